@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test. ./test.sh Cart Grpc runs the test projects whose names contain one of the words.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/eng/prepare.sh"
+
+require_dotnet
+missing=()
+find_program postgres || missing+=(postgresql)
+find_program valkey-server redis-server || missing+=(redis-server)
+find_library librdkafka.so.1 || missing+=(librdkafka1)
+find_program kcat || missing+=(kcat)
+find_program chromium || missing+=(chromium)
+find_program node || missing+=(nodejs)
+find_program npm || missing+=(npm)
+find_python_grpc || missing+=(python3-grpcio)
+install_missing "${missing[@]}"
+
+# JavaScript peers of the interop tests; installed again only when their lock file changes.
+for lock in "$root"/tests/*/package-lock.json "$root"/tests/*/*/package-lock.json; do
+  [ -f "$lock" ] || continue
+  folder=$(dirname "$lock")
+  [ "$folder/node_modules/.package-lock.json" -nt "$lock" ] ||
+    (cd "$folder" && npm ci --no-audit --no-fund --silent) || fail "npm could not install the test peers of $folder."
+done
+
+build OtelShop.sln
+
+selected=()
+for project in "$root"/tests/*.Tests/*.Tests.csproj; do
+  name=$(basename "$project" .csproj)
+  wanted=${1:+no}
+  for word in "$@"; do case "$name" in *"$word"*) wanted= ;; esac; done
+  [ -n "${wanted-}" ] || selected+=("$name")
+done
+[ ${#selected[@]} -gt 0 ] || fail "No test project has '$*' in its name."
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+run_project() {
+  local name=$1
+  if dotnet test "$root/tests/$name/bin/$configuration/net10.0/$name.dll" --nologo --logger "console;verbosity=minimal" \
+    >"$results/$name" 2>&1 </dev/null; then grep -E '^(Passed|Failed|Skipped)!' "$results/$name" || true
+  else cat "$results/$name"; touch "$results/$name.failed"; fi
+}
+export -f run_project
+export results root configuration
+
+# The system tests own the machine while they run; everything else shares its two halves.
+printf '%s\n' "${selected[@]}" | grep -vx EndToEnd.Tests | xargs -r -P "$(nproc)" -I{} bash -c 'run_project {}'
+printf '%s\n' "${selected[@]}" | grep -x EndToEnd.Tests | xargs -r -I{} bash -c 'run_project {}'
+
+count() { cat "$results"/*.Tests | grep -E '^(Passed|Failed)!' | sed -nE "s/.*$1: *([0-9]+).*/\1/p" | awk '{ n += $1 } END { print n + 0 }'; }
+passed=$(count Passed) failed=$(count Failed) skipped=$(count Skipped)
+broken=0
+for mark in "$results"/*.failed; do
+  [ -e "$mark" ] || continue
+  grep -qE '^Failed!' "${mark%.failed}" || { say "$(basename "${mark%.failed}") ended without a result."; broken=$((broken + 1)); }
+done
+failed=$((failed + broken))
+say "$passed passed, $failed failed$([ "$skipped" = 0 ] || echo ", $skipped skipped")"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
