@@ -1,0 +1,64 @@
+using OtelShop.Repository.Tests.Rules;
+
+namespace OtelShop.Repository.Tests;
+
+public sealed class LayerTests
+{
+    [Fact]
+    public void Projects_reference_only_what_their_layer_may_see() =>
+        House.Obeys("layers", WorkingCopy.Named(".csproj", ".props", ".targets").Select(path => ProjectFile.Parse(path, WorkingCopy.Read(path))).SelectMany(LayerRules.Breaches));
+
+    [Fact]
+    public void Local_and_Publish_see_Model_only_and_Model_sees_neither() =>
+        House.Obeys("rooms of Hosting", HostingRooms.Breaches(WorkingCopy.Sources));
+
+    [Fact]
+    public void No_namespace_hides_a_message() =>
+        House.Obeys("namespaces", NamespaceRules.HidingMessages(WorkingCopy.Sources, NamespaceRules.MessagesOf(WorkingCopy.Named(".proto").Select(WorkingCopy.Read))));
+
+    [Theory]
+    [InlineData("src/Services/Cart/Cart.csproj", "../Ad/Ad.csproj")]
+    [InlineData("src/Services/Cart/Cart.csproj", "../../Platform/Hosting/Hosting.csproj")]
+    [InlineData("src/Services/Directory.Build.props", "$(RepositoryRoot)src/Platform/Grpc/Grpc.csproj")]
+    [InlineData("src/Platform/Grpc/Grpc.csproj", "../../../ServiceDefaults/ServiceDefaults.csproj")]
+    [InlineData("src/Platform/KafkaDev/KafkaDev.csproj", "../Hosting/Hosting.csproj")]
+    [InlineData("AppHost/AppHost.csproj", "../src/Services/Cart/Cart.csproj")]
+    [InlineData("tests/Cart.Tests/Cart.Tests.csproj", "../../AppHost/AppHost.csproj")]
+    public void A_reference_across_layers_is_found(string project, string reference)
+    {
+        var file = ProjectFile.Parse(project, $"<Project><ItemGroup>\n<ProjectReference Include=\"{reference}\" /></ItemGroup></Project>");
+
+        Assert.Equal(2, Assert.Single(LayerRules.Breaches(file)).Line);
+    }
+
+    [Theory]
+    [InlineData("src/Edge/Directory.Build.props", "$(RepositoryRoot)ServiceDefaults/ServiceDefaults.csproj")]
+    [InlineData("tests/EndToEnd.Tests/EndToEnd.Tests.csproj", "../../AppHost/AppHost.csproj")]
+    [InlineData("AppHost/AppHost.csproj", "../src/Platform/Hosting/Hosting.csproj")]
+    public void A_reference_within_the_layers_is_fine(string project, string reference)
+    {
+        var file = ProjectFile.Parse(project, $"<Project><ItemGroup><ProjectReference Include=\"{reference}\" /></ItemGroup></Project>");
+
+        Assert.Empty(LayerRules.Breaches(file));
+    }
+
+    [Fact]
+    public void A_type_of_Publish_used_in_Local_is_found()
+    {
+        SourceFile[] files =
+        [
+            SourceFile.Parse("src/Platform/Hosting/Publish/HelmWriter.cs", "class HelmWriter;"),
+            SourceFile.Parse("src/Platform/Hosting/Local/Runner.cs", "class Runner\n{\n    private readonly HelmWriter _writer = new();\n}"),
+        ];
+
+        Assert.Equal("src/Platform/Hosting/Local/Runner.cs:3", string.Join(':', HostingRooms.Breaches(files).Select(found => $"{found.File}:{found.Line}")));
+    }
+
+    [Fact]
+    public void A_namespace_named_like_a_message_is_found()
+    {
+        var file = SourceFile.Parse("src/Services/Cart/CartService.cs", "namespace OtelShop.Cart;");
+
+        Assert.Single(NamespaceRules.HidingMessages([file], NamespaceRules.MessagesOf(["message Cart {\n}"])));
+    }
+}
