@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting;
+
+/// <summary>Lets a test run the entry point of an AppHost and take over between the description of the system and its start.</summary>
+internal sealed class AppHostInterception
+{
+    private static readonly AsyncLocal<AppHostInterception?> Ambient = new();
+
+    public static AppHostInterception? Current
+    {
+        get => Ambient.Value;
+        set => Ambient.Value = value;
+    }
+
+    public required Action<DistributedApplicationOptions, HostApplicationBuilderSettings> Creating { get; init; }
+
+    public required Action<DistributedApplicationBuilder> Created { get; init; }
+
+    /// <summary>Called in <see cref="IDistributedApplicationBuilder.Build"/>; blocks until the test wants the application.</summary>
+    public required Action<DistributedApplicationBuilder> Building { get; init; }
+
+    public required Action<DistributedApplication> Built { get; init; }
+}

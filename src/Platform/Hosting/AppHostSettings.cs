@@ -1,0 +1,77 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+
+namespace Aspire.Hosting;
+
+/// <summary>What the host derives from its command line and from where it lives, written into the configuration for everybody to read.</summary>
+internal static class AppHostSettings
+{
+    public const string DataDirectory = "AppHost:DataDirectory";
+    public const string Directory = "AppHost:Directory";
+    public const string Operation = "AppHost:Operation";
+    public const string Publisher = "Publishing:Publisher";
+
+    private static readonly Dictionary<string, string> Switches = new()
+    {
+        ["--operation"] = Operation,
+        ["--publisher"] = Publisher,
+        ["--step"] = "Pipeline:Step",
+        ["--output-path"] = "Pipeline:OutputPath",
+        ["--log-level"] = "Pipeline:LogLevel",
+        ["--include-exception-details"] = "Pipeline:IncludeExceptionDetails",
+        ["--clear-cache"] = "Pipeline:ClearCache",
+    };
+
+    public static void AddSwitches(this ConfigurationManager configuration, string[]? args)
+    {
+        if (args is { Length: > 0 })
+            configuration.AddCommandLine(args, Switches);
+    }
+
+    public static void AddDerived(this ConfigurationManager configuration, string appHostDirectory, string applicationName, bool isPublishMode)
+    {
+        var path = Path.Combine(appHostDirectory, applicationName);
+        var derived = new Dictionary<string, string?>
+        {
+            [Directory] = appHostDirectory,
+            ["AppHost:Path"] = path,
+            ["AppHost:PathSha256"] = Sha256(path.ToLowerInvariant()),
+            ["AppHost:ProjectNameSha256"] = Sha256(applicationName),
+            ["AppHost:Sha256"] = isPublishMode ? Sha256(applicationName) : Sha256(path.ToLowerInvariant()),
+        };
+        if (configuration[DataDirectory] is not { Length: > 0 })
+            derived[DataDirectory] = Path.Combine(CheckoutOf(appHostDirectory), ".otelshop");
+        configuration.AddInMemoryCollection(derived);
+    }
+
+    public static DistributedApplicationOperation ReadOperation(this IConfiguration configuration)
+    {
+        if (configuration[Operation] is { Length: > 0 } operation)
+        {
+            return Enum.TryParse<DistributedApplicationOperation>(operation, ignoreCase: true, out var parsed)
+                ? parsed
+                : throw new DistributedApplicationException($"--operation is 'run' or 'publish', not '{operation}'.");
+        }
+
+        return configuration[Publisher] is { Length: > 0 } ? DistributedApplicationOperation.Publish : DistributedApplicationOperation.Run;
+    }
+
+    public static string? Metadata(Assembly? assembly, string key) => assembly?.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .FirstOrDefault(m => string.Equals(m.Key, key, StringComparison.OrdinalIgnoreCase))?.Value;
+
+    // Two checkouts of one system must not share data; two AppHosts of one checkout may.
+    private static string CheckoutOf(string appHostDirectory)
+    {
+        for (var folder = new DirectoryInfo(appHostDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (Path.Exists(Path.Combine(folder.FullName, ".git")) || folder.EnumerateFiles("*.sln*").Any())
+                return folder.FullName;
+        }
+
+        return appHostDirectory;
+    }
+
+    private static string Sha256(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
