@@ -5,7 +5,12 @@ namespace OtelShop.Repository.Tests;
 /// <summary>The only place where a rule of the house is lifted. Each line needs a reason that a reader would accept.</summary>
 internal static class Exemptions
 {
-    public static readonly ImmutableArray<Exemption> All = [];
+    public static readonly ImmutableArray<Exemption> All =
+    [
+        new("sealed", "src/Platform/Hosting/Model/", "Aspire's public shape: extensions written for it derive from its resources, annotations and events."),
+        new("sealed", "src/Platform/Hosting/DistributedApplicationBuilder.cs", "Aspire's public shape: its builder is open."),
+        new("constructor length", "src/Platform/Hosting/Model/Endpoints/EndpointAnnotation.cs", "Aspire's public shape: extensions call these constructors."),
+    ];
 
     public static bool Allow(string rule, string file) => All.Any(exemption => exemption.Covers(rule, file));
 }

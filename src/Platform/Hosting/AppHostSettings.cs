@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,7 +14,7 @@ internal static class AppHostSettings
     public const string Operation = "AppHost:Operation";
     public const string Publisher = "Publishing:Publisher";
 
-    private static readonly Dictionary<string, string> Switches = new()
+    private static readonly FrozenDictionary<string, string> Switches = new Dictionary<string, string>
     {
         ["--operation"] = Operation,
         ["--publisher"] = Publisher,
@@ -22,7 +23,7 @@ internal static class AppHostSettings
         ["--log-level"] = "Pipeline:LogLevel",
         ["--include-exception-details"] = "Pipeline:IncludeExceptionDetails",
         ["--clear-cache"] = "Pipeline:ClearCache",
-    };
+    }.ToFrozenDictionary();
 
     public static void AddSwitches(this ConfigurationManager configuration, string[]? args)
     {

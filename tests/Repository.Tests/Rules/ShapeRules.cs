@@ -77,7 +77,7 @@ internal static class ShapeRules
         file.All<BaseTypeDeclarationSyntax>().Where(type => type.Parent is BaseNamespaceDeclarationSyntax or CompilationUnitSyntax);
 
     private static bool NameFits(string file, string type) => file == type + ".cs"
-        || (file.StartsWith(type + ".", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal))
+        || ((file.StartsWith(type + ".", StringComparison.Ordinal) || file.StartsWith(type + "{", StringComparison.Ordinal)) && file.EndsWith(".cs", StringComparison.Ordinal))
         || (file == "Program.cs" && type == "Program");
 
     private static string Folder(SourceFile file) => file.Path[..file.Path.LastIndexOf('/')];
@@ -115,7 +115,8 @@ internal static class ShapeRules
     private static IEnumerable<Finding> MutableStaticProperties(SourceFile file) =>
         from property in file.All<PropertyDeclarationSyntax>()
         where property.Modifiers.Any(SyntaxKind.StaticKeyword)
-        where property.AccessorList?.Accessors.Any(accessor => accessor.IsKind(SyntaxKind.SetAccessorDeclaration)) == true
+        // A setter with a body writes somewhere else, such as an AsyncLocal; were it a static field, the field would be found.
+        where property.AccessorList?.Accessors.Any(accessor => accessor.IsKind(SyntaxKind.SetAccessorDeclaration) && accessor is { Body: null, ExpressionBody: null }) == true
         select file.At(property, "a static property has no setter: state belongs to an instance that the container owns.");
 
     private static bool IsMutableCollection(TypeSyntax type) => TypeName(type) is "List" or "Dictionary" or "HashSet" or "Queue" or "Stack"

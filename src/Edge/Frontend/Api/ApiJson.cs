@@ -1,0 +1,32 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OtelShop.Frontends.Carts;
+using OtelShop.Frontends.Checkouts;
+using OtelShop.Frontends.Prices;
+using OtelShop.Frontends.Products;
+using OtelShop.Frontends.Suggestions;
+
+namespace OtelShop.Frontends.Api;
+
+/// <summary>The JSON of the routes below /api.</summary>
+[JsonSerializable(typeof(ProductJson[]))]
+[JsonSerializable(typeof(AdJson[]))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(CartJson))]
+[JsonSerializable(typeof(CartItemJson[]))]
+[JsonSerializable(typeof(AddToCartJson))]
+[JsonSerializable(typeof(EmptyCartJson))]
+[JsonSerializable(typeof(PlaceOrderJson))]
+[JsonSerializable(typeof(OrderJson))]
+[JsonSerializable(typeof(AddressJson))]
+[JsonSerializable(typeof(MoneyJson))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    // Compat: numbers may come as text ("quantity":"3"), and replies escape no more than JSON demands, as JavaScript writes them.
+    public static ApiJson Shapes { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using Grpc.Core;
+
+namespace OtelShop.Frontends.Api;
+
+/// <summary>Turns every refusal below /api into problem JSON (RFC 9457).</summary>
+internal sealed class ApiProblemFilter(ILogger<ApiProblemFilter> logger) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (RpcException error)
+        {
+            return Problem(context.HttpContext, error);
+        }
+        catch (BadRequestException error)
+        {
+            return Problem(error.StatusCode, error.Message, error.Errors);
+        }
+        catch (BadHttpRequestException error)
+        {
+            // Kestrel's own refusals: a body that is too large, cut off or too slow.
+            return Problem(error.StatusCode, error.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? "The body is larger than the shop accepts."
+                : "The request could not be read.");
+        }
+    }
+
+    private IResult Problem(HttpContext context, RpcException error)
+    {
+        var found = BackendError.Of(error);
+        if (found.IsFault)
+        {
+            logger.BackendFailed(error, context.Request.Method, context.Request.Path, error.StatusCode);
+            Activity.Current?.AddException(error).SetStatus(ActivityStatusCode.Error, found.Message);
+        }
+
+        var aliases = context.GetEndpoint()?.Metadata.GetOrderedMetadata<FieldAlias>() ?? [];
+        var fields = found.Fields.ToDictionary(
+            field => aliases.FirstOrDefault(alias => alias.Field == field.Key)?.Parameter ?? field.Key,
+            field => field.Value);
+        return Problem(found.StatusCode, found.Message, fields, found.Reason);
+    }
+
+    private static IResult Problem(int status, string detail, IReadOnlyDictionary<string, string[]>? errors = null, string? reason = null)
+    {
+        var extensions = new Dictionary<string, object?>();
+        if (errors is { Count: > 0 }) { extensions["errors"] = errors; }
+        if (!string.IsNullOrEmpty(reason)) { extensions["reason"] = reason; }
+        return TypedResults.Problem(detail, statusCode: status, extensions: extensions);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Google.Rpc;
+using Grpc.Core;
+
+namespace OtelShop.Frontends.Api;
+
+/// <summary>A backend's refusal in the words of HTTP: status, a text that a client may see, and the fields it is about.</summary>
+internal sealed record BackendError(int StatusCode, string Message)
+{
+    private const string DetailsTrailer = "grpc-status-details-bin";
+
+    /// <summary>Why a precondition failed, as a word that programs can compare; null when the backend gave none.</summary>
+    public string? Reason { get; private init; }
+
+    /// <summary>By the JSON path of the field: <c>creditCard.creditCardNumber</c>.</summary>
+    public IReadOnlyDictionary<string, string[]> Fields { get; private init; } = new Dictionary<string, string[]>();
+
+    public bool IsFault => StatusCode >= StatusCodes.Status500InternalServerError;
+
+    public static BackendError Of(RpcException error)
+    {
+        var status = HttpStatusOf(error.StatusCode);
+        if (status >= StatusCodes.Status500InternalServerError) { return new(status, FaultText(status)); }
+        var details = DetailsOf(error);
+        return new(status, error.Status.Detail)
+        {
+            Reason = details.OfType<ErrorInfo>().FirstOrDefault()?.Reason,
+            Fields = details.OfType<BadRequest>().SelectMany(request => request.FieldViolations)
+                .GroupBy(violation => JsonPath(violation.Field), violation => violation.Description)
+                .ToDictionary(group => group.Key, group => group.ToArray()),
+        };
+    }
+
+    public static int HttpStatusOf(StatusCode code) => code switch
+    {
+        Grpc.Core.StatusCode.InvalidArgument or Grpc.Core.StatusCode.OutOfRange => StatusCodes.Status400BadRequest,
+        Grpc.Core.StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
+        Grpc.Core.StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
+        Grpc.Core.StatusCode.NotFound => StatusCodes.Status404NotFound,
+        Grpc.Core.StatusCode.FailedPrecondition or Grpc.Core.StatusCode.AlreadyExists or Grpc.Core.StatusCode.Aborted => StatusCodes.Status409Conflict,
+        Grpc.Core.StatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
+        Grpc.Core.StatusCode.Cancelled => StatusCodes.Status499ClientClosedRequest,
+        Grpc.Core.StatusCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        Grpc.Core.StatusCode.DeadlineExceeded => StatusCodes.Status504GatewayTimeout,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    private static string FaultText(int status) => status switch
+    {
+        StatusCodes.Status503ServiceUnavailable => "A part of the shop cannot be reached at the moment.",
+        StatusCodes.Status504GatewayTimeout => "A part of the shop took too long to answer.",
+        _ => "The shop could not do this.",
+    };
+
+    private static IReadOnlyList<object> DetailsOf(RpcException error)
+    {
+        if (error.Trailers.GetValueBytes(DetailsTrailer) is not { } bytes) { return []; }
+        var details = Google.Rpc.Status.Parser.ParseFrom(bytes).Details;
+        return
+        [
+            .. details.Where(detail => detail.Is(BadRequest.Descriptor)).Select(detail => detail.Unpack<BadRequest>()),
+            .. details.Where(detail => detail.Is(ErrorInfo.Descriptor)).Select(detail => detail.Unpack<ErrorInfo>()),
+        ];
+    }
+
+    /// <summary>credit_card.credit_card_number becomes creditCard.creditCardNumber.</summary>
+    private static string JsonPath(string protoPath) => protoPath == "to_code"
+        ? "currencyCode"
+        : string.Join('.', protoPath.Split('.').Select(CamelCase));
+
+    private static string CamelCase(string snakeCase) =>
+        JsonNamingPolicy.CamelCase.ConvertName(string.Concat(snakeCase.Split('_').Select(word => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..])));
+}

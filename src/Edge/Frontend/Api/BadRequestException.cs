@@ -1,0 +1,10 @@
+namespace OtelShop.Frontends.Api;
+
+/// <summary>The request cannot be read; the client has to change it.</summary>
+internal sealed class BadRequestException(int statusCode, string message, (string Field, string Description)? violation = null) : Exception(message)
+{
+    public int StatusCode => statusCode;
+
+    public IReadOnlyDictionary<string, string[]> Errors =>
+        violation is { } found ? new Dictionary<string, string[]> { [found.Field] = [found.Description] } : [];
+}

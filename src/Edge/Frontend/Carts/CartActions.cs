@@ -1,0 +1,78 @@
+using System.Globalization;
+using Grpc.Core;
+using OtelShop.Frontends.Api;
+using OtelShop.Frontends.Layout;
+using OtelShop.Frontends.Products;
+using OtelShop.Frontends.Visitors;
+using Oteldemo;
+
+namespace OtelShop.Frontends.Carts;
+
+/// <summary>What the forms around the cart do. Each leads to the cart, or shows its page again with what was wrong.</summary>
+internal static class CartActions
+{
+    public const int MostPieces = 10;
+
+    public static void MapPages(IEndpointRouteBuilder pages)
+    {
+        pages.MapPost("/cart/items", AddAsync);
+        pages.MapPost("/cart/items/{productId}", ChangeAsync);
+        pages.MapPost("/cart/empty", EmptyAsync);
+        // Where a refused form was shown; opening that address again leads back to the cart.
+        pages.MapGet("/cart/items/{productId?}", () => TypedResults.LocalRedirect("/cart"));
+        pages.MapGet("/cart/empty", () => TypedResults.LocalRedirect("/cart"));
+    }
+
+    private static async Task<IResult> AddAsync(IFormCollection form, Visitor visitor, CartService.CartServiceClient carts, CancellationToken cancellationToken)
+    {
+        var productId = form["productId"].ToString();
+        if (!TryReadQuantity(form, least: 1, MostPieces, out var quantity))
+        {
+            return Page.Of<ProductPage>(StatusCodes.Status422UnprocessableEntity,
+                (nameof(ProductPage.Id), productId), (nameof(ProductPage.QuantityError), $"Choose 1 to {MostPieces} pieces."));
+        }
+
+        return await ThenCartAsync(carts.AddItemAsync(Item(visitor, productId, quantity), cancellationToken: cancellationToken));
+    }
+
+    private static async Task<IResult> ChangeAsync(
+        string productId, IFormCollection form, Visitor visitor, CartService.CartServiceClient carts, CancellationToken cancellationToken)
+    {
+        var cart = await carts.GetCartAsync(new GetCartRequest { UserId = visitor.UserId }, cancellationToken: cancellationToken);
+        var present = cart.Items.FirstOrDefault(item => item.ProductId == productId)?.Quantity ?? 0;
+        if (!TryReadQuantity(form, least: 0, Math.Max(MostPieces, present), out var quantity))
+        {
+            return Page.Of<CartPage>(StatusCodes.Status422UnprocessableEntity,
+                (nameof(CartPage.RefusedProductId), productId), (nameof(CartPage.QuantityError), $"Choose 1 to {MostPieces} pieces, or remove the product."));
+        }
+
+        // Compat: the cart knows additions only, so a change is the difference.
+        return quantity == present
+            ? new SeeOther("/cart")
+            : await ThenCartAsync(carts.AddItemAsync(Item(visitor, productId, quantity - present), cancellationToken: cancellationToken));
+    }
+
+    private static async Task<IResult> EmptyAsync(IFormCollection form, Visitor visitor, CartService.CartServiceClient carts, CancellationToken cancellationToken) =>
+        await ThenCartAsync(carts.EmptyCartAsync(new EmptyCartRequest { UserId = visitor.UserId }, cancellationToken: cancellationToken));
+
+    private static async Task<IResult> ThenCartAsync(AsyncUnaryCall<Empty> call)
+    {
+        try
+        {
+            await call;
+            return new SeeOther("/cart");
+        }
+        catch (RpcException error) when (!BackendError.Of(error).IsFault)
+        {
+            var refusal = BackendError.Of(error);
+            return Page.Of<CartPage>(refusal.StatusCode == StatusCodes.Status400BadRequest ? StatusCodes.Status422UnprocessableEntity : refusal.StatusCode,
+                (nameof(CartPage.Message), refusal.Message));
+        }
+    }
+
+    private static bool TryReadQuantity(IFormCollection form, int least, int most, out int quantity) =>
+        int.TryParse(form["quantity"], NumberStyles.None, CultureInfo.InvariantCulture, out quantity) && quantity >= least && quantity <= most;
+
+    private static AddItemRequest Item(Visitor visitor, string productId, int quantity) =>
+        new() { UserId = visitor.UserId, Item = new CartItem { ProductId = productId, Quantity = quantity } };
+}

@@ -1,0 +1,20 @@
+using OtelShop.Frontends.Api;
+using OtelShop.Frontends.Products;
+using Oteldemo;
+
+namespace OtelShop.Frontends.Checkouts;
+
+internal static class CheckoutRoutes
+{
+    public static void MapApi(IEndpointRouteBuilder api) => api.MapPost("/checkout", PlaceOrderAsync);
+
+    private static async Task<IResult> PlaceOrderAsync(
+        HttpRequest request, CheckoutService.CheckoutServiceClient checkout, ProductShelf shelf, string? currencyCode, CancellationToken cancellationToken)
+    {
+        var sent = await request.ReadAsync(ApiJson.Shapes.PlaceOrderJson);
+        var order = (await checkout.PlaceOrderAsync(sent.ToRequest(), cancellationToken: cancellationToken)).Order;
+        // Compat: the order is in the buyer's currency, the products beside its lines are in the one of the query.
+        var products = await shelf.FindAsync(order.Items.Where(line => line.Item is not null).Select(line => line.Item.ProductId), currencyCode, cancellationToken);
+        return ApiResult.Of(OrderJson.Of(order, products), ApiJson.Shapes.OrderJson);
+    }
+}

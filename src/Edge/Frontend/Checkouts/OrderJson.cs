@@ -1,0 +1,16 @@
+using OtelShop.Frontends.Carts;
+using OtelShop.Frontends.Prices;
+using Oteldemo;
+
+namespace OtelShop.Frontends.Checkouts;
+
+internal sealed record OrderJson(
+    string OrderId, string ShippingTrackingId, MoneyJson? ShippingCost, AddressJson? ShippingAddress, IReadOnlyList<OrderItemJson> Items)
+{
+    public static OrderJson Of(OrderResult order, IReadOnlyDictionary<string, Product> products) => new(
+        order.OrderId,
+        order.ShippingTrackingId,
+        MoneyJson.Of(order.ShippingCost),
+        AddressJson.Of(order.ShippingAddress),
+        [.. order.Items.Select(line => new OrderItemJson(MoneyJson.Of(line.Cost), line.Item is null ? null : CartItemJson.Of(line.Item, products)))]);
+}

@@ -1,0 +1,12 @@
+using Grpc.Core;
+
+namespace OtelShop.Frontends;
+
+internal static partial class FrontendLog
+{
+    [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed because a backend answered {StatusCode}")]
+    public static partial void BackendFailed(this ILogger logger, Exception error, string method, string path, StatusCode statusCode);
+
+    [LoggerMessage(2, LogLevel.Warning, "The page is shown without {Part}: the backend answered {StatusCode}")]
+    public static partial void PartMissing(this ILogger logger, Exception error, string part, StatusCode statusCode);
+}

@@ -1,0 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OtelShop.Frontends;
+
+/// <summary>Settings of the frontend, read from the section <c>Frontend</c> (variables <c>Frontend__KeysFolder</c> and so on).</summary>
+internal sealed class FrontendOptions
+{
+    /// <summary>Where the keys lie that protect forms and order receipts. Replicas share it; when it is lost, open forms have to be sent again.</summary>
+    [Required]
+    public string KeysFolder { get; set; } =
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "otelshop", "frontend-keys");
+
+    /// <summary>How long one page or route waits for a backend. Default 10 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
+    public TimeSpan BackendTimeout { get; set; } = TimeSpan.FromSeconds(10);
+}

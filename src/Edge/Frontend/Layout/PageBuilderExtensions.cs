@@ -1,0 +1,75 @@
+using Grpc.Core;
+using OtelShop.Frontends.Api;
+using OtelShop.Frontends.Carts;
+using OtelShop.Frontends.Checkouts;
+using OtelShop.Frontends.Prices;
+using OtelShop.Frontends.Visitors;
+
+namespace OtelShop.Frontends.Layout;
+
+internal static class PageBuilderExtensions
+{
+    private const string StatusPath = "/status";
+    private const long MostBodyBytes = 1 << 20;
+
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        // Nothing that a shop is sent is larger: neither its JSON nor its forms.
+        builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = MostBodyBytes);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddRazorComponents();
+        builder.Services.AddAntiforgery(forms => forms.Cookie.Name = "otelshop-forms");
+        builder.Services.AddSingleton<OrderReceipts>();
+        builder.Services.AddSingleton(TimeProvider.System);
+    }
+
+    /// <summary>Errors become pages for people and problem JSON below /api; visitors are recognised on pages only.</summary>
+    public static void UsePages(this WebApplication app)
+    {
+        app.UseWhen(IsApi, api => api.UseStatusCodePages());
+        app.UseWhen(context => !IsApi(context), pages =>
+        {
+            pages.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = StatusPath,
+                AllowStatusCode404Response = true,
+                StatusCodeSelector = error => error switch
+                {
+                    RpcException rpc => BackendError.HttpStatusOf(rpc.StatusCode),
+                    BadHttpRequestException request => request.StatusCode,
+                    _ => StatusCodes.Status500InternalServerError,
+                },
+            });
+            pages.UseStatusCodePagesWithReExecute(StatusPath);
+        });
+        app.Use(WithoutTrailingSlash);
+        app.UseStaticFiles();
+        app.UseWhen(context => !IsApi(context), pages => pages.Use((context, next) =>
+        {
+            context.RequestServices.GetRequiredService<Visitor>().Recognise(context);
+            return next(context);
+        }));
+        app.UseAntiforgery();
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        CurrencyRoutes.MapPages(app);
+        CartActions.MapPages(app);
+        CheckoutActions.MapPages(app);
+        app.MapRazorComponents<App>();
+    }
+
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments(ApiRoutes.Prefix);
+
+    // Compat: "/api/data/?contextKeys=x" is answered by 308 to "/api/data?contextKeys=x", and so is every other path.
+    private static Task WithoutTrailingSlash(HttpContext context, RequestDelegate next)
+    {
+        var path = context.Request.Path.Value ?? "";
+        var isPlain = path is [_, _, ..] && path[^1] == '/' && path[1] is not ('/' or '\\');
+        if (!isPlain) { return next(context); }
+        context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
+        context.Response.Headers.Location = new PathString(path.TrimEnd('/')).ToUriComponent() + context.Request.QueryString.ToUriComponent();
+        return Task.CompletedTask;
+    }
+}

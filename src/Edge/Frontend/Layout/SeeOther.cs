@@ -1,0 +1,13 @@
+namespace OtelShop.Frontends.Layout;
+
+/// <summary>303: the form is done, look there. Anything but a path of this shop leads to the first page.</summary>
+internal sealed class SeeOther(string path) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var isLocal = path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl);
+        httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+        httpContext.Response.Headers.Location = isLocal ? path : "/";
+        return Task.CompletedTask;
+    }
+}

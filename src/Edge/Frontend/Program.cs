@@ -1,0 +1,16 @@
+using OtelShop.Frontends;
+using OtelShop.Frontends.Api;
+using OtelShop.Frontends.Layout;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("frontend");
+builder.AddBackends();
+builder.AddVisitors();
+builder.AddPages();
+
+var app = builder.Build();
+app.UsePages();
+app.MapDefaultEndpoints();
+app.MapApi();
+app.MapPages();
+await app.RunAsync();

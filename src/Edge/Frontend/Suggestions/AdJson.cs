@@ -1,0 +1,3 @@
+namespace OtelShop.Frontends.Suggestions;
+
+internal sealed record AdJson(string RedirectUrl, string Text);

@@ -1,0 +1,19 @@
+using OtelShop.Frontends.Products;
+using Oteldemo;
+
+namespace OtelShop.Frontends.Suggestions;
+
+internal sealed class Recommendations(RecommendationService.RecommendationServiceClient client, ProductShelf shelf)
+{
+    // The service answers up to five; the shop has room for four.
+    private const int Shown = 4;
+
+    public async Task<IReadOnlyList<Product>> ForAsync(string userId, IEnumerable<string> seen, string? currency, CancellationToken cancellationToken)
+    {
+        var request = new ListRecommendationsRequest { UserId = userId, ProductIds = { seen } };
+        var reply = await client.ListRecommendationsAsync(request, cancellationToken: cancellationToken);
+        var ids = reply.ProductIds.Take(Shown).ToList();
+        var products = await shelf.FindAsync(ids, currency, cancellationToken);
+        return [.. ids.Where(products.ContainsKey).Select(id => products[id])];
+    }
+}

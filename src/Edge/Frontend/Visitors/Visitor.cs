@@ -1,0 +1,62 @@
+using System.Diagnostics;
+
+namespace OtelShop.Frontends.Visitors;
+
+/// <summary>Who looks at a page: an id that nobody can guess, under which the cart is kept, and the currency of the prices.</summary>
+internal sealed class Visitor(IHttpContextAccessor accessor)
+{
+    public const string CookieName = "otelshop-session";
+    private const string DefaultCurrency = "USD";
+    private bool _isChanged;
+
+    public string UserId { get; private set; } = "";
+
+    public string Currency { get; private set; } = DefaultCurrency;
+
+    /// <summary>Reads the visitor's cookie; a missing or invalid one is replaced.</summary>
+    public void Recognise(HttpContext context)
+    {
+        if (UserId.Length > 0) { return; }
+        if (!TryRead(context.Request.Cookies[CookieName]))
+        {
+            UserId = Guid.NewGuid().ToString();
+            Remember(context);
+        }
+
+        Activity.Current?.SetTag(FrontendTelemetry.SessionId, UserId)
+            .SetTag(FrontendTelemetry.EndUserId, UserId)
+            .SetTag(FrontendTelemetry.SelectedCurrency, Currency);
+    }
+
+    public void Select(string currency)
+    {
+        Currency = currency;
+        Remember(accessor.HttpContext!);
+    }
+
+    private bool TryRead(string? cookie)
+    {
+        if (cookie?.Split('.') is not [var id, [_, _, _] currency] || !Guid.TryParseExact(id, "D", out _) || !currency.All(char.IsAsciiLetterUpper)) { return false; }
+        (UserId, Currency) = (id, currency);
+        return true;
+    }
+
+    private void Remember(HttpContext context)
+    {
+        if (_isChanged) { return; }
+        _isChanged = true;
+        // Written last: an error page clears the headers that were set before it.
+        context.Response.OnStarting(() =>
+        {
+            context.Response.Cookies.Append(CookieName, $"{UserId}.{Currency}", new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = context.Request.IsHttps,
+                IsEssential = true,
+                MaxAge = TimeSpan.FromDays(30),
+            });
+            return Task.CompletedTask;
+        });
+    }
+}
