@@ -2,44 +2,53 @@ using System.Runtime.CompilerServices;
 
 namespace Grpc.Core;
 
-/// <summary>A call with many requests under way; awaiting it gives the response.</summary>
-/// <typeparam name="TRequest">The request.</typeparam>
-/// <typeparam name="TResponse">The response.</typeparam>
-/// <param name="requestStream">Where the requests go.</param>
-/// <param name="responseAsync">The response.</param>
-/// <param name="responseHeadersAsync">The response headers.</param>
-/// <param name="getStatusFunc">The status of the ended call.</param>
-/// <param name="getTrailersFunc">The trailers of the ended call.</param>
-/// <param name="disposeAction">Gives the call up.</param>
-public sealed class AsyncClientStreamingCall<TRequest, TResponse>(
-    IClientStreamWriter<TRequest> requestStream,
-    Task<TResponse> responseAsync,
-    Task<Metadata> responseHeadersAsync,
-    Func<Status> getStatusFunc,
-    Func<Metadata> getTrailersFunc,
-    Action disposeAction) : IDisposable
+/// <summary>A call with many requests and one response that is under way. Awaiting it gives the response.</summary>
+public sealed class AsyncClientStreamingCall<TRequest, TResponse> : IDisposable
 {
-    /// <summary>Where the requests go.</summary>
-    public IClientStreamWriter<TRequest> RequestStream { get; } = requestStream;
+    private readonly CallState _call;
 
-    /// <summary>The response.</summary>
-    /// <exception cref="RpcException">The call ended with another status than OK.</exception>
-    public Task<TResponse> ResponseAsync { get; } = responseAsync;
+    /// <summary>A call made of its parts, for interceptors and test doubles.</summary>
+    public AsyncClientStreamingCall(
+        IClientStreamWriter<TRequest> requestStream,
+        Task<TResponse> responseAsync,
+        Task<Metadata> responseHeadersAsync,
+        Func<Status> getStatusFunc,
+        Func<Metadata> getTrailersFunc,
+        Action disposeAction)
+        : this(requestStream, responseAsync, new DelegateCallState(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction))
+    {
+    }
 
-    /// <summary>The response headers; may come before the response.</summary>
-    public Task<Metadata> ResponseHeadersAsync { get; } = responseHeadersAsync;
+    internal AsyncClientStreamingCall(IClientStreamWriter<TRequest> requestStream, Task<TResponse> responseAsync, CallState call)
+    {
+        RequestStream = requestStream;
+        ResponseAsync = responseAsync;
+        _call = call;
+    }
+
+    /// <summary>The requests.</summary>
+    public IClientStreamWriter<TRequest> RequestStream { get; }
+
+    /// <summary>The response, or an <see cref="RpcException"/>.</summary>
+    public Task<TResponse> ResponseAsync { get; }
+
+    /// <summary>What the server sends before the response.</summary>
+    public Task<Metadata> ResponseHeadersAsync => _call.ResponseHeadersAsync;
 
     /// <summary>Makes the call awaitable.</summary>
     public TaskAwaiter<TResponse> GetAwaiter() => ResponseAsync.GetAwaiter();
 
-    /// <summary>How the call ended.</summary>
-    /// <exception cref="InvalidOperationException">It has not ended.</exception>
-    public Status GetStatus() => getStatusFunc();
+    /// <summary>Makes the call awaitable with or without the caller's context.</summary>
+    public ConfiguredTaskAwaitable<TResponse> ConfigureAwait(bool continueOnCapturedContext) => ResponseAsync.ConfigureAwait(continueOnCapturedContext);
 
-    /// <summary>The trailers.</summary>
-    /// <exception cref="InvalidOperationException">The call has not ended.</exception>
-    public Metadata GetTrailers() => getTrailersFunc();
+    /// <summary>The status of the finished call.</summary>
+    /// <exception cref="InvalidOperationException">The call is not finished.</exception>
+    public Status GetStatus() => _call.GetStatus();
 
-    /// <summary>Gives the call up unless it has ended.</summary>
-    public void Dispose() => disposeAction();
+    /// <summary>The trailers of the finished call.</summary>
+    /// <exception cref="InvalidOperationException">The call is not finished.</exception>
+    public Metadata GetTrailers() => _call.GetTrailers();
+
+    /// <summary>Cancels the call unless it is finished.</summary>
+    public void Dispose() => _call.Dispose();
 }

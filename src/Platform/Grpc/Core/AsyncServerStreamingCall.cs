@@ -1,33 +1,41 @@
 namespace Grpc.Core;
 
-/// <summary>A call with many responses under way.</summary>
-/// <typeparam name="TResponse">The response.</typeparam>
-/// <param name="responseStream">The responses.</param>
-/// <param name="responseHeadersAsync">The response headers.</param>
-/// <param name="getStatusFunc">The status of the ended call.</param>
-/// <param name="getTrailersFunc">The trailers of the ended call.</param>
-/// <param name="disposeAction">Gives the call up.</param>
-public sealed class AsyncServerStreamingCall<TResponse>(
-    IAsyncStreamReader<TResponse> responseStream,
-    Task<Metadata> responseHeadersAsync,
-    Func<Status> getStatusFunc,
-    Func<Metadata> getTrailersFunc,
-    Action disposeAction) : IDisposable
+/// <summary>A call with one request and many responses that is under way.</summary>
+public sealed class AsyncServerStreamingCall<TResponse> : IDisposable
 {
+    private readonly CallState _call;
+
+    /// <summary>A call made of its parts, for interceptors and test doubles.</summary>
+    public AsyncServerStreamingCall(
+        IAsyncStreamReader<TResponse> responseStream,
+        Task<Metadata> responseHeadersAsync,
+        Func<Status> getStatusFunc,
+        Func<Metadata> getTrailersFunc,
+        Action disposeAction)
+        : this(responseStream, new DelegateCallState(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction))
+    {
+    }
+
+    internal AsyncServerStreamingCall(IAsyncStreamReader<TResponse> responseStream, CallState call)
+    {
+        ResponseStream = responseStream;
+        _call = call;
+    }
+
     /// <summary>The responses.</summary>
-    public IAsyncStreamReader<TResponse> ResponseStream { get; } = responseStream;
+    public IAsyncStreamReader<TResponse> ResponseStream { get; }
 
-    /// <summary>The response headers; may come before the first response.</summary>
-    public Task<Metadata> ResponseHeadersAsync { get; } = responseHeadersAsync;
+    /// <summary>What the server sends before the responses.</summary>
+    public Task<Metadata> ResponseHeadersAsync => _call.ResponseHeadersAsync;
 
-    /// <summary>How the call ended.</summary>
-    /// <exception cref="InvalidOperationException">It has not ended.</exception>
-    public Status GetStatus() => getStatusFunc();
+    /// <summary>The status of the finished call.</summary>
+    /// <exception cref="InvalidOperationException">The call is not finished.</exception>
+    public Status GetStatus() => _call.GetStatus();
 
-    /// <summary>The trailers.</summary>
-    /// <exception cref="InvalidOperationException">The call has not ended.</exception>
-    public Metadata GetTrailers() => getTrailersFunc();
+    /// <summary>The trailers of the finished call.</summary>
+    /// <exception cref="InvalidOperationException">The call is not finished.</exception>
+    public Metadata GetTrailers() => _call.GetTrailers();
 
-    /// <summary>Gives the call up unless it has ended.</summary>
-    public void Dispose() => disposeAction();
+    /// <summary>Cancels the call unless it is finished.</summary>
+    public void Dispose() => _call.Dispose();
 }

@@ -2,38 +2,44 @@ using System.Runtime.CompilerServices;
 
 namespace Grpc.Core;
 
-/// <summary>A unary call under way; awaiting it gives the response.</summary>
-/// <typeparam name="TResponse">The response.</typeparam>
-/// <param name="responseAsync">The response.</param>
-/// <param name="responseHeadersAsync">The response headers.</param>
-/// <param name="getStatusFunc">The status of the ended call.</param>
-/// <param name="getTrailersFunc">The trailers of the ended call.</param>
-/// <param name="disposeAction">Gives the call up.</param>
-public sealed class AsyncUnaryCall<TResponse>(
-    Task<TResponse> responseAsync,
-    Task<Metadata> responseHeadersAsync,
-    Func<Status> getStatusFunc,
-    Func<Metadata> getTrailersFunc,
-    Action disposeAction) : IDisposable
+/// <summary>A call with one request and one response that is under way. Awaiting it gives the response.</summary>
+public sealed class AsyncUnaryCall<TResponse> : IDisposable
 {
-    /// <summary>The response.</summary>
-    /// <exception cref="RpcException">The call ended with another status than OK.</exception>
-    public Task<TResponse> ResponseAsync { get; } = responseAsync;
+    private readonly CallState _call;
 
-    /// <summary>The response headers; may come before the response.</summary>
-    public Task<Metadata> ResponseHeadersAsync { get; } = responseHeadersAsync;
+    /// <summary>A call made of its parts, for interceptors and test doubles.</summary>
+    public AsyncUnaryCall(
+        Task<TResponse> responseAsync, Task<Metadata> responseHeadersAsync, Func<Status> getStatusFunc, Func<Metadata> getTrailersFunc, Action disposeAction)
+        : this(responseAsync, new DelegateCallState(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction))
+    {
+    }
+
+    internal AsyncUnaryCall(Task<TResponse> responseAsync, CallState call)
+    {
+        ResponseAsync = responseAsync;
+        _call = call;
+    }
+
+    /// <summary>The response, or an <see cref="RpcException"/>.</summary>
+    public Task<TResponse> ResponseAsync { get; }
+
+    /// <summary>What the server sends before the response.</summary>
+    public Task<Metadata> ResponseHeadersAsync => _call.ResponseHeadersAsync;
 
     /// <summary>Makes the call awaitable.</summary>
     public TaskAwaiter<TResponse> GetAwaiter() => ResponseAsync.GetAwaiter();
 
-    /// <summary>How the call ended.</summary>
-    /// <exception cref="InvalidOperationException">It has not ended.</exception>
-    public Status GetStatus() => getStatusFunc();
+    /// <summary>Makes the call awaitable with or without the caller's context.</summary>
+    public ConfiguredTaskAwaitable<TResponse> ConfigureAwait(bool continueOnCapturedContext) => ResponseAsync.ConfigureAwait(continueOnCapturedContext);
 
-    /// <summary>The trailers.</summary>
-    /// <exception cref="InvalidOperationException">The call has not ended.</exception>
-    public Metadata GetTrailers() => getTrailersFunc();
+    /// <summary>The status of the finished call.</summary>
+    /// <exception cref="InvalidOperationException">The call is not finished.</exception>
+    public Status GetStatus() => _call.GetStatus();
 
-    /// <summary>Gives the call up unless it has ended.</summary>
-    public void Dispose() => disposeAction();
+    /// <summary>The trailers of the finished call.</summary>
+    /// <exception cref="InvalidOperationException">The call is not finished.</exception>
+    public Metadata GetTrailers() => _call.GetTrailers();
+
+    /// <summary>Cancels the call unless it is finished.</summary>
+    public void Dispose() => _call.Dispose();
 }

@@ -1,47 +1,33 @@
 namespace Grpc.Core;
 
-/// <summary>Makes calls for generated clients.</summary>
+/// <summary>Makes calls. Generated clients work on top of it, interceptors wrap it.</summary>
 public abstract class CallInvoker
 {
-    /// <summary>Makes a unary call and blocks until it ends.</summary>
-    /// <typeparam name="TRequest">The request.</typeparam>
-    /// <typeparam name="TResponse">The response.</typeparam>
-    /// <param name="method">The method.</param>
-    /// <param name="host">Ignored; the channel knows the host.</param>
-    /// <param name="options">What the caller says about the call.</param>
-    /// <param name="request">The request.</param>
-    /// <exception cref="RpcException">The call ended with another status than OK.</exception>
-    public abstract TResponse BlockingUnaryCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
+    /// <summary>One request, one response; blocks the thread.</summary>
+    public abstract TResponse BlockingUnaryCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
         where TRequest : class
         where TResponse : class;
 
-    /// <summary>Starts a unary call.</summary>
-    /// <inheritdoc cref="BlockingUnaryCall"/>
+    /// <summary>One request, one response.</summary>
     public abstract AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
         where TRequest : class
         where TResponse : class;
 
-    /// <summary>Starts a call with many responses.</summary>
-    /// <inheritdoc cref="BlockingUnaryCall"/>
+    /// <summary>One request, many responses.</summary>
     public abstract AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
         where TRequest : class
         where TResponse : class;
 
-    /// <summary>Starts a call with many requests.</summary>
-    /// <typeparam name="TRequest">The request.</typeparam>
-    /// <typeparam name="TResponse">The response.</typeparam>
-    /// <param name="method">The method.</param>
-    /// <param name="host">Ignored; the channel knows the host.</param>
-    /// <param name="options">What the caller says about the call.</param>
+    /// <summary>Many requests, one response.</summary>
     public abstract AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options)
         where TRequest : class
         where TResponse : class;
 
-    /// <summary>Starts a call with many requests and responses.</summary>
-    /// <inheritdoc cref="AsyncClientStreamingCall"/>
+    /// <summary>Many requests, many responses.</summary>
     public abstract AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options)
         where TRequest : class

@@ -1,18 +1,18 @@
 namespace Grpc.Core;
 
-/// <summary>A way to a service.</summary>
-/// <param name="target">Where it leads to.</param>
+/// <summary>A connection, real or virtual, to a server.</summary>
+/// <param name="target">The address.</param>
 public abstract class ChannelBase(string target)
 {
-    /// <summary>Where it leads to.</summary>
-    public string Target { get; } = target;
+    /// <summary>The address.</summary>
+    public string Target { get; } = target ?? throw new ArgumentNullException(nameof(target));
 
-    /// <summary>Makes calls over this channel.</summary>
+    /// <summary>What makes calls over this channel.</summary>
     public abstract CallInvoker CreateCallInvoker();
 
-    /// <summary>Ends the channel and every call on it.</summary>
+    /// <summary>Closes the channel and ends its calls.</summary>
     public Task ShutdownAsync() => ShutdownAsyncCore();
 
-    /// <inheritdoc cref="ShutdownAsync"/>
+    /// <summary>Implements <see cref="ShutdownAsync"/>.</summary>
     protected virtual Task ShutdownAsyncCore() => Task.CompletedTask;
 }

@@ -2,15 +2,15 @@ using System.Buffers;
 
 namespace Grpc.Core;
 
-/// <summary>Where a deserializer takes a message from; valid only during the call.</summary>
+/// <summary>Where a deserializer finds its message.</summary>
 public abstract class DeserializationContext
 {
-    /// <summary>Length of the message in bytes.</summary>
+    /// <summary>The message's length in bytes.</summary>
     public abstract int PayloadLength { get; }
 
-    /// <summary>The message as a new array.</summary>
-    public virtual byte[] PayloadAsNewBuffer() => PayloadAsReadOnlySequence().ToArray();
+    /// <summary>A copy of the message.</summary>
+    public virtual byte[] PayloadAsNewBuffer() => throw new NotImplementedException();
 
-    /// <summary>The message where it lies.</summary>
-    public abstract ReadOnlySequence<byte> PayloadAsReadOnlySequence();
+    /// <summary>The message in the transport's buffers, valid until the deserializer returns.</summary>
+    public virtual ReadOnlySequence<byte> PayloadAsReadOnlySequence() => throw new NotImplementedException();
 }

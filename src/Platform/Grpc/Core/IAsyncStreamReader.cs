@@ -1,14 +1,11 @@
 namespace Grpc.Core;
 
-/// <summary>The messages that the other side streams.</summary>
-/// <typeparam name="T">The message.</typeparam>
+/// <summary>A stream of messages that arrive.</summary>
 public interface IAsyncStreamReader<out T>
 {
-    /// <summary>The message that the last <see cref="MoveNext"/> read.</summary>
+    /// <summary>The message that <see cref="MoveNext"/> found.</summary>
     T Current { get; }
 
-    /// <summary>Reads the next message; false at the end of the stream.</summary>
-    /// <param name="cancellationToken">Gives the whole call up.</param>
-    /// <exception cref="RpcException">The call ended with another status than OK.</exception>
+    /// <summary>Waits for the next message; false at the end of the stream.</summary>
     Task<bool> MoveNext(CancellationToken cancellationToken);
 }

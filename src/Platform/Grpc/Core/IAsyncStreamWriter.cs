@@ -1,20 +1,16 @@
 namespace Grpc.Core;
 
-/// <summary>Streams messages to the other side.</summary>
-/// <typeparam name="T">The message.</typeparam>
+/// <summary>A stream of messages that are sent. One write at a time.</summary>
 public interface IAsyncStreamWriter<in T>
 {
-    /// <summary>How the next messages are written, or null.</summary>
+    /// <summary>How messages are written; null for the default.</summary>
     WriteOptions? WriteOptions { get; set; }
 
-    /// <summary>Writes a message; one write at a time.</summary>
-    /// <param name="message">The message.</param>
-    /// <exception cref="InvalidOperationException">An earlier write has not ended, or the call has.</exception>
+    /// <summary>Sends a message; done when the transport has taken it.</summary>
     Task WriteAsync(T message);
 
-    /// <summary>Writes a message; one write at a time.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="cancellationToken">Gives the call up.</param>
-    Task WriteAsync(T message, CancellationToken cancellationToken) =>
-        cancellationToken.CanBeCanceled ? throw new NotSupportedException("This stream cannot cancel a single write.") : WriteAsync(message);
+    /// <summary>Sends a message; cancelling ends the call.</summary>
+    Task WriteAsync(T message, CancellationToken cancellationToken) => cancellationToken.CanBeCanceled
+        ? throw new NotSupportedException("This writer cannot be cancelled.")
+        : WriteAsync(message);
 }

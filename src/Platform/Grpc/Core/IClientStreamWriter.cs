@@ -1,7 +1,6 @@
 namespace Grpc.Core;
 
-/// <summary>Streams requests to the server.</summary>
-/// <typeparam name="T">The request.</typeparam>
+/// <summary>The requests of a call, as its client writes them.</summary>
 public interface IClientStreamWriter<in T> : IAsyncStreamWriter<T>
 {
     /// <summary>Says that no more requests follow.</summary>

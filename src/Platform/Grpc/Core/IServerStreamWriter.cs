@@ -1,5 +1,4 @@
 namespace Grpc.Core;
 
-/// <summary>Streams responses to the client.</summary>
-/// <typeparam name="T">The response.</typeparam>
+/// <summary>The responses of a call, as its server writes them.</summary>
 public interface IServerStreamWriter<in T> : IAsyncStreamWriter<T>;

@@ -1,12 +1,18 @@
 namespace Grpc.Core;
 
 /// <summary>Turns messages into bytes and back.</summary>
-/// <typeparam name="T">The message.</typeparam>
-public class Marshaller<T>
+public sealed class Marshaller<T>
 {
-    /// <summary>A marshaller that works on the transport's buffers.</summary>
-    /// <param name="serializer">Writes a message.</param>
-    /// <param name="deserializer">Reads a message.</param>
+    /// <summary>A marshaller for whole arrays.</summary>
+    public Marshaller(Func<T, byte[]> serializer, Func<byte[], T> deserializer)
+    {
+        ArgumentNullException.ThrowIfNull(serializer);
+        ArgumentNullException.ThrowIfNull(deserializer);
+        ContextualSerializer = (message, context) => context.Complete(serializer(message));
+        ContextualDeserializer = context => deserializer(context.PayloadAsNewBuffer());
+    }
+
+    /// <summary>A marshaller that works in the buffers of the transport.</summary>
     public Marshaller(Action<T, SerializationContext> serializer, Func<DeserializationContext, T> deserializer)
     {
         ArgumentNullException.ThrowIfNull(serializer);
@@ -15,17 +21,9 @@ public class Marshaller<T>
         ContextualDeserializer = deserializer;
     }
 
-    /// <summary>A marshaller that works on arrays.</summary>
-    /// <param name="serializer">Gives a message's bytes.</param>
-    /// <param name="deserializer">Reads a message from bytes.</param>
-    public Marshaller(Func<T, byte[]> serializer, Func<byte[], T> deserializer)
-        : this((message, context) => context.Complete(serializer(message)), context => deserializer(context.PayloadAsNewBuffer()))
-    {
-    }
-
-    /// <summary>Writes a message into a context.</summary>
+    /// <summary>Writes a message.</summary>
     public Action<T, SerializationContext> ContextualSerializer { get; }
 
-    /// <summary>Reads a message from a context.</summary>
+    /// <summary>Reads a message.</summary>
     public Func<DeserializationContext, T> ContextualDeserializer { get; }
 }

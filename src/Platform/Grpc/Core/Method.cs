@@ -1,35 +1,38 @@
 namespace Grpc.Core;
 
-/// <summary>A method of a service with the marshallers of its messages.</summary>
-/// <typeparam name="TRequest">The request message.</typeparam>
-/// <typeparam name="TResponse">The response message.</typeparam>
-/// <param name="type">Which side sends how many messages.</param>
-/// <param name="serviceName">The service with its package.</param>
-/// <param name="name">The method alone.</param>
-/// <param name="requestMarshaller">Reads and writes requests.</param>
-/// <param name="responseMarshaller">Reads and writes responses.</param>
-public class Method<TRequest, TResponse>(
-    MethodType type,
-    string serviceName,
-    string name,
-    Marshaller<TRequest> requestMarshaller,
-    Marshaller<TResponse> responseMarshaller) : IMethod
+/// <summary>A method of a service. Generated code makes these.</summary>
+public sealed class Method<TRequest, TResponse> : IMethod
 {
-    /// <inheritdoc/>
-    public MethodType Type { get; } = type;
+    /// <summary>Describes a method.</summary>
+    public Method(MethodType type, string serviceName, string name, Marshaller<TRequest> requestMarshaller, Marshaller<TResponse> responseMarshaller)
+    {
+        ArgumentNullException.ThrowIfNull(serviceName);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(requestMarshaller);
+        ArgumentNullException.ThrowIfNull(responseMarshaller);
+        Type = type;
+        ServiceName = serviceName;
+        Name = name;
+        RequestMarshaller = requestMarshaller;
+        ResponseMarshaller = responseMarshaller;
+        FullName = $"/{serviceName}/{name}";
+    }
 
-    /// <inheritdoc/>
-    public string ServiceName { get; } = serviceName;
+    /// <inheritdoc />
+    public MethodType Type { get; }
 
-    /// <inheritdoc/>
-    public string Name { get; } = name;
+    /// <inheritdoc />
+    public string ServiceName { get; }
 
-    /// <inheritdoc/>
-    public string FullName { get; } = $"/{serviceName}/{name}";
+    /// <inheritdoc />
+    public string Name { get; }
 
-    /// <summary>Reads and writes requests.</summary>
-    public Marshaller<TRequest> RequestMarshaller { get; } = requestMarshaller;
+    /// <inheritdoc />
+    public string FullName { get; }
 
-    /// <summary>Reads and writes responses.</summary>
-    public Marshaller<TResponse> ResponseMarshaller { get; } = responseMarshaller;
+    /// <summary>Turns requests into bytes and back.</summary>
+    public Marshaller<TRequest> RequestMarshaller { get; }
+
+    /// <summary>Turns responses into bytes and back.</summary>
+    public Marshaller<TResponse> ResponseMarshaller { get; }
 }

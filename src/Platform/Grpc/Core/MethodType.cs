@@ -1,6 +1,6 @@
 namespace Grpc.Core;
 
-/// <summary>Which side of a call sends how many messages.</summary>
+/// <summary>Which sides of a method send several messages.</summary>
 public enum MethodType
 {
     /// <summary>One request, one response.</summary>
@@ -12,6 +12,6 @@ public enum MethodType
     /// <summary>One request, many responses.</summary>
     ServerStreaming,
 
-    /// <summary>Many requests, many responses.</summary>
+    /// <summary>Many requests, many responses, independent of each other.</summary>
     DuplexStreaming,
 }

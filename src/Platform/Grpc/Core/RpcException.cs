@@ -1,41 +1,41 @@
 namespace Grpc.Core;
 
-/// <summary>A call that ended with another status than OK.</summary>
-/// <param name="status">How it ended.</param>
-/// <param name="trailers">Trailers to send, or that came with the status.</param>
-/// <param name="message">The exception's own text; the status by default.</param>
-public sealed class RpcException(Status status, Metadata trailers, string? message)
-    : Exception(message ?? status.ToString(), status.DebugException)
+/// <summary>A call that did not end with OK. A service method throws it to end its call with a status of its choice.</summary>
+public sealed class RpcException : Exception
 {
-    /// <summary>A call that ended with <paramref name="status"/> and no trailers.</summary>
-    /// <param name="status">How it ended.</param>
+    /// <summary>An error without trailers.</summary>
     public RpcException(Status status)
-        : this(status, Metadata.Empty, null)
+        : this(status, Metadata.Empty, status.ToString())
     {
     }
 
-    /// <summary>A call that ended with <paramref name="status"/> and no trailers.</summary>
-    /// <param name="status">How it ended.</param>
-    /// <param name="message">The exception's own text.</param>
+    /// <summary>An error with a message of its own in place of the status' text.</summary>
     public RpcException(Status status, string message)
         : this(status, Metadata.Empty, message)
     {
     }
 
-    /// <summary>A call that ended with <paramref name="status"/> and <paramref name="trailers"/>.</summary>
-    /// <param name="status">How it ended.</param>
-    /// <param name="trailers">The trailers.</param>
+    /// <summary>An error with trailers.</summary>
     public RpcException(Status status, Metadata trailers)
-        : this(status, trailers, null)
+        : this(status, trailers, status.ToString())
     {
     }
 
-    /// <summary>How the call ended.</summary>
-    public Status Status { get; } = status;
+    /// <summary>An error with trailers and a message of its own.</summary>
+    public RpcException(Status status, Metadata trailers, string message)
+        : base(message, status.DebugException)
+    {
+        ArgumentNullException.ThrowIfNull(trailers);
+        Status = status;
+        Trailers = trailers;
+    }
+
+    /// <summary>The status of the call.</summary>
+    public Status Status { get; }
 
     /// <summary>The code of <see cref="Status"/>.</summary>
     public StatusCode StatusCode => Status.StatusCode;
 
-    /// <summary>The trailers; empty when there were none.</summary>
-    public Metadata Trailers { get; } = trailers;
+    /// <summary>What the server sent after, or in place of, the messages.</summary>
+    public Metadata Trailers { get; }
 }

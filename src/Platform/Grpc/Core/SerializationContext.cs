@@ -2,22 +2,18 @@ using System.Buffers;
 
 namespace Grpc.Core;
 
-/// <summary>Where a serializer puts a message: either all at once, or its length first and then the bytes.</summary>
+/// <summary>Where a serializer puts its message: either an array at once, or length, bytes and completion.</summary>
 public abstract class SerializationContext
 {
-    /// <summary>Gives the whole message.</summary>
-    /// <param name="payload">The bytes; owned by the receiver from here on.</param>
+    /// <summary>Takes the whole message.</summary>
     public virtual void Complete(byte[] payload) => throw new NotImplementedException();
 
-    /// <summary>The writer for the message's bytes.</summary>
+    /// <summary>The buffer that the message is written into. Call <see cref="SetPayloadLength"/> before, <see cref="Complete()"/> after.</summary>
     public virtual IBufferWriter<byte> GetBufferWriter() => throw new NotImplementedException();
 
-    /// <summary>Says how many bytes will be written; to be called before <see cref="GetBufferWriter"/>.</summary>
-    /// <param name="payloadLength">Bytes.</param>
-    public virtual void SetPayloadLength(int payloadLength)
-    {
-    }
+    /// <summary>Says how many bytes will be written; with it, the message needs no copy.</summary>
+    public virtual void SetPayloadLength(int payloadLength) => throw new NotImplementedException();
 
-    /// <summary>Says that the message has been written.</summary>
+    /// <summary>Says that the message is in the buffer.</summary>
     public virtual void Complete() => throw new NotImplementedException();
 }

@@ -1,94 +1,85 @@
 namespace Grpc.Core;
 
-/// <summary>One call as the server sees it.</summary>
+/// <summary>A call, as its server sees it. It is valid until the method returns.</summary>
 public abstract class ServerCallContext
 {
-    /// <summary>The path: <c>/oteldemo.CartService/AddItem</c>.</summary>
+    /// <summary>The method's path: "/pkg.Service/Method".</summary>
     public string Method => MethodCore;
 
-    /// <summary>The host the client asked for (<c>:authority</c>).</summary>
+    /// <summary>The authority that the client addressed.</summary>
     public string Host => HostCore;
 
-    /// <summary>The client's address: <c>ipv4:127.0.0.1:4711</c>, <c>ipv6:[::1]:4711</c> or <c>unix:path</c>.</summary>
+    /// <summary>Where the client is: "ipv4:1.2.3.4:5", "ipv6:[::1]:5" or "unix:path".</summary>
     public string Peer => PeerCore;
 
-    /// <summary>The moment the call must have ended by, in UTC; <see cref="DateTime.MaxValue"/> when the client set none.</summary>
+    /// <summary>The moment (UTC) at which the call fails; <see cref="DateTime.MaxValue"/> when it has no deadline.</summary>
     public DateTime Deadline => DeadlineCore;
 
-    /// <summary>Request metadata.</summary>
+    /// <summary>What the client sent before the messages.</summary>
     public Metadata RequestHeaders => RequestHeadersCore;
 
-    /// <summary>Set when the client gave up, its connection broke or the deadline passed.</summary>
+    /// <summary>Is cancelled when the client gave up or the deadline passed.</summary>
     public CancellationToken CancellationToken => CancellationTokenCore;
 
-    /// <summary>Trailers to send with the status.</summary>
+    /// <summary>What is sent after the messages.</summary>
     public Metadata ResponseTrailers => ResponseTrailersCore;
 
-    /// <summary>The status to send when the handler returns; OK unless set.</summary>
+    /// <summary>The status that the call ends with when the method returns normally. Default OK.</summary>
     public Status Status
     {
         get => StatusCore;
         set => StatusCore = value;
     }
 
-    /// <summary>How responses are written, or null.</summary>
+    /// <summary>How responses are written; null for the default.</summary>
     public WriteOptions? WriteOptions
     {
         get => WriteOptionsCore;
         set => WriteOptionsCore = value;
     }
 
-    /// <summary>Who the client is, as far as it proved it.</summary>
+    /// <summary>What the transport knows of the client's identity.</summary>
     public AuthContext AuthContext => AuthContextCore;
 
-    /// <summary>Room for interceptors and handlers of this call.</summary>
+    /// <summary>For interceptors that hand something on.</summary>
     public IDictionary<object, object> UserState => UserStateCore;
 
-    /// <inheritdoc cref="Method"/>
+    /// <summary>Implements <see cref="Method"/>.</summary>
     protected abstract string MethodCore { get; }
 
-    /// <inheritdoc cref="Host"/>
+    /// <summary>Implements <see cref="Host"/>.</summary>
     protected abstract string HostCore { get; }
 
-    /// <inheritdoc cref="Peer"/>
+    /// <summary>Implements <see cref="Peer"/>.</summary>
     protected abstract string PeerCore { get; }
 
-    /// <inheritdoc cref="Deadline"/>
+    /// <summary>Implements <see cref="Deadline"/>.</summary>
     protected abstract DateTime DeadlineCore { get; }
 
-    /// <inheritdoc cref="RequestHeaders"/>
+    /// <summary>Implements <see cref="RequestHeaders"/>.</summary>
     protected abstract Metadata RequestHeadersCore { get; }
 
-    /// <inheritdoc cref="CancellationToken"/>
+    /// <summary>Implements <see cref="CancellationToken"/>.</summary>
     protected abstract CancellationToken CancellationTokenCore { get; }
 
-    /// <inheritdoc cref="ResponseTrailers"/>
+    /// <summary>Implements <see cref="ResponseTrailers"/>.</summary>
     protected abstract Metadata ResponseTrailersCore { get; }
 
-    /// <inheritdoc cref="Status"/>
+    /// <summary>Implements <see cref="Status"/>.</summary>
     protected abstract Status StatusCore { get; set; }
 
-    /// <inheritdoc cref="WriteOptions"/>
+    /// <summary>Implements <see cref="WriteOptions"/>.</summary>
     protected abstract WriteOptions? WriteOptionsCore { get; set; }
 
-    /// <inheritdoc cref="AuthContext"/>
+    /// <summary>Implements <see cref="AuthContext"/>.</summary>
     protected abstract AuthContext AuthContextCore { get; }
 
-    /// <inheritdoc cref="UserState"/>
-    protected virtual IDictionary<object, object> UserStateCore => throw new NotSupportedException();
+    /// <summary>Implements <see cref="UserState"/>.</summary>
+    protected virtual IDictionary<object, object> UserStateCore => throw new NotImplementedException();
 
-    /// <summary>Sends the response headers now instead of with the first message.</summary>
-    /// <param name="responseHeaders">Response metadata.</param>
-    /// <exception cref="InvalidOperationException">The headers have been sent.</exception>
+    /// <summary>Sends the response headers before the first message. They can be sent once.</summary>
     public Task WriteResponseHeadersAsync(Metadata responseHeaders) => WriteResponseHeadersAsyncCore(responseHeaders);
 
-    /// <summary>A token that ties an outgoing call to this one.</summary>
-    /// <param name="options">What it takes over; deadline and cancellation by default.</param>
-    public ContextPropagationToken CreatePropagationToken(ContextPropagationOptions? options = null) => CreatePropagationTokenCore(options);
-
-    /// <inheritdoc cref="WriteResponseHeadersAsync"/>
+    /// <summary>Implements <see cref="WriteResponseHeadersAsync"/>.</summary>
     protected abstract Task WriteResponseHeadersAsyncCore(Metadata responseHeaders);
-
-    /// <inheritdoc cref="CreatePropagationToken"/>
-    protected abstract ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options);
 }

@@ -1,64 +1,57 @@
+using System.Collections.Immutable;
+
 namespace Grpc.Core;
 
-/// <summary>The methods of one service instance with their handlers.</summary>
+/// <summary>The methods of one service instance. Generated code makes it.</summary>
 public sealed class ServerServiceDefinition
 {
-    private readonly List<Action<ServiceBinderBase>> _methods;
+    private readonly ImmutableArray<Action<ServiceBinderBase>> _methods;
 
-    private ServerServiceDefinition(List<Action<ServiceBinderBase>> methods) => _methods = methods;
+    private ServerServiceDefinition(ImmutableArray<Action<ServiceBinderBase>> methods) => _methods = methods;
 
     /// <summary>Starts a definition.</summary>
     public static Builder CreateBuilder() => new();
 
-    internal void BindService(ServiceBinderBase serviceBinder) => _methods.ForEach(method => method(serviceBinder));
+    internal void BindService(ServiceBinderBase binder)
+    {
+        foreach (var add in _methods) { add(binder); }
+    }
 
-    /// <summary>Collects the methods of a service.</summary>
+    /// <summary>Collects methods.</summary>
     public sealed class Builder
     {
-        private readonly List<Action<ServiceBinderBase>> _methods = [];
+        private readonly Dictionary<string, Action<ServiceBinderBase>> _methods = [];
+
+        internal Builder()
+        {
+        }
 
         /// <summary>Adds a unary method.</summary>
-        /// <typeparam name="TRequest">The request.</typeparam>
-        /// <typeparam name="TResponse">The response.</typeparam>
-        /// <param name="method">The method.</param>
-        /// <param name="handler">Its handler.</param>
         public Builder AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse> handler)
             where TRequest : class
-            where TResponse : class => Add(binder => binder.AddMethod(method, handler));
+            where TResponse : class => Add(method, binder => binder.AddMethod(method, handler));
 
-        /// <summary>Adds a method with many requests.</summary>
-        /// <typeparam name="TRequest">The request.</typeparam>
-        /// <typeparam name="TResponse">The response.</typeparam>
-        /// <param name="method">The method.</param>
-        /// <param name="handler">Its handler.</param>
+        /// <summary>Adds a client streaming method.</summary>
         public Builder AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, ClientStreamingServerMethod<TRequest, TResponse> handler)
             where TRequest : class
-            where TResponse : class => Add(binder => binder.AddMethod(method, handler));
+            where TResponse : class => Add(method, binder => binder.AddMethod(method, handler));
 
-        /// <summary>Adds a method with many responses.</summary>
-        /// <typeparam name="TRequest">The request.</typeparam>
-        /// <typeparam name="TResponse">The response.</typeparam>
-        /// <param name="method">The method.</param>
-        /// <param name="handler">Its handler.</param>
+        /// <summary>Adds a server streaming method.</summary>
         public Builder AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, ServerStreamingServerMethod<TRequest, TResponse> handler)
             where TRequest : class
-            where TResponse : class => Add(binder => binder.AddMethod(method, handler));
+            where TResponse : class => Add(method, binder => binder.AddMethod(method, handler));
 
-        /// <summary>Adds a method with many requests and responses.</summary>
-        /// <typeparam name="TRequest">The request.</typeparam>
-        /// <typeparam name="TResponse">The response.</typeparam>
-        /// <param name="method">The method.</param>
-        /// <param name="handler">Its handler.</param>
+        /// <summary>Adds a duplex streaming method.</summary>
         public Builder AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse> handler)
             where TRequest : class
-            where TResponse : class => Add(binder => binder.AddMethod(method, handler));
+            where TResponse : class => Add(method, binder => binder.AddMethod(method, handler));
 
-        /// <summary>Ends the definition.</summary>
-        public ServerServiceDefinition Build() => new(_methods);
+        /// <summary>The definition.</summary>
+        public ServerServiceDefinition Build() => new([.. _methods.Values]);
 
-        private Builder Add(Action<ServiceBinderBase> method)
+        private Builder Add(IMethod method, Action<ServiceBinderBase> add)
         {
-            _methods.Add(method);
+            _methods.Add(method.FullName, add);
             return this;
         }
     }

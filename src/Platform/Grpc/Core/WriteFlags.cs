@@ -1,15 +1,15 @@
 namespace Grpc.Core;
 
-/// <summary>Wishes for one message.</summary>
+/// <summary>How a message is written.</summary>
 [Flags]
 public enum WriteFlags
 {
-    /// <summary>None.</summary>
+    /// <summary>Written at once, compressed when the call is.</summary>
     None = 0,
 
-    /// <summary>The message may wait in the buffer for the next one.</summary>
-    BufferHint = 0x1,
+    /// <summary>May stay in the buffer until the next message or the end of the call.</summary>
+    BufferHint = 1,
 
-    /// <summary>The message goes uncompressed even when the call compresses.</summary>
-    NoCompress = 0x2,
+    /// <summary>Not compressed, even if the call is.</summary>
+    NoCompress = 2,
 }

@@ -1,12 +1,12 @@
 namespace Grpc.Core;
 
 /// <summary>How messages are written.</summary>
-/// <param name="flags">Wishes for the messages.</param>
-public class WriteOptions(WriteFlags flags = default)
+/// <param name="flags">The flags.</param>
+public sealed class WriteOptions(WriteFlags flags = WriteFlags.None)
 {
-    /// <summary>No wishes.</summary>
+    /// <summary>No flags.</summary>
     public static readonly WriteOptions Default = new();
 
-    /// <summary>Wishes for the messages.</summary>
+    /// <summary>The flags.</summary>
     public WriteFlags Flags { get; } = flags;
 }

@@ -1,4 +1,0 @@
-namespace Grpc.Core;
-
-/// <summary>The call that another call is made for.</summary>
-public abstract class ContextPropagationToken;
