@@ -7,11 +7,7 @@ internal sealed class AppHostInterception
 {
     private static readonly AsyncLocal<AppHostInterception?> Ambient = new();
 
-    public static AppHostInterception? Current
-    {
-        get => Ambient.Value;
-        set => Ambient.Value = value;
-    }
+    public static AppHostInterception? Current => Ambient.Value;
 
     public required Action<DistributedApplicationOptions, HostApplicationBuilderSettings> Creating { get; init; }
 
@@ -21,4 +17,7 @@ internal sealed class AppHostInterception
     public required Action<DistributedApplicationBuilder> Building { get; init; }
 
     public required Action<DistributedApplication> Built { get; init; }
+
+    /// <summary>Makes this the interception of everything that the calling flow of control does from here on.</summary>
+    public void Begin() => Ambient.Value = this;
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Lifecycle;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.Hosting;
 
 /// <inheritdoc cref="IDistributedApplicationBuilder"/>
-public class DistributedApplicationBuilder : IDistributedApplicationBuilder
+public sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
     private readonly HostApplicationBuilder _host;
     private readonly DistributedApplicationExecutionContextOptions _contextOptions;
@@ -122,6 +123,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
             services.GetRequiredService<ResourceLoggerService>(),
             services.GetRequiredService<DistributedApplicationModel>(),
             services));
+        Services.AddEventingSubscriber<ParameterAnnouncer>();
         Services.AddHealthChecks();
         Services.AddHttpClient();
     }

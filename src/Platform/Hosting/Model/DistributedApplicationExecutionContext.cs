@@ -1,7 +1,7 @@
 namespace Aspire.Hosting;
 
 /// <summary>What is done with the model.</summary>
-public class DistributedApplicationExecutionContext
+public sealed class DistributedApplicationExecutionContext
 {
     private readonly DistributedApplicationExecutionContextOptions _options;
 

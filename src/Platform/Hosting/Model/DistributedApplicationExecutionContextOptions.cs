@@ -1,7 +1,7 @@
 namespace Aspire.Hosting;
 
 /// <summary>What is done with the model, and by what.</summary>
-public class DistributedApplicationExecutionContextOptions
+public sealed class DistributedApplicationExecutionContextOptions
 {
     /// <summary>An operation without a publisher.</summary>
     public DistributedApplicationExecutionContextOptions(DistributedApplicationOperation operation) => Operation = operation;

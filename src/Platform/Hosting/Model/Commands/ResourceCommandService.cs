@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Calls commands of resources.</summary>
-public class ResourceCommandService
+public sealed class ResourceCommandService
 {
     private readonly ResourceNotificationService _notifications;
     private readonly ResourceLoggerService _loggers;

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>The address that the host gave to an endpoint.</summary>
-public class AllocatedEndpoint
+public sealed class AllocatedEndpoint
 {
     /// <summary>An address on this machine.</summary>
     public AllocatedEndpoint(EndpointAnnotation endpoint, string address, int port, string? targetPortExpression = null)

@@ -8,31 +8,6 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     private int? _port;
     private int? _targetPort;
 
-    /// <summary>Describes an endpoint of the network <paramref name="networkID"/>; null means this machine.</summary>
-    public EndpointAnnotation(
-        ProtocolType protocol,
-        NetworkIdentifier? networkID,
-        string? uriScheme = null,
-        string? transport = null,
-        [EndpointName] string? name = null,
-        int? port = null,
-        int? targetPort = null,
-        bool? isExternal = null,
-        bool isProxied = true)
-    {
-        Protocol = protocol;
-        UriScheme = uriScheme ?? (protocol == ProtocolType.Udp ? "udp" : "tcp");
-        Transport = transport ?? (UriScheme is "http" or "https" ? "http" : protocol == ProtocolType.Udp ? "udp" : "tcp");
-        Name = name ?? UriScheme;
-        ModelName.Validate("Endpoint", Name);
-        _port = port;
-        _targetPort = targetPort;
-        IsExternal = isExternal ?? false;
-        IsProxied = isProxied;
-        DefaultNetworkID = networkID ?? KnownNetworkIdentifiers.LocalhostNetwork;
-        AllAllocatedEndpoints.TryAdd(DefaultNetworkID, AllocatedEndpointSnapshot);
-    }
-
     /// <summary>Describes an endpoint of this machine.</summary>
     /// <param name="protocol">TCP or UDP.</param>
     /// <param name="uriScheme">Null means the protocol's name.</param>
@@ -51,8 +26,17 @@ public sealed class EndpointAnnotation : IResourceAnnotation
         int? targetPort = null,
         bool? isExternal = null,
         bool isProxied = true)
-        : this(protocol, null, uriScheme, transport, name, port, targetPort, isExternal, isProxied)
     {
+        Protocol = protocol;
+        UriScheme = uriScheme ?? ProtocolName;
+        Transport = transport ?? (UriScheme is "http" or "https" ? "http" : ProtocolName);
+        Name = name ?? UriScheme;
+        ModelName.Validate("Endpoint", Name);
+        _port = port;
+        _targetPort = targetPort;
+        IsExternal = isExternal ?? false;
+        IsProxied = isProxied;
+        AllAllocatedEndpoints.TryAdd(DefaultNetworkID, AllocatedEndpointSnapshot);
     }
 
     /// <summary>Unique within the resource.</summary>
@@ -91,7 +75,7 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     public bool IsProxied { get; set; }
 
     /// <summary>The network to which <see cref="AllocatedEndpoint"/> belongs.</summary>
-    public NetworkIdentifier DefaultNetworkID { get; }
+    public NetworkIdentifier DefaultNetworkID { get; } = KnownNetworkIdentifiers.LocalhostNetwork;
 
     /// <summary>The address given out by the host, once there is one.</summary>
     public ValueSnapshot<AllocatedEndpoint> AllocatedEndpointSnapshot { get; } = new();
@@ -114,4 +98,6 @@ public sealed class EndpointAnnotation : IResourceAnnotation
                 AllocatedEndpointSnapshot.SetValue(value);
         }
     }
+
+    private string ProtocolName => Protocol == ProtocolType.Udp ? "udp" : "tcp";
 }

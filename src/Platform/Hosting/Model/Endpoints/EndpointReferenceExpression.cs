@@ -5,7 +5,7 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>A part of an endpoint's address, to be used in expressions.</summary>
 /// <param name="endpointReference">The endpoint.</param>
 /// <param name="property">The part.</param>
-public class EndpointReferenceExpression(EndpointReference endpointReference, EndpointProperty property)
+public sealed class EndpointReferenceExpression(EndpointReference endpointReference, EndpointProperty property)
     : IManifestExpressionProvider, IValueProvider, IValueWithReferences
 {
     /// <summary>The endpoint.</summary>

@@ -4,7 +4,7 @@ using System.Collections.Concurrent;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>The addresses of an endpoint, one a network.</summary>
-public class NetworkEndpointSnapshotList : IEnumerable<NetworkEndpointSnapshot>
+public sealed class NetworkEndpointSnapshotList : IEnumerable<NetworkEndpointSnapshot>
 {
     private readonly ConcurrentDictionary<NetworkIdentifier, NetworkEndpointSnapshot> _byNetwork = new();
 

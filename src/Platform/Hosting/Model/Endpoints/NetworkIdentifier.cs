@@ -2,7 +2,7 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A network on which addresses mean something.</summary>
 /// <param name="Value">Name of the network.</param>
-public record NetworkIdentifier(string Value)
+public sealed record NetworkIdentifier(string Value)
 {
     /// <inheritdoc/>
     public override string ToString() => Value;

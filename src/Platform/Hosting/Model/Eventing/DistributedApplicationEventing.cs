@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace Aspire.Hosting.Eventing;
 
 /// <inheritdoc cref="IDistributedApplicationEventing"/>
-public class DistributedApplicationEventing : IDistributedApplicationEventing
+public sealed class DistributedApplicationEventing : IDistributedApplicationEventing
 {
     private readonly ConcurrentDictionary<Type, ImmutableList<DistributedApplicationEventSubscription>> _byType = new();
 

@@ -9,7 +9,7 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <param name="resourceLoggerService">Where the resource's log goes.</param>
 /// <param name="resourceNotificationService">Where the resource's state is told.</param>
 /// <param name="services">Services of the host.</param>
-public class InitializeResourceEvent(
+public sealed class InitializeResourceEvent(
     IResource resource,
     IDistributedApplicationEventing distributedApplicationEventing,
     ResourceLoggerService resourceLoggerService,

@@ -6,7 +6,7 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <param name="resource">The resource.</param>
 /// <param name="services">Services of the host.</param>
 /// <param name="resourceEvent">Its last state.</param>
-public class ResourceStoppedEvent(IResource resource, IServiceProvider services, ResourceEvent resourceEvent) : IDistributedApplicationResourceEvent
+public sealed class ResourceStoppedEvent(IResource resource, IServiceProvider services, ResourceEvent resourceEvent) : IDistributedApplicationResourceEvent
 {
     /// <summary>The resource.</summary>
     public IResource Resource { get; } = resource;

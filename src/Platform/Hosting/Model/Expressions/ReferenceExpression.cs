@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Text with holes for values that are known only later. Written as an interpolated string.</summary>
-public class ReferenceExpression : IManifestExpressionProvider, IValueProvider, IValueWithReferences
+public sealed class ReferenceExpression : IManifestExpressionProvider, IValueProvider, IValueWithReferences
 {
     /// <summary>Text of no characters.</summary>
     public static readonly ReferenceExpression Empty = Create($"");

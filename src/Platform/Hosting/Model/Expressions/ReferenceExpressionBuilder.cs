@@ -5,7 +5,7 @@ using System.Text;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Puts a <see cref="ReferenceExpression"/> together piece by piece.</summary>
-public class ReferenceExpressionBuilder
+public sealed class ReferenceExpressionBuilder
 {
     internal const string UriFormat = "uri";
 

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>For whom a value is evaluated: the same endpoint has one address on this machine and another inside of a container.</summary>
-public class ValueProviderContext
+public sealed class ValueProviderContext
 {
     /// <summary>Whether the application runs or is published. Null when that does not matter.</summary>
     public DistributedApplicationExecutionContext? ExecutionContext { get; init; }

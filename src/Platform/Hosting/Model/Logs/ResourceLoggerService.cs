@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Keeps the last 10,000 lines of every resource's log.</summary>
-public class ResourceLoggerService
+public sealed class ResourceLoggerService
 {
     private readonly ConcurrentDictionary<string, ResourceLog> _logs = new(StringComparer.OrdinalIgnoreCase);
 

@@ -4,7 +4,7 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <param name="resource">The resource.</param>
 /// <param name="resourceId">The running copy: the resource's name, with a suffix when there are several.</param>
 /// <param name="snapshot">What is known now.</param>
-public class ResourceEvent(IResource resource, string resourceId, CustomResourceSnapshot snapshot)
+public sealed class ResourceEvent(IResource resource, string resourceId, CustomResourceSnapshot snapshot)
 {
     /// <summary>The resource.</summary>
     public IResource Resource { get; } = resource;

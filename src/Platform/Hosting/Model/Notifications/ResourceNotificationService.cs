@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Knows the state of every resource, and tells whoever wants to know.</summary>
-public class ResourceNotificationService : IDisposable
+public sealed class ResourceNotificationService : IDisposable
 {
     private readonly ILogger<ResourceNotificationService> _logger;
     private readonly ResourceLoggerService _resourceLoggers;

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting;
 
 /// <summary>A parameter has no value.</summary>
-public class MissingParameterValueException : DistributedApplicationException
+public sealed class MissingParameterValueException : DistributedApplicationException
 {
     /// <summary>With the way to give one.</summary>
     public MissingParameterValueException(string message) : base(message)
