@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using OtelShop.ServiceDefaults;
+using OtelShop.ServiceDefaults.Postgres;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>Adds PostgreSQL, with the names of Aspire's client integrations.</summary>
+public static class PostgresBuilderExtensions
+{
+    /// <summary>Adds an <see cref="NpgsqlDataSource"/> with a health check. Tracing and metrics are Npgsql's own.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="connectionName">Read from <c>ConnectionStrings:{connectionName}</c>.</param>
+    /// <exception cref="InvalidOperationException">There is no such connection string.</exception>
+    public static void AddNpgsqlDataSource(this IHostApplicationBuilder builder, string connectionName)
+    {
+        var connectionString = builder.Configuration.GetRequiredConnectionString(connectionName);
+        builder.Services.AddSingleton(services => new NpgsqlDataSourceBuilder(PoolFor(connectionString))
+        {
+            Name = connectionName,
+        }.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>()).Build());
+        builder.Services.AddHealthChecks().AddCheck<PostgresHealthCheck>(connectionName);
+    }
+
+    /// <summary>Adds a pooled factory and a scoped instance of an EF Core context on its own <see cref="NpgsqlDataSource"/>; transient failures are retried.</summary>
+    /// <typeparam name="TContext">The context.</typeparam>
+    /// <param name="builder">The application.</param>
+    /// <param name="connectionName">Read from <c>ConnectionStrings:{connectionName}</c>.</param>
+    /// <exception cref="InvalidOperationException">There is no such connection string.</exception>
+    public static void AddNpgsqlDbContext<TContext>(this IHostApplicationBuilder builder, string connectionName)
+        where TContext : DbContext
+    {
+        builder.AddNpgsqlDataSource(connectionName);
+        builder.Services.AddPooledDbContextFactory<TContext>((services, options) =>
+            options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.EnableRetryOnFailure()));
+        builder.Services.AddScoped(services => services.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext());
+    }
+
+    /// <summary>Brings the schema up to date before the application serves: the entry assembly's embedded files <c>Schema/NNNN_name.sql</c>, each once, in order.</summary>
+    /// <param name="builder">The application; its <see cref="NpgsqlDataSource"/> has been added.</param>
+    /// <param name="connectionName">Names the database in messages.</param>
+    public static void AddSqlMigrations(this IHostApplicationBuilder builder, string connectionName) =>
+        builder.Services.AddSingleton<IHostedService>(services =>
+            ActivatorUtilities.CreateInstance<SqlMigrator>(services, new SqlMigrationSource(connectionName, builder.Environment.ApplicationName)));
+
+    // A laptop runs a dozen services against one server with its default of 100 connections.
+    private static string PoolFor(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ContainsKey("Maximum Pool Size"))
+            settings.MaxPoolSize = 15;
+        if (!settings.ContainsKey("Timeout"))
+            settings.Timeout = 5;
+        return settings.ConnectionString;
+    }
+}

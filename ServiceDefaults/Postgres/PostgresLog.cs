@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace OtelShop.ServiceDefaults.Postgres;
+
+internal static partial class PostgresLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Schema of database {Database} changed to version {Version} ({Name})")]
+    public static partial void SchemaChanged(this ILogger logger, string database, int version, string name);
+
+    [LoggerMessage(2, LogLevel.Warning, "Database {Database} does not answer yet, trying again: {Reason}")]
+    public static partial void DatabaseAway(this ILogger logger, string database, string reason);
+}
