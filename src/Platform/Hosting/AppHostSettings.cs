@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 
 namespace Aspire.Hosting;
 
@@ -29,6 +30,15 @@ internal static class AppHostSettings
     {
         if (args is { Length: > 0 })
             configuration.AddCommandLine(args, Switches);
+    }
+
+    /// <summary>What the build wrote into the program: the paths of the host's own tools. Everything else wins over it.</summary>
+    public static void AddBuildSettings(this ConfigurationManager configuration, Assembly? appHost)
+    {
+        var settings = appHost?.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Where(m => m.Key.StartsWith("AppHost:", StringComparison.Ordinal))
+            .Select(m => KeyValuePair.Create(m.Key, m.Value));
+        configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = settings });
     }
 
     public static void AddDerived(this ConfigurationManager configuration, string appHostDirectory, string applicationName, bool isPublishMode)

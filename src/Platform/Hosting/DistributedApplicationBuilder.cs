@@ -1,6 +1,5 @@
 using System.Reflection;
 using Aspire.Hosting.Eventing;
-using Aspire.Hosting.Lifecycle;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.Hosting;
 
 /// <inheritdoc cref="IDistributedApplicationBuilder"/>
-public sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
+public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
     private readonly HostApplicationBuilder _host;
     private readonly DistributedApplicationExecutionContextOptions _contextOptions;
@@ -38,6 +37,7 @@ public sealed class DistributedApplicationBuilder : IDistributedApplicationBuild
         settings.ApplicationName ??= AppHostAssembly?.GetName().Name;
 
         _host = new HostApplicationBuilder(settings);
+        Configuration.AddBuildSettings(AppHostAssembly);
         Configuration.AddSwitches(options.Args);
         var operation = Configuration.ReadOperation();
         Configuration.AddDerived(AppHostDirectory, Environment.ApplicationName, operation == DistributedApplicationOperation.Publish);
@@ -123,7 +123,6 @@ public sealed class DistributedApplicationBuilder : IDistributedApplicationBuild
             services.GetRequiredService<ResourceLoggerService>(),
             services.GetRequiredService<DistributedApplicationModel>(),
             services));
-        Services.AddEventingSubscriber<ParameterAnnouncer>();
         Services.AddHealthChecks();
         Services.AddHttpClient();
     }

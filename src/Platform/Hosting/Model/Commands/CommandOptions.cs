@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Everything about a command that has a default.</summary>
-public sealed class CommandOptions
+public class CommandOptions
 {
     /// <summary>What it does.</summary>
     public string? Description { get; set; }

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting;
 
 /// <summary>A Kafka broker.</summary>
-public sealed class KafkaServerResource : ContainerResource, IResourceWithConnectionString
+public class KafkaServerResource : ContainerResource, IResourceWithConnectionString
 {
     internal const string PrimaryEndpointName = "tcp";
     internal const string InternalEndpointName = "internal";

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A value that comes from outside of the model: from configuration (<c>Parameters:{name}</c>), or else from a default.</summary>
-public sealed class ParameterResource : Resource, IManifestExpressionProvider, IValueProvider, IResourceWithoutLifetime
+public class ParameterResource : Resource, IManifestExpressionProvider, IValueProvider, IResourceWithoutLifetime
 {
     private readonly Func<ParameterDefault?, string> _callback;
 

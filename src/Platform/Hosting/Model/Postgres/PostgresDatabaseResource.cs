@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A database of a PostgreSQL server. The host creates it when the server is ready.</summary>
-public sealed class PostgresDatabaseResource : Resource, IResourceWithParent<PostgresServerResource>, IResourceWithConnectionString
+public class PostgresDatabaseResource : Resource, IResourceWithParent<PostgresServerResource>, IResourceWithConnectionString
 {
     /// <summary>Describes the database.</summary>
     /// <param name="name">Name of the resource.</param>

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A PostgreSQL server.</summary>
-public sealed class PostgresServerResource : ContainerResource, IResourceWithConnectionString
+public class PostgresServerResource : ContainerResource, IResourceWithConnectionString
 {
     internal const string PrimaryEndpointName = "tcp";
     internal const string DefaultUserName = "postgres";

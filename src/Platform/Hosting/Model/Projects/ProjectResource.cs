@@ -2,5 +2,5 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A resource that runs a .NET project.</summary>
 /// <param name="name">Name of the resource.</param>
-public sealed class ProjectResource(string name)
+public class ProjectResource(string name)
     : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithServiceDiscovery, IResourceWithWaitSupport, IComputeResource;

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A Valkey server: it speaks Redis.</summary>
-public sealed class ValkeyResource : ContainerResource, IResourceWithConnectionString
+public class ValkeyResource : ContainerResource, IResourceWithConnectionString
 {
     internal const string PrimaryEndpointName = "tcp";
 
