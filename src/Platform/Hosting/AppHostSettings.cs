@@ -17,6 +17,7 @@ internal static class AppHostSettings
 
     private static readonly FrozenDictionary<string, string> Switches = new Dictionary<string, string>
     {
+        ["--data"] = DataDirectory,
         ["--operation"] = Operation,
         ["--publisher"] = Publisher,
         ["--step"] = "Pipeline:Step",
@@ -29,7 +30,7 @@ internal static class AppHostSettings
     public static void AddSwitches(this ConfigurationManager configuration, string[]? args)
     {
         if (args is { Length: > 0 })
-            configuration.AddCommandLine(args, Switches);
+            configuration.AddCommandLine(args.Select(Complete).ToArray(), Switches);
     }
 
     /// <summary>What the build wrote into the program: the paths of the host's own tools. Everything else wins over it.</summary>
@@ -83,6 +84,9 @@ internal static class AppHostSettings
 
         return appHostDirectory;
     }
+
+    // The configuration knows no switch without a value: it would take the next switch for one.
+    private static string Complete(string argument) => argument == "--fresh" ? "--fresh=true" : argument;
 
     private static string Sha256(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Local;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,6 +42,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Configuration.AddSwitches(options.Args);
         var operation = Configuration.ReadOperation();
         Configuration.AddDerived(AppHostDirectory, Environment.ApplicationName, operation == DistributedApplicationOperation.Publish);
+        Configuration[LocalOptions.KafkaDevPathKey] ??= AppHostSettings.Metadata(AppHostAssembly, "kafkadevpath");
         _contextOptions = new(operation, Configuration[AppHostSettings.Publisher] ?? "manifest");
         ExecutionContext = new(_contextOptions);
         AddServices(options);
@@ -125,5 +127,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
             services));
         Services.AddHealthChecks();
         Services.AddHttpClient();
+        if (ExecutionContext.IsRunMode)
+            Services.AddLocalHost();
     }
 }

@@ -17,12 +17,13 @@ internal sealed class ChildProcess
     private ChildProcess(Process process, ProcessCommand command, ProcessGuardian guardian, Action<string, bool> onLine)
     {
         _process = process;
+        Id = process.Id;
         _command = command;
         _guardian = guardian;
         Exited = CompleteAsync(Task.WhenAll(Read(process.StandardOutput, isError: false, onLine), Read(process.StandardError, isError: true, onLine)));
     }
 
-    public int Id => _process.Id;
+    public int Id { get; }
 
     /// <summary>Exit code, 128 + signal when a signal ended it. Completes after the last line of output was handed on.</summary>
     public Task<int> Exited { get; }
