@@ -9,4 +9,7 @@ internal static partial class FrontendLog
 
     [LoggerMessage(2, LogLevel.Warning, "The page is shown without {Part}: the backend answered {StatusCode}")]
     public static partial void PartMissing(this ILogger logger, Exception error, string part, StatusCode statusCode);
+
+    [LoggerMessage(3, LogLevel.Error, "{Method} {Path} failed")]
+    public static partial void PageFailed(this ILogger logger, Exception error, string method, string path);
 }

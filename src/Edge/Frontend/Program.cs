@@ -1,6 +1,7 @@
 using OtelShop.Frontends;
 using OtelShop.Frontends.Api;
 using OtelShop.Frontends.Layout;
+using OtelShop.Frontends.Visitors;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("frontend");

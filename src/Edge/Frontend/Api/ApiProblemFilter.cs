@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Grpc.Core;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace OtelShop.Frontends.Api;
 
@@ -29,7 +30,7 @@ internal sealed class ApiProblemFilter(ILogger<ApiProblemFilter> logger) : IEndp
         }
     }
 
-    private IResult Problem(HttpContext context, RpcException error)
+    private ProblemHttpResult Problem(HttpContext context, RpcException error)
     {
         var found = BackendError.Of(error);
         if (found.IsFault)
@@ -45,7 +46,7 @@ internal sealed class ApiProblemFilter(ILogger<ApiProblemFilter> logger) : IEndp
         return Problem(found.StatusCode, found.Message, fields, found.Reason);
     }
 
-    private static IResult Problem(int status, string detail, IReadOnlyDictionary<string, string[]>? errors = null, string? reason = null)
+    private static ProblemHttpResult Problem(int status, string detail, IReadOnlyDictionary<string, string[]>? errors = null, string? reason = null)
     {
         var extensions = new Dictionary<string, object?>();
         if (errors is { Count: > 0 }) { extensions["errors"] = errors; }

@@ -6,5 +6,5 @@ internal sealed class BadRequestException(int statusCode, string message, (strin
     public int StatusCode => statusCode;
 
     public IReadOnlyDictionary<string, string[]> Errors =>
-        violation is { } found ? new Dictionary<string, string[]> { [found.Field] = [found.Description] } : [];
+        violation is { } found ? new Dictionary<string, string[]> { [found.Field] = [found.Description] } : new Dictionary<string, string[]>();
 }

@@ -4,7 +4,7 @@ using Oteldemo;
 namespace OtelShop.Frontends.Carts;
 
 /// <summary>A line of the cart. The product is null when the catalogue no longer has it.</summary>
-internal sealed record CartLine(string ProductId, int Quantity, Product? Product)
+public sealed record CartLine(string ProductId, int Quantity, Product? Product)
 {
     public string Name => Product?.Name ?? ProductId;
 

@@ -4,7 +4,7 @@ using Oteldemo;
 namespace OtelShop.Frontends.Checkouts;
 
 /// <summary>The checkout form as it was typed. Its fields are named like the JSON of /api/checkout, so refusals find their field.</summary>
-internal sealed class CheckoutForm
+public sealed class CheckoutForm
 {
     private const int MostCharacters = 200;
 

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using OtelShop.Frontends.Api;
 using OtelShop.Frontends.Carts;
 using OtelShop.Frontends.Checkouts;
@@ -16,34 +15,23 @@ internal static class PageBuilderExtensions
     {
         // Nothing that a shop is sent is larger: neither its JSON nor its forms.
         builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = MostBodyBytes);
-        builder.Services.AddProblemDetails();
         builder.Services.AddRazorComponents();
         builder.Services.AddAntiforgery(forms => forms.Cookie.Name = "otelshop-forms");
         builder.Services.AddSingleton<OrderReceipts>();
-        builder.Services.AddSingleton(TimeProvider.System);
     }
 
-    /// <summary>Errors become pages for people and problem JSON below /api; visitors are recognised on pages only.</summary>
+    /// <summary>Pages answer errors by a page, and only they recognise visitors; the routes below /api have the problem JSON of every service.</summary>
     public static void UsePages(this WebApplication app)
     {
-        app.UseWhen(IsApi, api => api.UseStatusCodePages());
         app.UseWhen(context => !IsApi(context), pages =>
         {
-            pages.UseExceptionHandler(new ExceptionHandlerOptions
-            {
-                ExceptionHandlingPath = StatusPath,
-                AllowStatusCode404Response = true,
-                StatusCodeSelector = error => error switch
-                {
-                    RpcException rpc => BackendError.HttpStatusOf(rpc.StatusCode),
-                    BadHttpRequestException request => request.StatusCode,
-                    _ => StatusCodes.Status500InternalServerError,
-                },
-            });
-            pages.UseStatusCodePagesWithReExecute(StatusPath);
+            pages.UseStatusCodePagesWithReExecute(StatusPath, createScopeForStatusCodePages: true);
+            pages.UseMiddleware<PageFaults>();
         });
         app.Use(WithoutTrailingSlash);
         app.UseStaticFiles();
+        // After the error pages, so that they can be routed to.
+        app.UseRouting();
         app.UseWhen(context => !IsApi(context), pages => pages.Use((context, next) =>
         {
             context.RequestServices.GetRequiredService<Visitor>().Recognise(context);

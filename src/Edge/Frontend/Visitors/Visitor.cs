@@ -16,15 +16,23 @@ internal sealed class Visitor(IHttpContextAccessor accessor)
     /// <summary>Reads the visitor's cookie; a missing or invalid one is replaced.</summary>
     public void Recognise(HttpContext context)
     {
-        if (UserId.Length > 0) { return; }
+        if (context.Items[typeof(Visitor)] is Visitor known)
+        {
+            // An error page is rendered in a service scope of its own, for the same visitor.
+            (UserId, Currency) = (known.UserId, known.Currency);
+            return;
+        }
+
+        context.Items[typeof(Visitor)] = this;
         if (!TryRead(context.Request.Cookies[CookieName]))
         {
             UserId = Guid.NewGuid().ToString();
             Remember(context);
         }
 
-        Activity.Current?.SetTag(FrontendTelemetry.SessionId, UserId)
-            .SetTag(FrontendTelemetry.EndUserId, UserId)
+        // As baggage too: upstream's browser sends these two with every call, and services behind us read them.
+        Activity.Current?.SetTag(FrontendTelemetry.SessionId, UserId).SetBaggage(FrontendTelemetry.SessionId, UserId)
+            .SetTag(FrontendTelemetry.EndUserId, UserId).SetBaggage(FrontendTelemetry.EndUserId, UserId)
             .SetTag(FrontendTelemetry.SelectedCurrency, Currency);
     }
 

@@ -1,0 +1,14 @@
+using Grpc.Core;
+using Oteldemo;
+
+namespace OtelShop.Frontend.Tests.Backends;
+
+internal sealed class FakeCheckout(ShopState shop) : CheckoutService.CheckoutServiceBase
+{
+    public override Task<PlaceOrderResponse> PlaceOrder(PlaceOrderRequest request, ServerCallContext context)
+    {
+        shop.Receive(request);
+        shop.Carts.TryRemove(request.UserId, out _);
+        return Task.FromResult(new PlaceOrderResponse { Order = shop.Order });
+    }
+}

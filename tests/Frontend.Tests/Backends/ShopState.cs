@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using Grpc.Core;
+using Oteldemo;
+
+namespace OtelShop.Frontend.Tests.Backends;
+
+/// <summary>What the hand-written backends know, what they were asked, and what they shall refuse.</summary>
+internal sealed class ShopState
+{
+    public const string Telescope = "OLJCESPC7Z";
+    public const string Book = "HQTGWGPNH4";
+
+    public ConcurrentDictionary<string, Cart> Carts { get; } = new();
+
+    public ConcurrentQueue<object> Requests { get; } = new();
+
+    public ConcurrentDictionary<Type, RpcException> Refusals { get; } = new();
+
+    public List<Product> Products { get; } =
+    [
+        Product(Telescope, "Refractor <60 mm>", "Small & light", Usd(101, 960_000_000), "telescopes"),
+        Product(Book, "The Comet Book", "A 'history'", Usd(0, 990_000_000), "books"),
+        Product("66VCHSJNUP", "Starsense Explorer", "Finds its way", Usd(349, 950_000_000), "telescopes"),
+        Product("1YMWWN1N4O", "Eclipsmart Travel", "For the sun", Usd(129, 950_000_000), "telescopes", "travel"),
+        Product("L9ECAV7KIM", "Lens Cleaning Kit", "For clear views", Usd(21, 950_000_000), "accessories"),
+        Product("2ZYFJ3GM2N", "Roof Binoculars", "Two eyes", Usd(209, 950_000_000), "binoculars"),
+        Product("SAME0PRICE", "Twin of the kit", "Same price", Usd(21, 950_000_000)),
+    ];
+
+    public OrderResult Order { get; set; } = new();
+
+    public static Money Usd(long units, int nanos = 0) => new() { CurrencyCode = "USD", Units = units, Nanos = nanos };
+
+    /// <summary>Notes the request and refuses it when a test said so.</summary>
+    public void Receive(object request)
+    {
+        Requests.Enqueue(request);
+        if (Refusals.TryGetValue(request.GetType(), out var refusal)) { throw refusal; }
+    }
+
+    public T Last<T>() => Requests.OfType<T>().Last();
+
+    public void Forget()
+    {
+        Requests.Clear();
+        Refusals.Clear();
+    }
+
+    private static Product Product(string id, string name, string description, Money price, params string[] categories) =>
+        new() { Id = id, Name = name, Description = description, Picture = $"{id}.jpg", PriceUsd = price, Categories = { categories } };
+}

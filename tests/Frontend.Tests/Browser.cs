@@ -1,0 +1,58 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace OtelShop.Frontend.Tests;
+
+/// <summary>A browser without JavaScript: keeps cookies, follows redirects, submits forms with the hidden token of the page it sees.</summary>
+internal sealed partial class Browser(Uri address) : IDisposable
+{
+    private readonly SocketsHttpHandler _handler = new() { CookieContainer = new CookieContainer() };
+    private HttpClient? _client;
+
+    public string Html { get; private set; } = "";
+
+    public HttpStatusCode Status { get; private set; }
+
+    public string Path { get; private set; } = "";
+
+    public IEnumerable<Cookie> Cookies => _handler.CookieContainer.GetAllCookies();
+
+    private HttpClient Client => _client ??= new HttpClient(_handler) { BaseAddress = address };
+
+    public Task OpenAsync(string path) => SeeAsync(Client.GetAsync(path));
+
+    public Task SubmitAsync(string action, params (string Name, string Value)[] fields)
+    {
+        var sent = fields.Append(("__RequestVerificationToken", Token().Match(Html).Groups[1].Value));
+        return SeeAsync(Client.PostAsync(action, new FormUrlEncodedContent(sent.Select(field => KeyValuePair.Create(field.Item1, field.Item2)))));
+    }
+
+    /// <summary>The text of the first element with this data-cy mark, without tags and entities; null when there is none.</summary>
+    public string? Text(string mark)
+    {
+        var found = Regex.Match(Html, $"""<(\w+)[^>]*data-cy="{mark}"[^>]*>(.*?)</\1>""", RegexOptions.Singleline);
+        return found.Success ? WebUtility.HtmlDecode(Tag().Replace(found.Groups[2].Value, "")).Trim() : null;
+    }
+
+    public int Count(string mark) => Regex.Count(Html, $"data-cy=\"{mark}\"");
+
+    public void Dispose()
+    {
+        _client?.Dispose();
+        _handler.Dispose();
+    }
+
+    private async Task SeeAsync(Task<HttpResponseMessage> request)
+    {
+        using var response = await request;
+        Status = response.StatusCode;
+        Path = response.RequestMessage!.RequestUri!.PathAndQuery;
+        Html = await response.Content.ReadAsStringAsync();
+    }
+
+    [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]
+    private static partial Regex Token();
+
+    [GeneratedRegex("<[^>]+>")]
+    private static partial Regex Tag();
+}

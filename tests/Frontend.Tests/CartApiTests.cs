@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using OtelShop.Frontend.Tests.Backends;
+using Oteldemo;
+
+namespace OtelShop.Frontend.Tests;
+
+public sealed class CartApiTests(ShopFixture fixture) : IClassFixture<ShopFixture>
+{
+    private readonly HttpClient _client = fixture.Client();
+
+    [Fact]
+    public async Task Adding_answers_with_the_cart()
+    {
+        using var response = await PostAsync("""{"item":{"productId":"HQTGWGPNH4","quantity":2},"userId":"ann"}""");
+
+        Assert.Equal("""{"userId":"ann","items":[{"productId":"HQTGWGPNH4","quantity":2}]}""", await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Reading_adds_the_products_of_the_lines()
+    {
+        await PostAsync("""{"item":{"productId":"HQTGWGPNH4","quantity":1},"userId":"ben"}""");
+
+        var cart = await _client.GetStringAsync("/api/cart?sessionId=ben&currencyCode=JPY");
+
+        Assert.Equal("""{"userId":"ben","items":[{"productId":"HQTGWGPNH4","quantity":1,"product":{"id":"HQTGWGPNH4","name":"The Comet Book","description":"A 'history'","picture":"HQTGWGPNH4.jpg","priceUsd":{"currencyCode":"JPY","units":99,"nanos":0},"categories":["books"]}}]}""", cart);
+    }
+
+    [Fact]
+    public async Task A_product_that_is_no_longer_sold_is_left_out_of_its_line()
+    {
+        await PostAsync("""{"item":{"productId":"GONE","quantity":1},"userId":"cem"}""");
+
+        Assert.Equal("""{"userId":"cem","items":[{"productId":"GONE","quantity":1}]}""", await _client.GetStringAsync("/api/cart?sessionId=cem"));
+    }
+
+    [Fact]
+    public async Task Numbers_may_be_sent_as_text()
+    {
+        await PostAsync("""{"item":{"productId":"HQTGWGPNH4","quantity":"3"},"userId":"dora"}""");
+
+        Assert.Equal(3, fixture.Shop.Last<AddItemRequest>().Item.Quantity);
+    }
+
+    [Fact]
+    public async Task Emptying_answers_with_204_and_no_body()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, "/api/cart") { Content = Json("""{"userId":"eva"}""") };
+        using var response = await _client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+        Assert.Equal("eva", fixture.Shop.Last<EmptyCartRequest>().UserId);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[1]")]
+    public async Task A_body_that_is_no_JSON_object_is_400(string body)
+    {
+        using var response = await PostAsync(body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Empty(fixture.Shop.Requests);
+    }
+
+    [Theory]
+    [InlineData("1.5")]
+    [InlineData("\"many\"")]
+    [InlineData("99999999999")]
+    [InlineData("{}")]
+    public async Task A_value_of_the_wrong_kind_is_400_and_named_by_its_path(string quantity)
+    {
+        using var response = await PostAsync($$$"""{"item":{"productId":"A","quantity":{{{quantity}}}},"userId":"f"}""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("item.quantity", (await response.Content.ReadFromJsonAsync<Problem>())!.Errors!.Keys);
+    }
+
+    [Fact]
+    public async Task The_violations_of_the_backend_are_named_by_their_JSON_paths()
+    {
+        using var response = await PostAsync("""{"userId":"g"}""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(["item", "userId"], (await response.Content.ReadFromJsonAsync<Problem>())!.Errors!.Keys.Order());
+    }
+
+    [Fact]
+    public async Task A_violation_of_a_query_parameter_bears_its_name()
+    {
+        fixture.Shop.Refusals[typeof(GetCartRequest)] = Refusal.Invalid(("user_id", "is missing."));
+
+        using var response = await _client.GetAsync("/api/cart");
+
+        Assert.Equal(["sessionId"], (await response.Content.ReadFromJsonAsync<Problem>())!.Errors!.Keys);
+    }
+
+    [Fact]
+    public async Task A_body_over_one_megabyte_is_413()
+    {
+        using var response = await PostAsync("{\"userId\":\"" + new string('x', 1 << 20) + "\"}");
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_form_is_no_JSON_and_415()
+    {
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("userId", "h")]);
+        using var response = await _client.PostAsync("/api/cart", form);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+    }
+
+    private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
+
+    private Task<HttpResponseMessage> PostAsync(string body) => _client.PostAsync("/api/cart", Json(body));
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using Grpc.Core;
+using OtelShop.Frontend.Tests.Backends;
+using Oteldemo;
+
+namespace OtelShop.Frontend.Tests;
+
+/// <summary>The pages, seen by a browser without JavaScript.</summary>
+public sealed class PageTests(ShopFixture fixture) : IClassFixture<ShopFixture>, IDisposable
+{
+    private readonly Browser _browser = fixture.Browser();
+
+    [Fact]
+    public async Task The_first_page_lists_every_product_with_its_price()
+    {
+        await _browser.OpenAsync("/");
+
+        Assert.Equal(7, _browser.Count("product-card"));
+        Assert.Contains("Refractor &lt;60 mm&gt;", _browser.Html, StringComparison.Ordinal);
+        Assert.Equal("$ 101.96", _browser.Text("product-price"));
+    }
+
+    [Fact]
+    public async Task The_chosen_currency_stays_and_leads_back_to_the_page()
+    {
+        await _browser.OpenAsync("/product/OLJCESPC7Z");
+        await _browser.SubmitAsync("/currency", ("currency_code", "JPY"), ("return_to", "/product/OLJCESPC7Z"));
+
+        Assert.Equal("/product/OLJCESPC7Z", _browser.Path);
+        Assert.Equal("¥ 10196", _browser.Text("product-price"));
+    }
+
+    [Theory]
+    [InlineData("//evil.example")]
+    [InlineData("/\\evil.example")]
+    [InlineData("https://evil.example")]
+    public async Task Choosing_a_currency_never_leads_to_another_host(string target)
+    {
+        await _browser.OpenAsync("/");
+        await _browser.SubmitAsync("/currency", ("currency_code", "EUR"), ("return_to", target));
+
+        Assert.Equal((HttpStatusCode.OK, "/"), (_browser.Status, _browser.Path));
+    }
+
+    [Fact]
+    public async Task A_currency_that_the_shop_does_not_know_is_refused()
+    {
+        await _browser.OpenAsync("/");
+        await _browser.SubmitAsync("/currency", ("currency_code", "XXX"), ("return_to", "/"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, _browser.Status);
+    }
+
+    [Fact]
+    public async Task A_product_page_shows_the_product_recommendations_and_an_ad()
+    {
+        await _browser.OpenAsync("/product/HQTGWGPNH4");
+
+        Assert.Equal(("The Comet Book", "$ 0.99"), (_browser.Text("product-name"), _browser.Text("product-price")));
+        Assert.Equal((3, 1), (_browser.Count("product-card"), _browser.Count("ad")));
+        Assert.Equal(["books"], fixture.Shop.Last<AdRequest>().ContextKeys);
+    }
+
+    [Theory]
+    [InlineData("/product/NONE")]
+    [InlineData("/nothing/here")]
+    [InlineData("/cart/checkout/3f2504e0-4f89-41d3-9a0c-0305e82c3301")]
+    public async Task What_does_not_exist_is_a_404_page(string path)
+    {
+        await _browser.OpenAsync(path);
+
+        Assert.Equal(HttpStatusCode.NotFound, _browser.Status);
+        Assert.Contains("<h1>Nothing here</h1>", _browser.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_shop_without_its_catalogue_says_so_with_503()
+    {
+        fixture.Shop.Refusals[typeof(ListProductsResponse)] = Refusal.Plain(StatusCode.Unavailable);
+
+        await _browser.OpenAsync("/");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, _browser.Status);
+        Assert.Contains("<h1>The shop is short-handed</h1>", _browser.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret of the backend", _browser.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_does_without_its_side_dishes()
+    {
+        foreach (var request in (Type[])[typeof(AdRequest), typeof(ListRecommendationsRequest), typeof(GetCartRequest), typeof(GetSupportedCurrenciesResponse)])
+        {
+            fixture.Shop.Refusals[request] = Refusal.Plain(StatusCode.Unavailable);
+        }
+
+        await _browser.OpenAsync("/product/HQTGWGPNH4");
+
+        Assert.Equal((HttpStatusCode.OK, "The Comet Book"), (_browser.Status, _browser.Text("product-name")));
+    }
+
+    [Fact]
+    public async Task A_visitor_gets_an_id_that_scripts_and_other_sites_cannot_read()
+    {
+        using var response = await fixture.Client().GetAsync("/");
+
+        var cookie = response.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("otelshop-session=", StringComparison.Ordinal));
+        Assert.Contains("; samesite=lax; httponly", cookie, StringComparison.Ordinal);
+        Assert.Matches("otelshop-session=[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\\.USD;", cookie);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("3f2504e0-4f89-41d3-9a0c-0305e82c3301.usd")]
+    [InlineData("../../etc.USD")]
+    public async Task An_invalid_session_is_replaced(string cookie)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { { "Cookie", "otelshop-session=" + cookie } } };
+        using var response = await fixture.Client().SendAsync(request);
+
+        Assert.Contains(response.Headers.GetValues("Set-Cookie"), value => value.StartsWith("otelshop-session=", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_routes_below_api_set_no_cookie()
+    {
+        using var response = await fixture.Client().GetAsync("/api/currency");
+
+        Assert.False(response.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_is_refused()
+    {
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("productId", ShopState.Book), KeyValuePair.Create("quantity", "1")]);
+        using var response = await fixture.Client().PostAsync("/cart/items", form);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Empty(fixture.Shop.Requests.OfType<AddItemRequest>());
+    }
+
+    public void Dispose() => _browser.Dispose();
+}

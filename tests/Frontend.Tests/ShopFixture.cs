@@ -1,0 +1,83 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OtelShop.Frontend.Tests.Backends;
+
+namespace OtelShop.Frontend.Tests;
+
+/// <summary>The frontend on a real port, in front of seven gRPC services of ours on another one.</summary>
+public sealed class ShopFixture : IAsyncLifetime
+{
+    private static readonly string[] Names = ["product-catalog", "cart", "currency", "checkout", "shipping", "recommendation", "ad"];
+    private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("frontend-keys");
+    private WebApplication? _backends;
+    private WebApplicationFactory<Program>? _frontend;
+
+    public Uri Address { get; private set; } = null!;
+
+    internal ShopState Shop { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        _backends = await StartBackendsAsync();
+        var backends = AddressOf(_backends.Services);
+        var settings = Names.ToDictionary(name => $"services:{name}:http:0", string? (_) => backends);
+        settings["Kestrel:Endpoints:http:Url"] = "http://127.0.0.1:0";
+        settings["Frontend:KeysFolder"] = _keys.FullName;
+        settings["Logging:LogLevel:Default"] = "None";
+        _frontend = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+            host.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(settings)));
+        _frontend.UseKestrel();
+        _frontend.StartServer();
+        Address = new Uri(AddressOf(_frontend.Services));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _frontend!.DisposeAsync();
+        await _backends!.DisposeAsync();
+        _keys.Delete(recursive: true);
+    }
+
+    /// <summary>A client without cookies that does not follow redirects.</summary>
+    internal HttpClient Client()
+    {
+        Shop.Forget();
+        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+    }
+
+    internal Browser Browser()
+    {
+        Shop.Forget();
+        return new Browser(Address);
+    }
+
+    private static string AddressOf(IServiceProvider services) =>
+        services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    private async Task<WebApplication> StartBackendsAsync()
+    {
+        // Empty, because the settings beside the tests are the frontend's.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0, port => port.Protocols = HttpProtocols.Http2));
+        builder.Services.AddRouting();
+        builder.Services.AddSingleton(Shop);
+        builder.Services.AddGrpc();
+        var app = builder.Build();
+        app.MapGrpcService<FakeProductCatalog>();
+        app.MapGrpcService<FakeCart>();
+        app.MapGrpcService<FakeCurrency>();
+        app.MapGrpcService<FakeCheckout>();
+        app.MapGrpcService<FakeShipping>();
+        app.MapGrpcService<FakeRecommendation>();
+        app.MapGrpcService<FakeAd>();
+        await app.StartAsync();
+        return app;
+    }
+}
