@@ -1,0 +1,84 @@
+using Grpc.Core;
+using Grpc.Net.Compression;
+using Grpc.Wire;
+
+namespace Grpc.AspNetCore.Server;
+
+internal sealed partial class ServerCall
+{
+    private ICompressionProvider? _responseCompression;
+    private MessageWriter? _writer;
+
+    /// <summary>Writes the response and the end of a call together, unless the deadline was first.</summary>
+    public async ValueTask EndWithAsync<T>(T? response, Action<T, SerializationContext> serializer)
+        where T : class
+    {
+        if (!TryClaim()) { return; }
+        if (response is null && _status.StatusCode == StatusCode.OK)
+        {
+            _status = new Status(StatusCode.Cancelled, "No message returned from method.");
+        }
+
+        if (response is not null && _status.StatusCode == StatusCode.OK)
+        {
+            await StartResponseAsync().ConfigureAwait(false);
+            WriteMessage(response, serializer, WriteOptionsCore);
+        }
+
+        WriteEnd();
+    }
+
+    /// <summary>Writes one response of a stream.</summary>
+    public async Task WriteNextAsync<T>(T response, Action<T, SerializationContext> serializer, WriteOptions? options, CancellationToken cancellationToken)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        cancellationToken.ThrowIfCancellationRequested();
+        BeginWrite();
+        try
+        {
+            await StartResponseAsync().ConfigureAwait(false);
+            WriteMessage(response, serializer, options ?? WriteOptionsCore);
+            if (options is null || (options.Flags & WriteFlags.BufferHint) == 0)
+            {
+                var token = cancellationToken.CanBeCanceled ? cancellationToken : DeadlineToken;
+                var flushed = await http.Response.BodyWriter.FlushAsync(token).ConfigureAwait(false);
+                if (flushed.IsCompleted || flushed.IsCanceled) { throw new OperationCanceledException("The client has gone."); }
+            }
+        }
+        finally
+        {
+            EndWrite();
+        }
+    }
+
+    protected override async Task WriteResponseHeadersAsyncCore(Metadata responseHeaders)
+    {
+        ArgumentNullException.ThrowIfNull(responseHeaders);
+        BeginWrite();
+        try
+        {
+            if (http.Response.HasStarted) { throw new InvalidOperationException("Response headers can only be sent once per call."); }
+            foreach (var entry in responseHeaders)
+            {
+                if (!GrpcHeaders.IsReserved(entry.Key)) { Append(http.Response.Headers, entry); }
+            }
+
+            await http.Response.BodyWriter.FlushAsync(DeadlineToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            EndWrite();
+        }
+    }
+
+    // The body's writer must not be asked for memory before the headers are fixed.
+    private Task StartResponseAsync() => http.Response.HasStarted ? Task.CompletedTask : http.Response.StartAsync();
+
+    private void WriteMessage<T>(T message, Action<T, SerializationContext> serializer, WriteOptions? options)
+    {
+        _writer ??= new MessageWriter(http.Response.BodyWriter, method.Settings.MaxSendMessageSize);
+        var isCompressed = _responseCompression is not null && (options is null || (options.Flags & WriteFlags.NoCompress) == 0);
+        _writer.Write(message, serializer, isCompressed ? _responseCompression : null, method.Settings.ResponseCompressionLevel);
+    }
+}

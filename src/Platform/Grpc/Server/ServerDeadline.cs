@@ -1,0 +1,53 @@
+namespace Grpc.AspNetCore.Server;
+
+/// <summary>The timer of one call. Only calls with a deadline have one.</summary>
+internal sealed class ServerDeadline : IDisposable
+{
+    /// <summary>The longest time that a timer can wait, 49 days; later deadlines are as good as none.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _cancellation;
+    private readonly ServerCall _call;
+    private readonly ITimer _timer;
+
+    public ServerDeadline(ServerCall call, TimeSpan timeout, TimeProvider clock, CancellationToken aborted)
+    {
+        _call = call;
+        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        var now = clock.GetUtcNow().UtcDateTime;
+        At = timeout >= DateTime.MaxValue - now ? DateTime.MaxValue : now + timeout;
+        _timer = clock.CreateTimer(
+            static state => ((ServerDeadline)state!).OnPassed(), this, timeout > Longest ? Timeout.InfiniteTimeSpan : timeout, Timeout.InfiniteTimeSpan);
+    }
+
+    public DateTime At { get; }
+
+    public CancellationToken Token => _cancellation.Token;
+
+    /// <summary>Is done when the deadline, having been first, has ended the call.</summary>
+    public Task Ended => _ended.Task;
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _cancellation.Dispose();
+    }
+
+    /// <summary>Ends the call, or, while a response is being written, lets the writer come back here.</summary>
+    public void OnPassed()
+    {
+        var claim = _call.ClaimForDeadline();
+        if (claim == DeadlineClaim.Granted) { _ = EndAsync(); }
+        if (claim == DeadlineClaim.WriterIsBusy) { _cancellation.Cancel(); }
+    }
+
+    private async Task EndAsync()
+    {
+        // What waits for the token goes on elsewhere: the client is not to wait for it.
+        var cancelling = _cancellation.CancelAsync();
+        await _call.EndByDeadlineAsync().ConfigureAwait(false);
+        await cancelling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _ended.SetResult();
+    }
+}
