@@ -41,6 +41,9 @@ public static class ServiceDefaultsExtensions
     /// <returns>The application.</returns>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
+        // Here and not in DefaultPipeline: in Development the framework puts its page of stack traces in between.
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.MapHealth();
         return app;
     }

@@ -9,8 +9,6 @@ internal sealed class DefaultPipeline : IStartupFilter
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.UseMiddleware<RequestSpans>();
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
         next(app);
     };
 }
