@@ -21,7 +21,8 @@ internal sealed class ProblemExceptionHandler(IProblemDetailsService problems, I
         if (problem.Status >= StatusCodes.Status500InternalServerError)
             logger.RequestFailed(exception, httpContext.Request.Method, httpContext.Request.Path);
         httpContext.Response.StatusCode = problem.Status!.Value;
-        await problems.WriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem });
+        // False when the caller does not accept JSON; the status alone has to do then.
+        await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem });
         return true;
     }
 

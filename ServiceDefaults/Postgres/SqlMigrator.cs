@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -63,8 +64,9 @@ internal sealed class SqlMigrator(NpgsqlDataSource database, SqlMigrationSource 
         }
         finally
         {
-            // The lock belongs to the session, which the pool keeps.
-            await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
+            // The lock belongs to the session, which the pool keeps unless it broke.
+            if (connection.State == ConnectionState.Open)
+                await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
         }
     }
 

@@ -1,34 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
 namespace OtelShop.ServiceDefaults.Telemetry;
 
-/// <summary>
-/// Exports traces and metrics over OTLP for as long as the service runs. Starts before the server and ends after it, with a last flush.
-/// Endpoint, protocol, headers, sampler and intervals are the SDK's environment variables.
-/// </summary>
-internal sealed class TelemetryExport(TelemetryOptions options, ProcessMetrics process) : IHostedLifecycleService, IDisposable
+/// <summary>Starts to listen before the server and the other hosted services do, and exports what is left after they have stopped.</summary>
+internal sealed class TelemetryExport(IServiceProvider services, ProcessMetrics process) : IHostedLifecycleService
 {
     private const int FlushMilliseconds = 2000;
-    private TracerProvider? _traces;
-    private MeterProvider? _metrics;
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         process.Publish();
-        _traces = Sdk.CreateTracerProviderBuilder()
-            .SetResourceBuilder(TelemetryBuilderExtensions.Describe(options))
-            .AddSource([.. TelemetrySources.Traces, .. options.Sources])
-            .AddOtlpExporter()
-            .Build();
-        _metrics = Sdk.CreateMeterProviderBuilder()
-            .SetResourceBuilder(TelemetryBuilderExtensions.Describe(options))
-            .AddMeter([.. TelemetrySources.Metrics, .. options.Sources])
-            .SetExemplarFilter(ExemplarFilterType.TraceBased)
-            .AddOtlpExporter()
-            .Build();
+        // The providers listen from the moment they exist.
+        services.GetRequiredService<TracerProvider>();
+        services.GetRequiredService<MeterProvider>();
         return Task.CompletedTask;
     }
 
@@ -42,12 +29,6 @@ internal sealed class TelemetryExport(TelemetryOptions options, ProcessMetrics p
 
     public Task StoppedAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(
-            Task.Run(() => _traces?.Shutdown(FlushMilliseconds), CancellationToken.None),
-            Task.Run(() => _metrics?.Shutdown(FlushMilliseconds), CancellationToken.None));
-
-    public void Dispose()
-    {
-        _traces?.Dispose();
-        _metrics?.Dispose();
-    }
+            Task.Run(() => services.GetRequiredService<TracerProvider>().Shutdown(FlushMilliseconds), CancellationToken.None),
+            Task.Run(() => services.GetRequiredService<MeterProvider>().Shutdown(FlushMilliseconds), CancellationToken.None));
 }
