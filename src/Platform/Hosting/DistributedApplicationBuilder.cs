@@ -42,7 +42,6 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Configuration.AddSwitches(options.Args);
         var operation = Configuration.ReadOperation();
         Configuration.AddDerived(AppHostDirectory, Environment.ApplicationName, operation == DistributedApplicationOperation.Publish);
-        Configuration[LocalOptions.KafkaDevPathKey] ??= AppHostSettings.Metadata(AppHostAssembly, "kafkadevpath");
         _contextOptions = new(operation, Configuration[AppHostSettings.Publisher] ?? "manifest");
         ExecutionContext = new(_contextOptions);
         AddServices(options);
