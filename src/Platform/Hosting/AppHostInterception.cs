@@ -18,6 +18,9 @@ internal sealed class AppHostInterception
 
     public required Action<DistributedApplication> Built { get; init; }
 
+    /// <summary>Called in place of running the application; ends when the test has let go of it.</summary>
+    public required Func<DistributedApplication, Task> Running { get; init; }
+
     /// <summary>Makes this the interception of everything that the calling flow of control does from here on.</summary>
     public void Begin() => Ambient.Value = this;
 }

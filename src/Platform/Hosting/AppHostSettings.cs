@@ -12,8 +12,23 @@ internal static class AppHostSettings
 {
     public const string DataDirectory = "AppHost:DataDirectory";
     public const string Directory = "AppHost:Directory";
+    public const string Help = "help";
     public const string Operation = "AppHost:Operation";
     public const string Publisher = "Publishing:Publisher";
+
+    public const string Usage = """
+        Runs the system that this program describes until Ctrl+C.
+
+          --backing embedded     databases and brokers are programs of this machine (default)
+          --backing containers   they are containers of docker or podman
+          --data FOLDER          where data, logs and generated passwords are kept (default .otelshop)
+          --fresh                forgets the data of earlier runs first
+          --help                 this text
+
+        Any other --Section:Key=value is a setting, for example --Parameters:postgres-password=secret.
+        """;
+
+    private static readonly FrozenSet<string> Flags = new[] { "--fresh", "--help", "--include-exception-details", "--clear-cache" }.ToFrozenSet();
 
     private static readonly FrozenDictionary<string, string> Switches = new Dictionary<string, string>
     {
@@ -27,10 +42,13 @@ internal static class AppHostSettings
         ["--clear-cache"] = "Pipeline:ClearCache",
     }.ToFrozenDictionary();
 
+    /// <summary>The configuration knows no switch without a value: it would take the next switch for one.</summary>
+    public static string[]? Normalize(string[]? args) => args?.Select(arg => Flags.Contains(arg) ? $"{arg}=true" : arg).ToArray();
+
     public static void AddSwitches(this ConfigurationManager configuration, string[]? args)
     {
         if (args is { Length: > 0 })
-            configuration.AddCommandLine(args.Select(Complete).ToArray(), Switches);
+            configuration.AddCommandLine(args, Switches);
     }
 
     /// <summary>What the build wrote into the program: the paths of the host's own tools. Everything else wins over it.</summary>
@@ -84,9 +102,6 @@ internal static class AppHostSettings
 
         return appHostDirectory;
     }
-
-    // The configuration knows no switch without a value: it would take the next switch for one.
-    private static string Complete(string argument) => argument == "--fresh" ? "--fresh=true" : argument;
 
     private static string Sha256(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

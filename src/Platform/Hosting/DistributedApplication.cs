@@ -1,5 +1,6 @@
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Lifecycle;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -10,6 +11,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
 {
     private readonly IHost _host;
     private bool _announced;
+    private bool _stopped;
 
     /// <summary>Wraps the host that runs the system.</summary>
     public DistributedApplication(IHost host)
@@ -49,10 +51,23 @@ public class DistributedApplication : IHost, IAsyncDisposable
     /// </summary>
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
     {
+        if (AppHostInterception.Current is { } test)
+        {
+            await test.Running(this).ConfigureAwait(false);
+            return;
+        }
+
+        if (Services.GetRequiredService<IConfiguration>().GetValue<bool>(AppHostSettings.Help))
+        {
+            await Console.Out.WriteLineAsync(AppHostSettings.Usage).ConfigureAwait(false);
+            return;
+        }
+
         try
         {
             await AnnounceAsync(cancellationToken).ConfigureAwait(false);
             await _host.RunAsync(cancellationToken).ConfigureAwait(false);
+            _stopped = true;
         }
         catch (DistributedApplicationException e)
         {
@@ -70,22 +85,36 @@ public class DistributedApplication : IHost, IAsyncDisposable
     }
 
     /// <summary>Stops every resource.</summary>
-    public virtual Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
+    public virtual Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        _stopped = true;
+        return _host.StopAsync(cancellationToken);
+    }
 
     /// <summary>Stops what is left and lets go of it.</summary>
     public virtual void Dispose()
     {
-        _host.Dispose();
+        DisposeAsync().AsTask().GetAwaiter().GetResult();
         GC.SuppressFinalize(this);
     }
 
     /// <summary>Stops what is left and lets go of it.</summary>
     public virtual async ValueTask DisposeAsync()
     {
-        if (_host is IAsyncDisposable host)
-            await host.DisposeAsync().ConfigureAwait(false);
-        else
-            _host.Dispose();
+        try
+        {
+            // A test that fails between start and stop leaves no process behind.
+            if (_announced && !_stopped)
+                await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (_host is IAsyncDisposable host)
+                await host.DisposeAsync().ConfigureAwait(false);
+            else
+                _host.Dispose();
+        }
+
         GC.SuppressFinalize(this);
     }
 

@@ -30,7 +30,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         bootstrap.AddInMemoryCollection([new("hostBuilder:reloadConfigOnChange", "false")]);
         var settings = new HostApplicationBuilderSettings { Args = options.Args, Configuration = bootstrap };
         AppHostInterception.Current?.Creating(options, settings);
-        settings.Args = options.Args;
+        settings.Args = AppHostSettings.Normalize(options.Args);
         AppHostAssembly = options.Assembly;
         AppHostDirectory = Path.GetFullPath(
             options.ProjectDirectory ?? AppHostSettings.Metadata(AppHostAssembly, "apphostprojectpath") ?? Directory.GetCurrentDirectory());
@@ -39,7 +39,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 
         _host = new HostApplicationBuilder(settings);
         Configuration.AddBuildSettings(AppHostAssembly);
-        Configuration.AddSwitches(options.Args);
+        Configuration.AddSwitches(settings.Args);
         var operation = Configuration.ReadOperation();
         Configuration.AddDerived(AppHostDirectory, Environment.ApplicationName, operation == DistributedApplicationOperation.Publish);
         _contextOptions = new(operation, Configuration[AppHostSettings.Publisher] ?? "manifest");
@@ -118,6 +118,9 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddSingleton(Eventing);
         Services.AddSingleton(_ => new DistributedApplicationModel(Resources));
         Services.AddSingleton<ResourceNotificationService>();
+        // Without a dashboard nobody restarts what failed; whoever waits for it, waits in vain.
+        Services.Configure<ResourceNotificationServiceOptions>(o => o.DefaultWaitBehavior =
+            options.DisableDashboard ? WaitBehavior.StopOnResourceUnavailable : WaitBehavior.WaitOnResourceUnavailable);
         Services.AddSingleton<ResourceLoggerService>();
         Services.AddSingleton(services => new ResourceCommandService(
             services.GetRequiredService<ResourceNotificationService>(),
@@ -126,6 +129,8 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
             services));
         Services.AddHealthChecks();
         Services.AddHttpClient();
+        if (options.EnableResourceLogging)
+            Services.AddHostedService<ResourceLogForwarder>();
         if (ExecutionContext.IsRunMode)
             Services.AddLocalHost();
     }
