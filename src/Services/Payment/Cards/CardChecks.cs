@@ -1,0 +1,51 @@
+using Oteldemo;
+using OtelShop.ServiceDefaults;
+using OtelShop.ServiceDefaults.Validation;
+
+namespace OtelShop.Payments.Cards;
+
+/// <summary>What has to be true of a card, in the order in which it is checked: first that it was typed correctly, then that the shop takes it.</summary>
+internal sealed class CardChecks(TimeProvider clock)
+{
+    public const string NotAccepted = "CARD_TYPE_NOT_ACCEPTED";
+    public const string Expired = "CARD_EXPIRED";
+
+    /// <summary>Reports every field that cannot belong to a real card.</summary>
+    /// <returns>The number; null when it was reported.</returns>
+    public static CardNumber? Read(CreditCardInfo? card, FieldViolations violations)
+    {
+        if (card is null)
+        {
+            violations.Add("credit_card", "is required");
+            return null;
+        }
+
+        if (!CardNumber.TryParse(card.CreditCardNumber, out var number))
+            violations.Add("credit_card.credit_card_number", "is not a valid card number");
+
+        // proto3 cannot tell the code 000 from an absent one, so zero is taken.
+        var highestCode = number?.Brand is CardBrand.Visa or CardBrand.Mastercard ? 999 : 9999;
+        violations
+            .Require(card.CreditCardCvv >= 0 && card.CreditCardCvv <= highestCode, "credit_card.credit_card_cvv",
+                $"must be between 0 and {highestCode}")
+            .Require(card.CreditCardExpirationMonth is >= 1 and <= 12, "credit_card.credit_card_expiration_month",
+                "must be between 1 and 12")
+            .Require(card.CreditCardExpirationYear is >= 2000 and <= 9999, "credit_card.credit_card_expiration_year",
+                "must be a year of four digits");
+        return number;
+    }
+
+    /// <exception cref="PreconditionFailedException">The shop does not take this card.</exception>
+    public void RequireAcceptable(CardNumber number, CreditCardInfo card)
+    {
+        if (!CardBrands.IsAccepted(number.Brand))
+            throw new PreconditionFailedException(NotAccepted, $"Cards of type {number.Brand} are not accepted; visa and mastercard are.");
+
+        var now = clock.GetUtcNow();
+        if ((card.CreditCardExpirationYear, card.CreditCardExpirationMonth).CompareTo((now.Year, now.Month)) < 0)
+        {
+            throw new PreconditionFailedException(Expired,
+                $"The card ending {number.LastFour} expired in {card.CreditCardExpirationMonth:00}/{card.CreditCardExpirationYear}.");
+        }
+    }
+}

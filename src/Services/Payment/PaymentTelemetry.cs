@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Oteldemo;
+using OtelShop.Payments.Cards;
+
+namespace OtelShop.Payments;
+
+internal sealed class PaymentTelemetry(IMeterFactory meters)
+{
+    public const string SourceName = "payment";
+
+    private static readonly ActivitySource Source = new(SourceName);
+    private static readonly ImmutableArray<string> LoyaltyLevels = ["platinum", "gold", "silver", "bronze"];
+
+    private readonly Counter<long> _transactions = meters.Create(SourceName).CreateCounter<long>(
+        "demo.payment.transactions", unit: "{transaction}", description: "Charges made, by currency");
+
+    /// <summary>The span of one charge. Of the card it never holds more than the brand and the last four digits.</summary>
+    public static Activity? StartCharge(ChargeRequest request)
+    {
+        if (request.Amount is { } amount)
+            Activity.Current?.SetTag("demo.payment.amount", amount.ToDecimal().ToString("0.00"));
+
+        var span = Source.StartActivity("charge");
+        if (span is null)
+            return null;
+
+        if (IsSynthetic(span))
+            span.SetTag("user_agent.synthetic.type", "test");
+        if (span.GetBaggageItem("enduser.id") is { } user)
+            span.SetTag("enduser.id", user);
+        return span;
+    }
+
+    public static void CardRead(Activity? span, CardNumber? number, CreditCardInfo? card)
+    {
+        span?.SetTag("demo.payment.card_valid", number is not null);
+        if (number is not null)
+            span?.SetTag("demo.payment.card_type", number.Brand);
+        if (card is not null)
+            span?.SetTag("demo.payment.card_number", card.MaskedNumber());
+    }
+
+    public void Charged(Activity? span, string currency, string loyaltyLevel)
+    {
+        span?.SetTag("demo.user_context.loyalty_level", loyaltyLevel);
+        // Compat: an order of the load generator is marked as not charged, although it takes the whole way.
+        span?.SetTag("demo.payment.charged", !IsSynthetic(span));
+        _transactions.Add(1, new KeyValuePair<string, object?>("demo.payment.currency", currency));
+    }
+
+    public static void Failed(Activity? span, Exception error)
+    {
+        span?.SetTag("error.type", error.GetType().FullName);
+        span?.AddException(error);
+        span?.SetStatus(ActivityStatusCode.Error, error.Message);
+    }
+
+    // Compat: the level is made up per charge; it is there to have something to group traces by.
+    public static string PickLoyaltyLevel() => LoyaltyLevels[Random.Shared.Next(LoyaltyLevels.Length)];
+
+    private static bool IsSynthetic(Activity span) => span.GetBaggageItem("synthetic_request") == "true";
+}
