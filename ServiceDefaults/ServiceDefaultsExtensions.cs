@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using OtelShop.ServiceDefaults.Health;
 using OtelShop.ServiceDefaults.Http;
 using OtelShop.ServiceDefaults.Resilience;
+using OtelShop.ServiceDefaults.Rpc;
 using OtelShop.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
@@ -28,6 +29,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddSelfCheck();
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(client => client.RemoveAllLoggers().AddStandardResilience().AddServiceDiscovery());
+        builder.Services.AddRpcDefaults();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.AddTransient<IStartupFilter, DefaultPipeline>();
