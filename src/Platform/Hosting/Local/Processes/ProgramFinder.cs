@@ -5,7 +5,7 @@ namespace Aspire.Hosting.Local.Processes;
 /// <param name="versionedDirectory">Directory with one subdirectory per major version.</param>
 internal sealed class ProgramFinder(string searchPath, string versionedDirectory = "/usr/lib/postgresql")
 {
-    /// <summary>Absolute path of the first name that is there. Null when none is.</summary>
+    /// <summary>Absolute path of the first name that is there; a name may be an absolute path itself. Null when none is.</summary>
     public string? Find(params IEnumerable<string> names) =>
         names.SelectMany(name => Directories().Select(directory => Path.Combine(directory, name))).FirstOrDefault(IsProgram);
 
