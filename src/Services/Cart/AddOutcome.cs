@@ -1,0 +1,8 @@
+namespace OtelShop.Carts;
+
+internal enum AddOutcome
+{
+    Added,
+    TooManyPieces,
+    TooManyLines,
+}

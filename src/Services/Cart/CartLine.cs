@@ -1,0 +1,3 @@
+namespace OtelShop.Carts;
+
+internal readonly record struct CartLine(string ProductId, int Quantity);

@@ -1,0 +1,16 @@
+namespace OtelShop.Carts;
+
+internal static partial class CartLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Changing {ProductId} by {Quantity} in the cart of {UserId}", EventName = "cart.add_item")]
+    public static partial void AddingItem(this ILogger logger, string userId, string productId, int quantity);
+
+    [LoggerMessage(2, LogLevel.Information, "Reading the cart of {UserId}", EventName = "cart.get")]
+    public static partial void ReadingCart(this ILogger logger, string userId);
+
+    [LoggerMessage(3, LogLevel.Information, "Emptying the cart of {UserId}", EventName = "cart.empty")]
+    public static partial void EmptyingCart(this ILogger logger, string userId);
+
+    [LoggerMessage(4, LogLevel.Error, "The cart store cannot be reached", EventName = "cart.redis.connection_failed")]
+    public static partial void StoreUnavailable(this ILogger logger, Exception error);
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Oteldemo;
+
+namespace OtelShop.Carts;
+
+internal sealed class CartTelemetry
+{
+    public const string SourceName = "OpenTelemetry.Demo.Cart";
+
+    private const string UserId = "user.id";
+    private const string ProductId = "demo.product.id";
+    private const string ProductQuantity = "demo.product.quantity";
+    private const string ItemsCount = "demo.cart.items.count";
+
+    private static readonly InstrumentAdvice<double> LatencyBuckets = new()
+    {
+        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
+    };
+
+    private readonly Histogram<double> _addItem;
+    private readonly Histogram<double> _getCart;
+
+    public CartTelemetry(IMeterFactory meters)
+    {
+        var meter = meters.Create(SourceName);
+        _addItem = meter.CreateHistogram("demo.cart.add_item.latency", "s", "Time to change a line of a cart", tags: null, LatencyBuckets);
+        _getCart = meter.CreateHistogram("demo.cart.get_cart.latency", "s", "Time to read a cart", tags: null, LatencyBuckets);
+    }
+
+    public void AddItemTook(TimeSpan elapsed) => _addItem.Record(elapsed.TotalSeconds);
+
+    public void GetCartTook(TimeSpan elapsed) => _getCart.Record(elapsed.TotalSeconds);
+
+    public static void DescribeAdd(string userId, CartItem item) => Activity.Current?
+        .SetTag(UserId, userId)
+        .SetTag(ProductId, item.ProductId)
+        .SetTag(ProductQuantity, item.Quantity);
+
+    public static void DescribeCart(Cart cart) => Activity.Current?
+        .SetTag(UserId, cart.UserId)
+        .SetTag(ItemsCount, cart.Items.Sum(item => (long)item.Quantity))
+        .AddEvent(new ActivityEvent("Fetch cart"));
+
+    public static void DescribeEmptying(string userId) => Activity.Current?
+        .SetTag(UserId, userId)
+        .AddEvent(new ActivityEvent("Empty cart"));
+}

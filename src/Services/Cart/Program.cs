@@ -1,0 +1,13 @@
+using OtelShop.Carts;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("cart", CartTelemetry.SourceName);
+builder.AddRedisClient("valkey-cart");
+builder.Services.AddOptions<CartOptions>().BindConfiguration(CartOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddSingleton<CartTelemetry>();
+builder.Services.AddSingleton<ICartStore, RedisCartStore>();
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapGrpcService<CartService>();
+await app.RunAsync();
