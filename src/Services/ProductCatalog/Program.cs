@@ -1,0 +1,14 @@
+using OtelShop.ProductCatalogs;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("product-catalog", CatalogTelemetry.SourceName);
+builder.AddNpgsqlDbContext<CatalogDbContext>("catalog");
+builder.AddSqlMigrations("catalog");
+builder.Services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddSingleton<ICatalogSource, PostgresCatalogSource>();
+builder.Services.AddSingleton<CatalogCache>();
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapGrpcService<ProductCatalogService>();
+await app.RunAsync();
