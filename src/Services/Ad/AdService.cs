@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using Grpc.Core;
+using Oteldemo;
+using OtelShop.ServiceDefaults.Validation;
+
+namespace OtelShop.Ads;
+
+internal sealed class AdService(AdShelf shelf, AdTelemetry telemetry, ILogger<AdService> logger) : Oteldemo.AdService.AdServiceBase
+{
+    private const int MostKeys = 100;
+
+    public override Task<AdResponse> GetAds(AdRequest request, ServerCallContext context)
+    {
+        new FieldViolations()
+            .Require(request.ContextKeys.Count <= MostKeys, "context_keys", $"must be at most {MostKeys}")
+            .ThrowIfAny();
+
+        var span = Activity.Current;
+        var ads = request.ContextKeys.Distinct(StringComparer.Ordinal).SelectMany(ByCategory).ToList();
+        var matched = ads.Count > 0;
+        if (!matched)
+            ads.AddRange(Random());
+
+        // Compat: the request counts as targeted when it names any key, even an unknown or empty one.
+        var outcome = new AdOutcome(Targeted: request.ContextKeys.Count > 0, matched, ads.Count);
+        AdTelemetry.Describe(span, request.ContextKeys, outcome);
+        telemetry.Answered(outcome);
+        logger.AdsChosen(ads.Count, outcome.RequestType, outcome.ResponseType);
+        return Task.FromResult(new AdResponse { Ads = { ads } });
+    }
+
+    private IReadOnlyList<Ad> ByCategory(string category)
+    {
+        using var span = telemetry.LookingUp(category);
+        var ads = AdShelf.InCategory(category);
+        telemetry.Found(span, ads.Count, category);
+        return ads;
+    }
+
+    private IReadOnlyList<Ad> Random()
+    {
+        using var span = telemetry.PickingRandom();
+        var ads = shelf.PickRandom();
+        telemetry.Found(span, ads.Count, category: "random");
+        return ads;
+    }
+}
