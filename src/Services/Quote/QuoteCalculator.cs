@@ -1,0 +1,26 @@
+using OtelShop.ServiceDefaults.Validation;
+
+namespace OtelShop.Quotes;
+
+internal sealed class QuoteCalculator(QuoteTelemetry telemetry, ILogger<QuoteCalculator> logger)
+{
+    public const string Currency = "USD";
+
+    private const decimal CostPerItem = 8.99m;
+
+    /// <param name="numberOfItems">Pieces to ship; zero costs nothing.</param>
+    /// <param name="field">What the caller's request calls the number.</param>
+    /// <exception cref="InvalidRequestException">The number is negative.</exception>
+    public decimal Calculate(int numberOfItems, string field)
+    {
+        new FieldViolations()
+            .Require(numberOfItems >= 0, field, "must not be negative")
+            .ThrowIfAny();
+
+        using var span = telemetry.Calculating(numberOfItems);
+        var total = CostPerItem * numberOfItems;
+        telemetry.Calculated(span, numberOfItems, total);
+        logger.Calculated(total);
+        return total;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OtelShop.ServiceDefaults.Validation;
+
+namespace OtelShop.Quotes;
+
+/// <summary>Upstream's HTTP form of the quote: <c>{"numberOfItems": 3}</c> is answered by the bare number <c>26.97</c>.</summary>
+internal static class QuoteRoutes
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowReadingFromString };
+
+    public static void MapQuoteRoutes(this IEndpointRouteBuilder routes) => routes.MapPost("/getquote", GetQuoteAsync);
+
+    private static async Task<IResult> GetQuoteAsync(HttpRequest request, QuoteCalculator calculator, CancellationToken cancellationToken)
+    {
+        var numberOfItems = await ReadNumberAsync(request, cancellationToken);
+        var total = calculator.Calculate(numberOfItems, "numberOfItems");
+
+        // Compat: no trailing zeros, so 100 items cost 899 and not 899.00.
+        return Results.Text(total.ToString("0.##"), "application/json");
+    }
+
+    private static async Task<int> ReadNumberAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var violations = new FieldViolations();
+        try
+        {
+            // Compat: whatever the content type says, the body is read as JSON.
+            var body = await JsonSerializer.DeserializeAsync<QuoteBody>(request.Body, Json, cancellationToken);
+            if (body?.NumberOfItems is { } numberOfItems)
+                return numberOfItems;
+
+            violations.Add("numberOfItems", "is missing");
+        }
+        catch (JsonException error)
+        {
+            violations.Add(error.Path is "$.numberOfItems" ? "numberOfItems" : "body", "must be JSON with a whole number: {\"numberOfItems\": 3}");
+        }
+
+        throw new InvalidRequestException(violations);
+    }
+
+    private sealed record QuoteBody(int? NumberOfItems);
+}
