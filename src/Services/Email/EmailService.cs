@@ -1,0 +1,14 @@
+using Grpc.Core;
+using Oteldemo;
+using OtelShop.Emails.Confirmations;
+
+namespace OtelShop.Emails;
+
+internal sealed class EmailService(ConfirmationDesk desk) : Oteldemo.EmailService.EmailServiceBase
+{
+    public override async Task<Empty> SendOrderConfirmation(SendOrderConfirmationRequest request, ServerCallContext context)
+    {
+        await desk.ConfirmAsync(request, context.CancellationToken);
+        return new Empty();
+    }
+}
