@@ -2,8 +2,6 @@ using Confluent.Kafka;
 using Google.Protobuf;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
 using OtelShop.ServiceDefaults;
 using OtelShop.ServiceDefaults.Kafka;
 
@@ -76,8 +74,6 @@ public static class KafkaBuilderExtensions
         var servers = builder.Configuration.GetRequiredConnectionString(connectionName);
         var client = builder.Environment.ApplicationName;
         builder.Services.AddKeyedSingleton(connectionName, (services, _) => ActivatorUtilities.CreateInstance<KafkaConnection>(services, new KafkaAddress(servers, client)));
-        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(KafkaTelemetry.SourceName));
-        builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(KafkaTelemetry.SourceName));
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             connectionName, services => new KafkaHealthCheck(services.GetRequiredKeyedService<KafkaConnection>(connectionName)), null, null));
     }

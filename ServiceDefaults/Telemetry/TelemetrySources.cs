@@ -1,3 +1,4 @@
+using OtelShop.ServiceDefaults.Kafka;
 using OtelShop.ServiceDefaults.Redis;
 
 namespace OtelShop.ServiceDefaults.Telemetry;
@@ -7,12 +8,12 @@ internal static class TelemetrySources
 {
     public static readonly IReadOnlyList<string> Traces =
     [
-        "Microsoft.AspNetCore", "System.Net.Http", "Grpc.Net.Client", "Npgsql", "OtelShop.Kafka", RedisTracing.SourceName,
+        "Microsoft.AspNetCore", "System.Net.Http", "Grpc.Net.Client", "Npgsql", KafkaTelemetry.SourceName, RedisTracing.SourceName,
     ];
 
     public static readonly IReadOnlyList<string> Metrics =
     [
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Diagnostics", "System.Net.Http",
-        "System.Net.NameResolution", "System.Runtime", "Grpc.AspNetCore.Server", "Grpc.Net.Client", "Npgsql", "OtelShop.Kafka", ProcessMetrics.MeterName,
+        "System.Net.NameResolution", "System.Runtime", "Grpc.AspNetCore.Server", "Grpc.Net.Client", "Npgsql", KafkaTelemetry.SourceName, ProcessMetrics.MeterName,
     ];
 }

@@ -1,0 +1,47 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Oteldemo;
+using OtelShop.ServiceDefaults.Kafka;
+
+namespace OtelShop.ServiceDefaults.Tests.Kafka;
+
+/// <summary>A service with one producer and one consumer, as Program.cs would make it, without its web server.</summary>
+internal sealed class ConsumingService : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private ConsumingService(IHost host) => _host = host;
+
+    public IProducer<string, OrderResult> Producer => _host.Services.GetRequiredService<IProducer<string, OrderResult>>();
+
+    public static async Task<ConsumingService> StartAsync(string servers, string topic, string? group, HandlerRecord record)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "shop-test" });
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:kafka", servers)]);
+        builder.Services.AddLogging();
+        builder.Services.AddSingleton(record);
+        builder.AddKafkaProducer<string, OrderResult>("kafka");
+        if (group is null)
+            builder.AddKafkaTopicReader<OrderResult, RecordingHandler>("kafka", topic);
+        else
+            builder.AddKafkaMessageHandler<OrderResult, RecordingHandler>("kafka", topic, group);
+        var service = new ConsumingService(builder.Build());
+        await service._host.StartAsync();
+        return service;
+    }
+
+    public Task<DeliveryResult<string, OrderResult>> ProduceAsync(string topic, string orderId) =>
+        Producer.ProduceTracedAsync(topic, new Message<string, OrderResult> { Key = orderId, Value = new OrderResult { OrderId = orderId } });
+
+    public async Task<HealthStatus> HealthAsync() =>
+        (await _host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+}

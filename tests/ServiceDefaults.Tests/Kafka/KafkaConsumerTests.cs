@@ -1,0 +1,111 @@
+using System.Text;
+using Confluent.Kafka;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OtelShop.Testing.Backing;
+
+namespace OtelShop.ServiceDefaults.Tests.Kafka;
+
+/// <summary>Each test has a topic and a group of its own, because the broker is shared. Only "orders" has a single partition, which keeps order.</summary>
+public sealed class KafkaConsumerTests(KafkaBroker broker) : IClassFixture<KafkaBroker>
+{
+    private readonly HandlerRecord _record = new();
+
+    [Fact]
+    public async Task An_order_that_was_produced_is_handled()
+    {
+        await using var service = await StartAsync("handled");
+        await service.ProduceAsync("handled", "order-1");
+
+        Assert.Equal("order-1", (await _record.NextAsync()).OrderId);
+    }
+
+    [Fact]
+    public async Task A_failing_handler_gets_the_same_order_again_and_the_next_one_after_it()
+    {
+        _record.FailNext(2);
+        await using var service = await StartAsync("orders");
+        await service.ProduceAsync("orders", "order-1");
+        await service.ProduceAsync("orders", "order-2");
+
+        var attempts = new[] { await _record.NextAttemptAsync(), await _record.NextAttemptAsync(), await _record.NextAttemptAsync(), await _record.NextAttemptAsync() };
+
+        Assert.Equal(["order-1", "order-1", "order-1", "order-2"], attempts);
+    }
+
+    [Fact]
+    public async Task A_restarted_service_goes_on_after_the_last_handled_order()
+    {
+        await using (var before = await StartAsync("restarted"))
+        {
+            await before.ProduceAsync("restarted", "order-1");
+            await _record.NextAsync();
+        }
+
+        await using var after = await StartAsync("restarted");
+        await after.ProduceAsync("restarted", "order-2");
+
+        Assert.Equal("order-2", (await _record.NextAsync()).OrderId);
+    }
+
+    [Fact]
+    public async Task An_order_that_was_not_handled_before_the_stop_comes_again_after_it()
+    {
+        _record.FailNext(int.MaxValue);
+        await using (var before = await StartAsync("unhandled"))
+        {
+            await before.ProduceAsync("unhandled", "order-1");
+            await _record.NextAttemptAsync();
+        }
+        _record.FailNext(0);
+
+        await using var after = await StartAsync("unhandled");
+
+        Assert.Equal("order-1", (await _record.NextAsync()).OrderId);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_parsed_goes_to_the_dead_letters_and_the_next_order_is_handled()
+    {
+        await using var service = await StartAsync("garbled");
+        using var raw = new DependentProducerBuilder<string, byte[]>(service.Producer.Handle).Build();
+        await raw.ProduceAsync("garbled", new Message<string, byte[]> { Key = "k", Value = [0xff, 0xff, 0xff], Headers = [new Header("origin", "test"u8.ToArray())] });
+        await service.ProduceAsync("garbled", "order-1");
+
+        Assert.Equal("order-1", (await _record.NextAsync()).OrderId);
+        var dead = ReadFirst("garbled.dead-letter");
+        Assert.Equal([0xff, 0xff, 0xff], dead.Message.Value);
+        Assert.Equal("test", Encoding.UTF8.GetString(dead.Message.Headers.GetLastBytes("origin")));
+        Assert.StartsWith("garbled ", Encoding.UTF8.GetString(dead.Message.Headers.GetLastBytes("dead-letter.position")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reader_without_a_group_reads_everything_again_after_each_start()
+    {
+        await using (var before = await ConsumingService.StartAsync(broker.BootstrapServers, "reread", null, _record))
+        {
+            await before.ProduceAsync("reread", "order-1");
+            await _record.NextAsync();
+        }
+
+        await using var after = await ConsumingService.StartAsync(broker.BootstrapServers, "reread", null, _record);
+
+        Assert.Equal("order-1", (await _record.NextAsync()).OrderId);
+    }
+
+    [Fact]
+    public async Task A_service_whose_broker_answers_is_healthy()
+    {
+        await using var service = await StartAsync("healthy");
+
+        Assert.Equal(HealthStatus.Healthy, await service.HealthAsync());
+    }
+
+    private Task<ConsumingService> StartAsync(string topic) => ConsumingService.StartAsync(broker.BootstrapServers, topic, $"{topic}-group", _record);
+
+    private ConsumeResult<string, byte[]> ReadFirst(string topic)
+    {
+        using var consumer = new ConsumerBuilder<string, byte[]>(new ConsumerConfig { BootstrapServers = broker.BootstrapServers, GroupId = "test" }).Build();
+        consumer.Assign(Enumerable.Range(0, 4).Select(partition => new TopicPartitionOffset(topic, partition, Offset.Beginning)));
+        return consumer.Consume(TimeSpan.FromSeconds(30)) ?? throw new TimeoutException("No dead letter arrived.");
+    }
+}

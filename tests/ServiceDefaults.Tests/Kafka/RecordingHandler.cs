@@ -1,0 +1,19 @@
+using System.Diagnostics;
+using Oteldemo;
+using OpenTelemetry;
+using OtelShop.ServiceDefaults.Kafka;
+
+namespace OtelShop.ServiceDefaults.Tests.Kafka;
+
+/// <summary>Keeps what it is given. Fails as often as it was told before.</summary>
+internal sealed class RecordingHandler(HandlerRecord record) : IKafkaMessageHandler<OrderResult>
+{
+    public Task HandleAsync(OrderResult message, CancellationToken cancellationToken)
+    {
+        record.Attempts.Writer.TryWrite(message.OrderId);
+        if (record.TakeFailure())
+            throw new InvalidOperationException("The database is away.");
+        record.Handled.Writer.TryWrite(new HandledOrder(message.OrderId, Activity.Current, Baggage.GetBaggage("session.id")));
+        return Task.CompletedTask;
+    }
+}
