@@ -18,11 +18,11 @@ internal static class ConfirmationText
 
         text.AppendLine()
             .AppendLine($"Shipping: {order.Shipping}")
-            .AppendLine($"Total:    {order.Total}")
-            .AppendLine()
-            .AppendLine("Shipped to:")
-            .AppendJoin(Environment.NewLine, order.AddressLines)
-            .AppendLine();
-        return text.ToString();
+            .AppendLine($"Total:    {order.Total}");
+        if (order.AddressLines.Count > 0)
+            text.AppendLine().AppendLine("Shipped to:").AppendJoin(Environment.NewLine, order.AddressLines).AppendLine();
+
+        // RFC 2046: lines of text in a mail end with CRLF, in every encoding.
+        return text.ToString().ReplaceLineEndings("\r\n");
     }
 }
