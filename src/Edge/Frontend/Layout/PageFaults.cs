@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Grpc.Core;
+using Microsoft.AspNetCore.Diagnostics;
 using OtelShop.Frontends.Api;
 
 namespace OtelShop.Frontends.Layout;
@@ -9,8 +10,12 @@ internal sealed class PageFaults(RequestDelegate next, ILogger<PageFaults> logge
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        var refused = context.Features.Get<IStatusCodeReExecuteFeature>();
+        var method = context.Request.Method;
         try
         {
+            // The status page is read, also when it answers a form: the form itself must not be looked at again.
+            if (refused is not null) { context.Request.Method = HttpMethods.Get; }
             await next(context);
         }
         catch (RpcException error) when (!context.Response.HasStarted)
@@ -28,6 +33,15 @@ internal sealed class PageFaults(RequestDelegate next, ILogger<PageFaults> logge
             Answer(context, StatusCodes.Status500InternalServerError);
             logger.PageFailed(error, context.Request.Method, context.Request.Path);
             Activity.Current?.AddException(error);
+        }
+        finally
+        {
+            if (refused is not null)
+            {
+                // The request's span is named for what was asked, not for the page that says no.
+                context.Request.Method = method;
+                context.SetEndpoint(refused.Endpoint);
+            }
         }
     }
 
