@@ -14,7 +14,10 @@ internal sealed class TestRun : IDisposable
     {
         options.DisableDashboard = true;
         options.EnableResourceLogging = true;
-        options.Args = ["--DcpPublisher:RandomizePorts=true", $"--{AppHostSettings.DataDirectory}={_dataDirectory}", .. args];
+        options.Args =
+        [
+            "--DcpPublisher:RandomizePorts=true", $"--{AppHostSettings.DataDirectory}={_dataDirectory}", .. options.Args ?? [], .. args,
+        ];
     }
 
     /// <summary>Ends with the application: what is made first by a container is disposed of last, so nobody writes into the folder any more.</summary>
