@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OtelShop.Frontends.Api;
 using OtelShop.Frontends.Carts;
 using OtelShop.Frontends.Checkouts;
@@ -23,6 +24,11 @@ internal static class PageBuilderExtensions
     /// <summary>Pages answer errors by a page, and only they recognise visitors; the routes below /api have the problem JSON of every service.</summary>
     public static void UsePages(this WebApplication app)
     {
+        app.Use((context, next) =>
+        {
+            FrontendTelemetry.DescribeCaller(Activity.Current);
+            return next(context);
+        });
         app.UseWhen(context => !IsApi(context), pages =>
         {
             pages.UseStatusCodePagesWithReExecute(StatusPath, createScopeForStatusCodePages: true);

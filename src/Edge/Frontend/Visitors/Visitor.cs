@@ -30,10 +30,7 @@ internal sealed class Visitor(IHttpContextAccessor accessor)
             Remember(context);
         }
 
-        // As baggage too: upstream's browser sends these two with every call, and services behind us read them.
-        Activity.Current?.SetTag(FrontendTelemetry.SessionId, UserId).SetBaggage(FrontendTelemetry.SessionId, UserId)
-            .SetTag(FrontendTelemetry.EndUserId, UserId).SetBaggage(FrontendTelemetry.EndUserId, UserId)
-            .SetTag(FrontendTelemetry.SelectedCurrency, Currency);
+        FrontendTelemetry.DescribeVisitor(Activity.Current, UserId, Currency);
     }
 
     public void Select(string currency)
