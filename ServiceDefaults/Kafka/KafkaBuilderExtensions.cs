@@ -28,7 +28,7 @@ public static class KafkaBuilderExtensions
 
     /// <summary>
     /// Adds a member of a consumer group: <typeparamref name="THandler"/> gets each message of the topic in the order of its partition, at least
-    /// once. A message that cannot be parsed goes to the topic <c>{topic}.dead-letter</c>.
+    /// once. A message that cannot be parsed, or that the handler rejects, goes to the topic <c>{topic}.dead-letter</c>.
     /// </summary>
     /// <typeparam name="TMessage">What values are parsed as.</typeparam>
     /// <typeparam name="THandler">Handles them; created by the container in a scope per message.</typeparam>

@@ -140,6 +140,12 @@ internal sealed class KafkaConsumerLoop<TMessage, THandler>(
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<THandler>().HandleAsync(message, stop);
         }
+        catch (KafkaMessageRejectedException error)
+        {
+            failure = "rejected";
+            KafkaTelemetry.Failed(activity, error);
+            await SetAsideAsync(result, error.Message, stop);
+        }
         catch (Exception error)
         {
             failure = error.GetType().FullName;

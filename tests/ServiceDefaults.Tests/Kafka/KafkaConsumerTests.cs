@@ -79,6 +79,17 @@ public sealed class KafkaConsumerTests(KafkaBroker broker) : IClassFixture<Kafka
     }
 
     [Fact]
+    public async Task What_the_handler_rejects_goes_to_the_dead_letters_with_the_reason()
+    {
+        await using var service = await StartAsync("rejected");
+        await service.ProduceAsync("rejected", "impossible");
+        await service.ProduceAsync("rejected", "order-1");
+
+        Assert.Equal("order-1", (await _record.NextAsync()).OrderId);
+        Assert.Equal("There is no such order.", Encoding.UTF8.GetString(ReadFirst("rejected.dead-letter").Message.Headers.GetLastBytes("dead-letter.reason")));
+    }
+
+    [Fact]
     public async Task A_reader_without_a_group_reads_everything_again_after_each_start()
     {
         await using (var before = await ConsumingService.StartAsync(broker.BootstrapServers, "reread", null, _record))

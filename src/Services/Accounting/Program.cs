@@ -1,0 +1,13 @@
+using Oteldemo;
+using OtelShop.Accountings;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("accounting", AccountingTelemetry.SourceName);
+builder.AddNpgsqlDbContext<AccountingDbContext>("accounting");
+builder.AddSqlMigrations("accounting");
+builder.Services.AddSingleton<AccountingTelemetry>();
+builder.AddKafkaMessageHandler<OrderResult, OrderLedger>("kafka", topic: "orders", groupId: "accounting");
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+await app.RunAsync();

@@ -1,0 +1,53 @@
+using OtelShop.Testing.Backing;
+
+namespace OtelShop.Accounting.Tests;
+
+/// <summary>A broker of its own for each test, because each reads the topic from its beginning.</summary>
+public sealed class AccountingServiceTests(PostgresServer server) : IClassFixture<PostgresServer>, IAsyncLifetime
+{
+    private readonly KafkaBroker _broker = new();
+
+    public Task InitializeAsync() => _broker.InitializeAsync();
+
+    public Task DisposeAsync() => _broker.DisposeAsync();
+
+    [Fact]
+    public async Task An_order_that_was_published_before_the_first_start_is_stored()
+    {
+        await using var service = new AccountingService(_broker.BootstrapServers, new Books(await server.CreateDatabaseAsync()));
+        await service.PublishAsync(Orders.Order("o-1", ("OLJCESPC7Z", 2)));
+        using var client = service.CreateClient();
+
+        Assert.Equal("o-1", (await service.WaitForAsync("o-1")).OrderId);
+        Assert.Contains("\"status\":\"Healthy\"", await client.GetStringAsync("/health"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Orders_published_while_the_service_is_down_are_stored_after_its_restart()
+    {
+        var books = new Books(await server.CreateDatabaseAsync());
+        await using (var before = new AccountingService(_broker.BootstrapServers, books))
+        {
+            before.CreateClient().Dispose();
+            await before.PublishAsync(Orders.Order("o-1"));
+            await before.WaitForAsync("o-1");
+        }
+
+        await using var after = new AccountingService(_broker.BootstrapServers, books);
+        await after.PublishAsync(Orders.Order("o-2"));
+        after.CreateClient().Dispose();
+
+        Assert.Equal("o-2", (await after.WaitForAsync("o-2")).OrderId);
+    }
+
+    [Fact]
+    public async Task An_order_that_cannot_be_stored_does_not_hold_up_the_next()
+    {
+        await using var service = new AccountingService(_broker.BootstrapServers, new Books(await server.CreateDatabaseAsync()));
+        service.CreateClient().Dispose();
+        await service.PublishAsync(Orders.Order("", ("OLJCESPC7Z", 2)));
+        await service.PublishAsync(Orders.Order("o-2"));
+
+        Assert.Equal("o-2", (await service.WaitForAsync("o-2")).OrderId);
+    }
+}
