@@ -7,6 +7,8 @@ internal sealed class AdTelemetry : IDisposable
 {
     public const string SourceName = "ad";
 
+    private const string SessionId = "session.id";
+    private const string EndUserId = "enduser.id";
     private const string Category = "demo.ad.category";
     private const string ContextKeys = "demo.ad.context_keys";
     private const string ContextKeysCount = "demo.ad.context_keys.count";
@@ -53,7 +55,9 @@ internal sealed class AdTelemetry : IDisposable
             .SetTag(ContextKeysCount, keys.Length)
             .SetTag(Count, outcome.Count)
             .SetTag(RequestType, outcome.RequestType)
-            .SetTag(ResponseType, outcome.ResponseType);
+            .SetTag(ResponseType, outcome.ResponseType)
+            .SetTag(SessionId, span.GetBaggageItem(SessionId))
+            .SetTag(EndUserId, span.GetBaggageItem(EndUserId));
     }
 
     public void Dispose() => _source.Dispose();
