@@ -79,6 +79,6 @@ internal sealed class RedisTracing(TimeProvider clock) : BackgroundService, IPro
             span.SetTag("server.port", host.Port);
         }
 
-        span.SetEndTime(command.CommandCreated + command.ElapsedTime);
+        span.SetEndTime(command.CommandCreated + CommandTimes.Elapsed(command));
     }
 }

@@ -1,0 +1,2 @@
+CREATE TABLE planets (name text PRIMARY KEY);
+INSERT INTO planets VALUES ('Mars');
