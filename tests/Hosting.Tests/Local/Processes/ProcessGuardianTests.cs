@@ -70,6 +70,19 @@ public sealed class ProcessGuardianTests : IDisposable
     }
 
     [Fact]
+    public async Task Containers_that_were_not_removed_are_removed_by_the_guardian()
+    {
+        var runtime = _scratch.Script("runtime", "echo \"$@\" >>\"$0.asked\"");
+        var guardian = Guardian();
+        guardian.WatchContainer(runtime, "left");
+        guardian.WatchContainer(runtime, "removed");
+        guardian.ForgetContainer("removed");
+        await guardian.DisposeAsync();
+
+        Assert.Equal(["rm --force --volumes left"], File.ReadAllLines(runtime + ".asked"));
+    }
+
+    [Fact]
     public async Task A_process_that_merely_has_the_number_of_an_old_child_is_left_alone()
     {
         File.WriteAllText(_scratch.File("children"), $"{Environment.ProcessId} 1\n");

@@ -88,8 +88,9 @@ internal sealed class ResourceRunner : IDisposable
                 await _local.Eventing.PublishAsync(new ConnectionStringAvailableEvent(_resource, _local.Provider), stopping);
             await WaitAsync(waitingOver, stopping);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            // Told to stop; or the host stops, which ends every wait a moment before this resource is told.
             await Task.WhenAll(_instances.Select(instance =>
                 instance.Status.EndedAsync(KnownResourceStates.Exited, KnownResourceStateStyles.Info, exitCode: null)));
             return;

@@ -6,14 +6,19 @@ using Spectre.Console.Rendering;
 namespace Aspire.Hosting.Local.Status;
 
 /// <summary>One table that stays in its place, for a person at a terminal. Notices scroll by above it.</summary>
+/// <remarks>Spectre's own live display does not erase what it leaves when something is written above, so this one draws itself.</remarks>
 internal sealed class LiveStatus : IStatusView
 {
+    /// <summary>Lines around the rows: the table's head, its rules and the summary.</summary>
+    private const int Frame = 8;
+
     private readonly IAnsiConsole _console;
     private readonly ConcurrentQueue<Notice> _notices = new();
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Task _drawing;
     private IReadOnlyList<ResourceRow> _rows = [];
     private IReadOnlyList<string> _lines = ["Starting ..."];
+    private int _drawnLines;
 
     public LiveStatus(IAnsiConsole console)
     {
@@ -49,7 +54,7 @@ internal sealed class LiveStatus : IStatusView
 
     private static string Colour(ResourceRow row) => row.IsBroken ? "red" : row.IsReady ? "green" : "yellow";
 
-    private Task DrawAsync() => _console.Live(new Text("")).AutoClear(false).StartAsync(async context =>
+    private async Task DrawAsync()
     {
         while (await _changes.Reader.WaitToReadAsync())
         {
@@ -58,31 +63,55 @@ internal sealed class LiveStatus : IStatusView
                 // One drawing answers all changes until now.
             }
 
-            Draw(context);
+            Draw();
         }
 
-        Draw(context);
-    });
+        Draw();
+    }
 
-    private void Draw(LiveDisplayContext context)
+    private void Draw()
     {
+        if (_drawnLines > 0)
+            _console.Write(new ControlCode($"\e[{_drawnLines}A\r\e[J"));
         while (_notices.TryDequeue(out var notice))
             _console.MarkupLineInterpolated(notice.IsError ? (FormattableString)$"[red]error:[/] {notice.Text}" : $"[yellow]warning:[/] {notice.Text}");
-        context.UpdateTarget(Picture());
+        var picture = Text(Picture());
+        _drawnLines = picture.Count(character => character == '\n');
+        _console.Profile.Out.Writer.Write(picture);
+        _console.Profile.Out.Writer.Flush();
+    }
+
+    // How many lines a picture takes is only known once it is text.
+    private string Text(Rows picture)
+    {
+        var text = new StringWriter();
+        var page = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = _console.Profile.Capabilities.Ansi ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = _console.Profile.Capabilities.Ansi ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(text),
+        });
+        page.Profile.Width = _console.Profile.Width;
+        page.Write(picture);
+        return text.ToString().TrimEnd('\n') + '\n';
     }
 
     private Rows Picture()
     {
+        // What does not fit could not be erased: on a small terminal only what needs attention is shown.
+        var fits = _rows.Count + Frame <= _console.Profile.Height;
+        var shown = fits ? _rows : [.. _rows.Where(row => !row.IsReady).Take(Math.Max(0, _console.Profile.Height - Frame))];
         var table = new Table().Border(TableBorder.Simple).AddColumns("Resource", "State", "Address", "Restarts");
-        foreach (var row in _rows)
+        foreach (var row in shown)
         {
             table.AddRow(
                 new Text(row.Name),
                 new Markup($"[{Colour(row)}]{Markup.Escape(row.State)}[/]"),
-                new Text(row.Addresses),
+                new Text(row.Addresses).Ellipsis(),
                 new Text(row.Restarts == 0 ? "" : $"{row.Restarts}"));
         }
 
-        return new Rows([table, .. _lines.Select(IRenderable (line) => new Text(line))]);
+        IEnumerable<string> lines = fits ? _lines : [$"{_rows.Count(row => row.IsReady)} of {_rows.Count} resources are up.", .. _lines];
+        return new Rows([table, .. lines.Select(IRenderable (line) => new Text(line))]);
     }
 }
