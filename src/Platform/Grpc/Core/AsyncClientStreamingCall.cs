@@ -32,6 +32,8 @@ public sealed class AsyncClientStreamingCall<TRequest, TResponse> : IDisposable
     /// <summary>The response, or an <see cref="RpcException"/>.</summary>
     public Task<TResponse> ResponseAsync { get; }
 
+    internal CallState State => _call;
+
     /// <summary>What the server sends before the response.</summary>
     public Task<Metadata> ResponseHeadersAsync => _call.ResponseHeadersAsync;
 

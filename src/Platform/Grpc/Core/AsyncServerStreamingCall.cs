@@ -25,6 +25,8 @@ public sealed class AsyncServerStreamingCall<TResponse> : IDisposable
     /// <summary>The responses.</summary>
     public IAsyncStreamReader<TResponse> ResponseStream { get; }
 
+    internal CallState State => _call;
+
     /// <summary>What the server sends before the responses.</summary>
     public Task<Metadata> ResponseHeadersAsync => _call.ResponseHeadersAsync;
 
