@@ -37,7 +37,7 @@ public static class MessageRequestExtensions
         }
         catch (Exception error) when (error is InvalidProtocolBufferException or InvalidJsonException)
         {
-            throw new InvalidRequestException(new FieldViolations().Require(false, "body", "must be JSON with the fields of the request"));
+            throw new InvalidRequestException("body", "must be JSON with the fields of the request");
         }
     }
 }

@@ -5,6 +5,14 @@ namespace OtelShop.ServiceDefaults.Validation;
 public sealed class InvalidRequestException(FieldViolations violations)
     : Exception(string.Join("; ", violations.Select(violation => $"{violation.Field}: {violation.Description}")))
 {
+    /// <summary>A request with one wrong field.</summary>
+    /// <param name="field">Its path as in the proto file.</param>
+    /// <param name="description">What is wrong with it.</param>
+    public InvalidRequestException(string field, string description)
+        : this(new FieldViolations().Require(false, field, description))
+    {
+    }
+
     /// <summary>Every field that is wrong.</summary>
     public FieldViolations Violations { get; } = violations;
 }

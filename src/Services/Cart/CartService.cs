@@ -90,12 +90,7 @@ internal sealed class CartService(ICartStore store, CartTelemetry telemetry, IOp
     private void ThrowIfRefused(AddOutcome outcome)
     {
         if (outcome is AddOutcome.TooManyPieces)
-        {
-            new FieldViolations()
-                .Require(false, "item.quantity", $"brings the cart over {options.Value.MaximumQuantity} pieces of this product")
-                .ThrowIfAny();
-        }
-
+            throw new InvalidRequestException("item.quantity", $"brings the cart over {options.Value.MaximumQuantity} pieces of this product");
         if (outcome is AddOutcome.TooManyLines)
             throw new PreconditionFailedException("CART_FULL", $"A cart holds at most {options.Value.MaximumLines} different products.");
     }

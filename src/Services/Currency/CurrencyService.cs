@@ -35,14 +35,10 @@ internal sealed class CurrencyService(CurrencyTelemetry telemetry, ILogger<Curre
     {
         CurrencyTelemetry.Describe(from.CurrencyCode, toCode);
         if (!ExchangeRates.TryConvert(from, toCode, out var converted))
-        {
-            new FieldViolations()
-                .Require(false, "from.units", "is too large to be converted")
-                .ThrowIfAny();
-        }
+            throw new InvalidRequestException("from.units", "is too large to be converted");
 
         telemetry.Converted(toCode);
         logger.Converted(from.CurrencyCode, toCode);
-        return converted!;
+        return converted;
     }
 }

@@ -22,22 +22,17 @@ internal static class QuoteRoutes
 
     private static async Task<int> ReadNumberAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var violations = new FieldViolations();
         try
         {
             // Compat: whatever the content type says, the body is read as JSON.
             var body = await JsonSerializer.DeserializeAsync<QuoteBody>(request.Body, Json, cancellationToken);
-            if (body?.NumberOfItems is { } numberOfItems)
-                return numberOfItems;
-
-            violations.Add("numberOfItems", "is missing");
+            return body?.NumberOfItems ?? throw new InvalidRequestException("numberOfItems", "is missing");
         }
         catch (JsonException error)
         {
-            violations.Add(error.Path is "$.numberOfItems" ? "numberOfItems" : "body", "must be JSON with a whole number: {\"numberOfItems\": 3}");
+            var field = error.Path is "$.numberOfItems" ? "numberOfItems" : "body";
+            throw new InvalidRequestException(field, "must be JSON with a whole number: {\"numberOfItems\": 3}");
         }
-
-        throw new InvalidRequestException(violations);
     }
 
     private sealed record QuoteBody(int? NumberOfItems);

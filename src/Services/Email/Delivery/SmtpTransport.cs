@@ -25,7 +25,7 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, ILogger<Smtp
         {
             // 55x: RFC 5321 asks not to send the same mail to the same address again.
             logger.DeliveryFailed(error, _smtp.Host!);
-            throw new InvalidRequestException(new FieldViolations().Require(false, "email", "is refused by the mail server"));
+            throw new InvalidRequestException("email", "is refused by the mail server");
         }
         catch (Exception error) when (error is SmtpException or OperationCanceledException)
         {
