@@ -1,5 +1,6 @@
 using System.Reflection;
 using Aspire.Hosting.Testing;
+using Aspire.Hosting.Tests.Local;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting.Tests.Testing;
@@ -63,6 +64,20 @@ public sealed class TestingBuilderTests
             .CreateAsync(AppHost, ["--Parameters:a=1"], (_, settings) => settings.EnvironmentName = "Staging").WaitAsync(Limit);
 
         Assert.Equal(("Staging", "1"), (shop.Environment.EnvironmentName, shop.Configuration["Parameters:a"]));
+    }
+
+    [Fact]
+    public async Task The_launch_profile_of_the_AppHost_counts_in_a_test()
+    {
+        using var folder = new ScratchDirectory();
+        Directory.CreateDirectory(folder.File("Properties"));
+        await File.WriteAllTextAsync(
+            folder.File("Properties/launchSettings.json"), """{ "profiles": { "shop": { "environmentVariables": { "DOTNET_ENVIRONMENT": "Training", "COLOUR": "red" } } } }""");
+
+        await using var shop = await DistributedApplicationTestingBuilder
+            .CreateAsync(AppHost, [], (options, _) => options.ProjectDirectory = folder.FullPath).WaitAsync(Limit);
+
+        Assert.Equal(("Training", "red"), (shop.Environment.EnvironmentName, shop.Configuration["COLOUR"]));
     }
 
     [Fact]

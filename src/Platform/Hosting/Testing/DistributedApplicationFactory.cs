@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -115,6 +116,7 @@ public class DistributedApplicationFactory : IDisposable, IAsyncDisposable
                 options.AssemblyName ??= assembly.FullName;
                 _run.Configure(options, _args);
                 OnBuilderCreating(options, settings);
+                UseLaunchProfile(options, settings);
             },
             Created = OnBuilderCreated,
             Building = Building,
@@ -136,6 +138,20 @@ public class DistributedApplicationFactory : IDisposable, IAsyncDisposable
         failure ??= new InvalidOperationException($"The entry point of '{assembly.GetName().Name}' ended without building an application.");
         _described.TrySetException(failure);
         _built.TrySetException(failure);
+    }
+
+    /// <summary>The environment that <c>dotnet run</c> would give to the AppHost. A process has one environment only, so here they are settings.</summary>
+    private static void UseLaunchProfile(DistributedApplicationOptions options, HostApplicationBuilderSettings settings)
+    {
+        if ((options.ProjectDirectory ?? AppHostSettings.Metadata(options.Assembly, "apphostprojectpath")) is not { } folder)
+            return;
+        var appHost = new ProjectSettings(new ProjectMetadata(Path.Combine(folder, "AppHost.csproj")));
+        if (appHost.FindLaunchProfile(new ProjectResourceOptions(), Environment.GetEnvironmentVariable("DOTNET_LAUNCH_PROFILE")) is not { } profile)
+            return;
+        var variables = profile.Value.EnvironmentVariables;
+        settings.EnvironmentName ??= variables.GetValueOrDefault("DOTNET_ENVIRONMENT") ?? variables.GetValueOrDefault("ASPNETCORE_ENVIRONMENT");
+        settings.Configuration ??= new ConfigurationManager();
+        settings.Configuration.AddInMemoryCollection(variables.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value)));
     }
 
     private void Building(DistributedApplicationBuilder builder)
