@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using OtelShop.Frontends.Carts;
 using OtelShop.Frontends.Prices;
 using OtelShop.Frontends.Products;
@@ -13,17 +14,26 @@ internal static class BackendBuilderExtensions
     {
         builder.Services.AddOptions<FrontendOptions>().BindConfiguration("Frontend").ValidateDataAnnotations().ValidateOnStart();
         var services = builder.Services;
-        services.AddGrpcClient<ProductCatalogService.ProductCatalogServiceClient>(options => options.Address = new Uri("http://product-catalog"));
-        services.AddGrpcClient<CurrencyService.CurrencyServiceClient>(options => options.Address = new Uri("http://currency"));
-        services.AddGrpcClient<CartService.CartServiceClient>(options => options.Address = new Uri("http://cart"));
-        services.AddGrpcClient<CheckoutService.CheckoutServiceClient>(options => options.Address = new Uri("http://checkout"));
-        services.AddGrpcClient<ShippingService.ShippingServiceClient>(options => options.Address = new Uri("http://shipping"));
-        services.AddGrpcClient<RecommendationService.RecommendationServiceClient>(options => options.Address = new Uri("http://recommendation"));
-        services.AddGrpcClient<AdService.AdServiceClient>(options => options.Address = new Uri("http://ad"));
+        services.AddBackend<ProductCatalogService.ProductCatalogServiceClient>("product-catalog");
+        services.AddBackend<CurrencyService.CurrencyServiceClient>("currency");
+        services.AddBackend<CartService.CartServiceClient>("cart");
+        services.AddBackend<CheckoutService.CheckoutServiceClient>("checkout");
+        services.AddBackend<ShippingService.ShippingServiceClient>("shipping");
+        services.AddBackend<RecommendationService.RecommendationServiceClient>("recommendation");
+        services.AddBackend<AdService.AdServiceClient>("ad");
         services.AddTransient<PriceConverter>();
         services.AddTransient<ProductShelf>();
         services.AddTransient<Recommendations>();
         services.AddTransient<CartLines>();
         services.AddTransient<ShippingEstimate>();
     }
+
+    private static void AddBackend<TClient>(this IServiceCollection services, string name) where TClient : class =>
+        services.AddGrpcClient<TClient>((provider, client) =>
+        {
+            var time = provider.GetRequiredService<TimeProvider>();
+            var timeout = provider.GetRequiredService<IOptions<FrontendOptions>>().Value.BackendTimeout;
+            client.Address = new Uri($"http://{name}");
+            client.CallOptionsActions.Add(call => call.CallOptions = call.CallOptions.WithDeadline((time.GetUtcNow() + timeout).UtcDateTime));
+        });
 }

@@ -10,8 +10,8 @@ builder.AddVisitors();
 builder.AddPages();
 
 var app = builder.Build();
-app.UsePages();
 app.MapDefaultEndpoints();
+app.UsePages();
 app.MapApi();
 app.MapPages();
 await app.RunAsync();
