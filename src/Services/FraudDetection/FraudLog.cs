@@ -1,0 +1,13 @@
+namespace OtelShop.FraudDetections;
+
+internal static partial class FraudLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Order {OrderId} screened, score {Score}", EventName = "fraud.order.screened")]
+    public static partial void Screened(this ILogger logger, string orderId, int score);
+
+    [LoggerMessage(2, LogLevel.Warning, "Order {OrderId} looks like fraud, score {Score}: {Rules}", EventName = "fraud.alert.raised")]
+    public static partial void Alert(this ILogger logger, string orderId, int score, string rules);
+
+    [LoggerMessage(3, LogLevel.Information, "Order {OrderId} was screened before", EventName = "fraud.order.duplicate_skipped")]
+    public static partial void ScreenedBefore(this ILogger logger, string orderId);
+}

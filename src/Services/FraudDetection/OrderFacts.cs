@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using System.Text;
+using Oteldemo;
+
+namespace OtelShop.FraudDetections;
+
+/// <summary>What the rules need to know about an order.</summary>
+internal sealed record OrderFacts(OrderResult Order)
+{
+    public string OrderId => Order.OrderId;
+
+    public Address Address { get; } = Order.ShippingAddress ?? new Address();
+
+    /// <summary>Currencies of all prices, each once; usually one.</summary>
+    public IReadOnlyList<string> Currencies { get; } =
+        [.. Order.Items.Select(item => item.Cost).Append(Order.ShippingCost).Where(cost => cost is not null).Select(cost => cost.CurrencyCode).Distinct()];
+
+    public string Currency => Currencies.Count > 0 ? Currencies[0] : "";
+
+    /// <summary>Prices times quantities plus shipping; without meaning when <see cref="Currencies"/> are several.</summary>
+    public decimal Amount { get; } = Total(Order);
+
+    public long Pieces { get; } = Order.Items.Sum(item => (long)(item.Item?.Quantity ?? 0));
+
+    /// <summary>The same for an address however it is capitalized and spaced; null when there is none.</summary>
+    public string? AddressKey { get; } = KeyOf(Order.ShippingAddress);
+
+    private static decimal Total(OrderResult order)
+    {
+        try
+        {
+            return order.Items.Aggregate(order.ShippingCost?.ToDecimal() ?? 0, (sum, item) => sum + ((item.Cost?.ToDecimal() ?? 0) * (item.Item?.Quantity ?? 0)));
+        }
+        catch (OverflowException)
+        {
+            return decimal.MaxValue;
+        }
+    }
+
+    private static string? KeyOf(Address? address)
+    {
+        if (address is null)
+            return null;
+        var parts = new[] { address.StreetAddress, address.City, address.ZipCode, address.Country }
+            .Select(part => string.Join(' ', part.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        var text = string.Join('\n', parts);
+        return text.Length == 3 ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}

@@ -1,0 +1,16 @@
+using Oteldemo;
+using OtelShop.FraudDetections;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("fraud-detection", FraudTelemetry.SourceName);
+builder.AddNpgsqlDataSource("fraud");
+builder.AddSqlMigrations("fraud");
+builder.Services.AddOptions<FraudOptions>().BindConfiguration(FraudOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddSingleton<FraudTelemetry>();
+builder.Services.AddSingleton<FraudStore>();
+builder.Services.AddFraudRules();
+builder.AddKafkaMessageHandler<OrderResult, OrderScreening>("kafka", topic: "orders", groupId: "fraud-detection");
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+await app.RunAsync();

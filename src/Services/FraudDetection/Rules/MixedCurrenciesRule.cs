@@ -1,0 +1,8 @@
+namespace OtelShop.FraudDetections.Rules;
+
+/// <summary>Checkout converts every price into one currency, so an order in several was not made by it.</summary>
+internal sealed class MixedCurrenciesRule : IFraudRule
+{
+    public RuleHit? Check(OrderFacts order, Velocity velocity, FraudOptions options) =>
+        order.Currencies.Count > 1 ? new RuleHit("mixed-currencies", 60, $"prices in {string.Join(", ", order.Currencies)}") : null;
+}

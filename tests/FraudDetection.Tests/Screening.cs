@@ -1,0 +1,62 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Oteldemo;
+using OtelShop.FraudDetections;
+using OtelShop.FraudDetections.Rules;
+
+namespace OtelShop.FraudDetection.Tests;
+
+/// <summary>The screening of the service on a database of its own, and a way to look into it.</summary>
+internal sealed class Screening : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _database;
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddFraudRules().BuildServiceProvider();
+    private readonly FraudTelemetry _telemetry;
+
+    public Screening(string connectionString)
+    {
+        _database = NpgsqlDataSource.Create(connectionString);
+        _telemetry = new FraudTelemetry(_services.GetRequiredService<IMeterFactory>());
+    }
+
+    public TestClock Clock { get; } = new();
+
+    public async Task CreateTablesAsync()
+    {
+        using var schema = new StreamReader(typeof(OrderScreening).Assembly.GetManifestResourceStream("OtelShop.FraudDetections.Schema.0001_screening.sql")!);
+        await using var command = _database.CreateCommand(await schema.ReadToEndAsync());
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Screens as a newly started service would: nothing is carried over but the database.</summary>
+    public Task HandleAsync(OrderResult order)
+    {
+        var options = Options.Create(new FraudOptions());
+        var store = new FraudStore(_database, options, Clock);
+        var screening = new OrderScreening(store, _services.GetServices<IFraudRule>(), options, _telemetry, NullLogger<OrderScreening>.Instance);
+        return screening.HandleAsync(order, CancellationToken.None);
+    }
+
+    public async Task<string?> AlertAsync(string orderId)
+    {
+        await using var command = _database.CreateCommand("SELECT score || ' ' || array_to_string(rules, ',') FROM fraud_alerts WHERE order_id = $1");
+        command.Parameters.Add(new NpgsqlParameter { Value = orderId });
+        return await command.ExecuteScalarAsync() as string;
+    }
+
+    public async Task<T> QueryAsync<T>(string sql)
+    {
+        await using var command = _database.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _telemetry.Dispose();
+        await _database.DisposeAsync();
+        await _services.DisposeAsync();
+    }
+}
