@@ -21,6 +21,8 @@ public sealed class ShopFixture : IAsyncLifetime
 
     public Uri Address { get; private set; } = null!;
 
+    internal TimeSpan BackendTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
     internal ShopState Shop { get; } = new();
 
     public async Task InitializeAsync()
@@ -30,6 +32,7 @@ public sealed class ShopFixture : IAsyncLifetime
         var settings = Names.ToDictionary(name => $"services:{name}:http:0", string? (_) => backends);
         settings["Kestrel:Endpoints:http:Url"] = "http://127.0.0.1:0";
         settings["Frontend:KeysFolder"] = _keys.FullName;
+        settings["Frontend:BackendTimeout"] = BackendTimeout.ToString();
         settings["Logging:LogLevel:Default"] = "None";
         _frontend = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
             host.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(settings)));

@@ -29,6 +29,9 @@ internal sealed class ShopState
 
     public OrderResult Order { get; set; } = new();
 
+    /// <summary>The ad service takes calls and never answers.</summary>
+    public bool AdsAreSilent { get; set; }
+
     public static Money Usd(long units, int nanos = 0) => new() { CurrencyCode = "USD", Units = units, Nanos = nanos };
 
     /// <summary>Notes the request and refuses it when a test said so.</summary>

@@ -1,0 +1,22 @@
+using System.Net;
+
+namespace OtelShop.Frontend.Tests;
+
+public sealed class SilentBackendTests : IAsyncLifetime
+{
+    private readonly ShopFixture _fixture = new() { BackendTimeout = TimeSpan.FromMilliseconds(300) };
+
+    public Task InitializeAsync() => _fixture.InitializeAsync();
+
+    public Task DisposeAsync() => _fixture.DisposeAsync();
+
+    [Fact]
+    public async Task A_backend_that_never_answers_is_given_up()
+    {
+        _fixture.Shop.AdsAreSilent = true;
+
+        using var response = await _fixture.Client().GetAsync("/api/data");
+
+        Assert.Equal(HttpStatusCode.GatewayTimeout, response.StatusCode);
+    }
+}
