@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Oteldemo;
+
+namespace OtelShop.ServiceDefaults.Tests.Rpc;
+
+/// <summary>A service with a cart, and a service that calls it by its name and offers the same again.</summary>
+internal sealed class CartPair(TestService callee, TestService caller) : IAsyncDisposable
+{
+    public TestService Caller => caller;
+
+    public CartService.CartServiceClient Cart => caller.Services.GetRequiredService<CartService.CartServiceClient>();
+
+    public static async Task<CartPair> StartAsync(FailingCart.Script script)
+    {
+        var callee = await TestService.StartAsync(
+            builder => builder.Services.AddSingleton(script), app => app.MapGrpcService<FailingCart>());
+        var caller = await TestService.StartAsync(
+            builder => builder.Services.AddGrpcClient<CartService.CartServiceClient>(client => client.Address = new Uri("http://cart")),
+            app => app.MapGrpcService<RelayingCart>(),
+            settings: ("services:cart:http:0", callee.GrpcAddress.ToString()));
+        return new CartPair(callee, caller);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await caller.DisposeAsync();
+        await callee.DisposeAsync();
+    }
+}
