@@ -1,0 +1,76 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Oteldemo;
+using OtelShop.Testing.Services;
+using CartClient = Oteldemo.CartService.CartServiceClient;
+
+namespace OtelShop.Carts.Tests;
+
+public sealed class CartTelemetryTests : IDisposable
+{
+    private readonly SpanRecorder _spans = new();
+    private readonly InMemoryCartStore _store = new();
+    private readonly ServiceHost<Program> _host;
+    private readonly CartClient _cart;
+
+    public CartTelemetryTests()
+    {
+        _host = new ServiceHost<Program>(
+            services => services.AddSingleton<ICartStore>(_store),
+            ("ConnectionStrings:valkey-cart", "127.0.0.1:1,abortConnect=false"));
+        _cart = new CartClient(_host.Channel);
+    }
+
+    public void Dispose()
+    {
+        _host.Dispose();
+        _spans.Dispose();
+    }
+
+    [Fact]
+    public async Task Adding_tells_who_what_and_how_many()
+    {
+        await _cart.AddItemAsync(new AddItemRequest { UserId = "ada", Item = new CartItem { ProductId = "OLJCESPC7Z", Quantity = 2 } });
+        var span = await _spans.RequestAsync();
+
+        Assert.Equal("ada", span.GetTagItem("user.id"));
+        Assert.Equal("OLJCESPC7Z", span.GetTagItem("demo.product.id"));
+        Assert.Equal(2, span.GetTagItem("demo.product.quantity"));
+    }
+
+    [Fact]
+    public async Task Reading_tells_how_many_pieces_there_are()
+    {
+        await _store.AddAsync("ada", new CartLine("OLJCESPC7Z", 2), CancellationToken.None);
+        await _store.AddAsync("ada", new CartLine("66VCHSJNUP", 3), CancellationToken.None);
+
+        await _cart.GetCartAsync(new GetCartRequest { UserId = "ada" });
+        var span = await _spans.RequestAsync();
+
+        Assert.Equal(5L, span.GetTagItem("demo.cart.items.count"));
+        Assert.Contains(span.Events, happened => happened.Name == "Fetch cart");
+    }
+
+    [Fact]
+    public async Task Emptying_tells_whose_cart()
+    {
+        await _cart.EmptyCartAsync(new EmptyCartRequest { UserId = "ada" });
+        var span = await _spans.RequestAsync();
+
+        Assert.Equal("ada", span.GetTagItem("user.id"));
+        Assert.Contains(span.Events, happened => happened.Name == "Empty cart");
+    }
+
+    [Fact]
+    public async Task Both_latencies_are_measured_in_seconds_with_upstreams_buckets()
+    {
+        using var measurements = new Measurements(_host.Services);
+        await _cart.AddItemAsync(new AddItemRequest { UserId = "ada", Item = new CartItem { ProductId = "OLJCESPC7Z", Quantity = 2 } });
+        await _cart.GetCartAsync(new GetCartRequest { UserId = "ada" });
+
+        var add = Assert.IsType<Histogram<double>>(Assert.Single(measurements.Of("demo.cart.add_item.latency")).Instrument);
+        Assert.Single(measurements.Of("demo.cart.get_cart.latency"));
+        Assert.Equal("s", add.Unit);
+        Assert.Equal([0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10], add.Advice!.HistogramBucketBoundaries!);
+    }
+}

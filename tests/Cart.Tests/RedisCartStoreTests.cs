@@ -1,0 +1,130 @@
+namespace OtelShop.Carts.Tests;
+
+public sealed class RedisCartStoreTests(RedisFixture fixture) : IClassFixture<RedisFixture>
+{
+    private readonly string _shopper = Guid.NewGuid().ToString();
+    private readonly RedisCartStore _store = fixture.Store(new CartOptions { MaximumQuantity = 10, MaximumLines = 2 });
+
+    [Fact]
+    public async Task Adding_a_product_already_in_the_cart_sums_the_quantities()
+    {
+        await AddAsync("OLJCESPC7Z", 2);
+        await AddAsync("OLJCESPC7Z", 3);
+
+        Assert.Equal([new CartLine("OLJCESPC7Z", 5)], await LinesAsync());
+    }
+
+    [Fact]
+    public async Task Lines_come_ordered_by_product()
+    {
+        await AddAsync("OLJCESPC7Z", 1);
+        await AddAsync("0PUK6V6EV0", 1);
+
+        Assert.Equal(["0PUK6V6EV0", "OLJCESPC7Z"], (await LinesAsync()).Select(line => line.ProductId));
+    }
+
+    [Theory]
+    [InlineData(-2)]
+    [InlineData(-3)]
+    public async Task A_line_that_reaches_zero_is_gone(int change)
+    {
+        await AddAsync("OLJCESPC7Z", 2);
+        await AddAsync("OLJCESPC7Z", change);
+
+        Assert.Empty(await LinesAsync());
+    }
+
+    [Fact]
+    public async Task Taking_out_what_was_never_in_changes_nothing()
+    {
+        await AddAsync("OLJCESPC7Z", -1);
+
+        Assert.Empty(await LinesAsync());
+    }
+
+    [Fact]
+    public async Task A_quantity_over_the_limit_is_refused_and_the_line_stays()
+    {
+        await AddAsync("OLJCESPC7Z", 8);
+
+        Assert.Equal(AddOutcome.TooManyPieces, await AddAsync("OLJCESPC7Z", 3));
+        Assert.Equal([new CartLine("OLJCESPC7Z", 8)], await LinesAsync());
+    }
+
+    [Fact]
+    public async Task A_line_too_many_is_refused_and_the_others_can_still_grow()
+    {
+        await AddAsync("0PUK6V6EV0", 1);
+        await AddAsync("OLJCESPC7Z", 1);
+
+        Assert.Equal(AddOutcome.TooManyLines, await AddAsync("66VCHSJNUP", 1));
+        Assert.Equal(AddOutcome.Added, await AddAsync("OLJCESPC7Z", 1));
+    }
+
+    [Fact]
+    public async Task Parallel_changes_over_two_connections_lose_nothing()
+    {
+        RedisCartStore[] replicas = [fixture.Store(new CartOptions()), fixture.Store(new CartOptions())];
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(index =>
+            replicas[index % 2].AddAsync(_shopper, new CartLine("OLJCESPC7Z", 1), CancellationToken.None)));
+
+        Assert.Equal([new CartLine("OLJCESPC7Z", 200)], await LinesAsync());
+    }
+
+    [Fact]
+    public async Task Carts_of_two_shoppers_are_apart()
+    {
+        await AddAsync("OLJCESPC7Z", 1);
+
+        Assert.Empty(await _store.ReadAsync($"{_shopper} junior", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task An_emptied_cart_leaves_no_key()
+    {
+        await AddAsync("OLJCESPC7Z", 1);
+
+        await _store.EmptyAsync(_shopper, CancellationToken.None);
+
+        Assert.False(await fixture.Database.KeyExistsAsync($"cart:{_shopper}"));
+    }
+
+    [Fact]
+    public async Task A_cart_is_kept_for_an_hour()
+    {
+        await AddAsync("OLJCESPC7Z", 1);
+
+        var kept = await fixture.Database.KeyTimeToLiveAsync($"cart:{_shopper}");
+
+        Assert.InRange(kept!.Value, TimeSpan.FromMinutes(55), TimeSpan.FromMinutes(60));
+    }
+
+    [Fact]
+    public async Task A_change_restarts_the_hour()
+    {
+        await AddAsync("OLJCESPC7Z", 1);
+        await fixture.Database.KeyExpireAsync($"cart:{_shopper}", TimeSpan.FromMinutes(10));
+
+        await AddAsync("OLJCESPC7Z", 1);
+
+        Assert.True(await fixture.Database.KeyTimeToLiveAsync($"cart:{_shopper}") > TimeSpan.FromMinutes(10));
+    }
+
+    // Compat: as upstream, only a change keeps a cart.
+    [Fact]
+    public async Task Reading_does_not_restart_the_hour()
+    {
+        await AddAsync("OLJCESPC7Z", 1);
+        await fixture.Database.KeyExpireAsync($"cart:{_shopper}", TimeSpan.FromMinutes(10));
+
+        await LinesAsync();
+
+        Assert.True(await fixture.Database.KeyTimeToLiveAsync($"cart:{_shopper}") <= TimeSpan.FromMinutes(10));
+    }
+
+    private Task<AddOutcome> AddAsync(string productId, int quantity) =>
+        _store.AddAsync(_shopper, new CartLine(productId, quantity), CancellationToken.None);
+
+    private Task<IReadOnlyList<CartLine>> LinesAsync() => _store.ReadAsync(_shopper, CancellationToken.None);
+}

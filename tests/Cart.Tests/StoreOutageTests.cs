@@ -1,0 +1,53 @@
+using Grpc.Core;
+using Oteldemo;
+using OtelShop.Testing.Backing;
+using OtelShop.Testing.Services;
+using CartClient = Oteldemo.CartService.CartServiceClient;
+
+namespace OtelShop.Carts.Tests;
+
+public sealed class StoreOutageTests : IAsyncLifetime
+{
+    private readonly RedisServer _redis = new();
+    private ServiceHost<Program> _host = null!;
+    private CartClient _cart = null!;
+
+    public async Task InitializeAsync()
+    {
+        await _redis.InitializeAsync();
+        _host = new ServiceHost<Program>(null, ("ConnectionStrings:valkey-cart", $"{_redis.ConnectionString},connectRetry=1,connectTimeout=500,syncTimeout=500"));
+        _cart = new CartClient(_host.Channel);
+        await AddAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _redis.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Without_its_store_every_call_is_unavailable()
+    {
+        await _redis.StopAsync();
+
+        var adding = await Assert.ThrowsAsync<RpcException>(AddAsync);
+        var reading = await Assert.ThrowsAsync<RpcException>(async () => await _cart.GetCartAsync(new GetCartRequest { UserId = "ada" }));
+        var emptying = await Assert.ThrowsAsync<RpcException>(async () => await _cart.EmptyCartAsync(new EmptyCartRequest { UserId = "ada" }));
+
+        Assert.All([adding, reading, emptying], error => Assert.Equal(StatusCode.Unavailable, error.StatusCode));
+    }
+
+    [Fact]
+    public async Task The_store_shows_nothing_of_itself_to_the_caller()
+    {
+        await _redis.StopAsync();
+
+        var error = await Assert.ThrowsAsync<RpcException>(AddAsync);
+
+        Assert.Equal("The cart store cannot be reached.", error.Status.Detail);
+    }
+
+    private async Task AddAsync() =>
+        await _cart.AddItemAsync(new AddItemRequest { UserId = "ada", Item = new CartItem { ProductId = "OLJCESPC7Z", Quantity = 1 } });
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Options;
+using OtelShop.Testing.Services;
+
+namespace OtelShop.Emails.Tests;
+
+public sealed class EmailOptionsTests
+{
+    [Theory]
+    [InlineData("Email:From", "nobody", "Email:From")]
+    [InlineData("Email:Smtp:Port", "0", "Email:Smtp:Port")]
+    [InlineData("Email:Smtp:Timeout", "00:00:00", "Email:Smtp:Timeout")]
+    public void A_wrong_setting_stops_the_start_and_is_named(string key, string value, string named)
+    {
+        using var host = new ServiceHost<Program>(null, (key, value));
+
+        var error = Assert.Throws<OptionsValidationException>(host.StartServer);
+
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+    }
+}

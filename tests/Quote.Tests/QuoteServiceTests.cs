@@ -1,0 +1,65 @@
+using Grpc.Core;
+using Oteldemo;
+using OtelShop.Testing.Services;
+using QuoteClient = Oteldemo.QuoteService.QuoteServiceClient;
+
+namespace OtelShop.Quotes.Tests;
+
+public sealed class QuoteServiceTests : IDisposable
+{
+    private readonly SpanRecorder _spans = new();
+    private readonly ServiceHost<Program> _host = new();
+    private readonly QuoteClient _quotes;
+
+    public QuoteServiceTests() => _quotes = new QuoteClient(_host.Channel);
+
+    public void Dispose()
+    {
+        _host.Dispose();
+        _spans.Dispose();
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(1, 8, 990_000_000)]
+    [InlineData(29, 260, 710_000_000)]
+    [InlineData(100, 899, 0)]
+    [InlineData(int.MaxValue, 19_305_877_986, 530_000_000)]
+    public async Task Each_piece_costs_8_99(int pieces, long units, int nanos)
+    {
+        var cost = (await AskAsync(pieces)).CostUsd;
+
+        Assert.Equal(new Money { CurrencyCode = "USD", Units = units, Nanos = nanos }, cost);
+    }
+
+    [Fact]
+    public async Task A_negative_number_of_items_is_invalid()
+    {
+        var error = await Assert.ThrowsAsync<RpcException>(() => AskAsync(-1));
+
+        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
+        Assert.Equal(["number_of_items"], error.Fields());
+    }
+
+    [Fact]
+    public async Task A_quote_has_a_span_with_pieces_and_cost()
+    {
+        await AskAsync(3);
+        var span = await _spans.NamedAsync("calculate-quote");
+
+        Assert.Equal(3, span.GetTagItem("demo.shipping.quote.items_count"));
+        Assert.Equal(26.97, span.GetTagItem("demo.shipping.quote.cost.total"));
+    }
+
+    [Fact]
+    public async Task Quotes_are_counted_by_number_of_items()
+    {
+        using var measurements = new Measurements(_host.Services);
+        await AskAsync(3);
+
+        Assert.Equal(3, Assert.Single(measurements.Of("quotes")).Tags["number_of_items"]);
+    }
+
+    private async Task<CalculateQuoteResponse> AskAsync(int pieces) =>
+        await _quotes.CalculateQuoteAsync(new CalculateQuoteRequest { NumberOfItems = pieces });
+}
