@@ -10,7 +10,7 @@ internal static class TestRules
         let name = test.Method.Identifier.Text
         let last = name[(name.LastIndexOf('_') + 1)..]
         where !name.Contains('_', StringComparison.Ordinal) || last is "Works" or "works" or "Success" or "success" or "Successfully" or "successfully"
-            or "Test" or "test" || name.EndsWith("Test", StringComparison.Ordinal)
+            || name.EndsWith("Test", StringComparison.Ordinal)
         select file.At(test.Method.Identifier, $"{name}: say in a sentence of the shop what holds, its words joined by underscores."))
     {
         AppliesTo = file => file.IsTest,
