@@ -12,15 +12,14 @@ internal static partial class LocalLog
     public static partial void NotStarted(this ILogger logger, string resource, string reason);
 
     [LoggerMessage(3, LogLevel.Error,
-        "{Resource} ended with {Ending}{Phase}; next try in {Delay} (crash {Crashes} in a row). {LastLines}Everything it said: {LogFile}")]
-    public static partial void Crashed(
-        this ILogger logger, string resource, string ending, string phase, string delay, int crashes, string lastLines, string logFile);
+        "{Resource} ended with {Ending}{Phase}; next try in {Delay} (crash {Crashes} in a row). {Story}")]
+    public static partial void Crashed(this ILogger logger, string resource, string ending, string phase, string delay, int crashes, string story);
 
-    [LoggerMessage(4, LogLevel.Error, "{Resource} ended with {Ending}. {LastLines}Everything it said: {LogFile}")]
-    public static partial void Failed(this ILogger logger, string resource, string ending, string lastLines, string logFile);
+    [LoggerMessage(4, LogLevel.Error, "{Resource} ended with {Ending}. {Story}")]
+    public static partial void Failed(this ILogger logger, string resource, string ending, string story);
 
-    [LoggerMessage(5, LogLevel.Warning, "{Resource} runs but has not become healthy for {Seconds:0} s: {Reason}")]
-    public static partial void NotHealthyYet(this ILogger logger, string resource, double seconds, string reason);
+    [LoggerMessage(5, LogLevel.Warning, "{Resource} runs but has not become healthy for {Seconds:0} s: {Reason}. {Story}")]
+    public static partial void NotHealthyYet(this ILogger logger, string resource, double seconds, string reason, string story);
 
     [LoggerMessage(6, LogLevel.Warning, "{Resource} did not stop by itself within {Seconds:0.#} s and was killed.")]
     public static partial void Killed(this ILogger logger, string resource, double seconds);

@@ -69,6 +69,24 @@ public sealed class PostgresTests : IDisposable
         Assert.Equal(DBNull.Value, await Query(fresh, "SELECT to_regclass('t')::text"));
     }
 
+    [Fact]
+    public async Task A_database_that_cannot_start_is_told_with_its_reason_and_the_way_out()
+    {
+        await using (var first = Host())
+        {
+            await first.StartAsync();
+            await first.Healthy("postgres");
+        }
+
+        File.Delete(_scratch.File("data/postgres/global/pg_control"));
+        await using var damaged = Host();
+        await damaged.StartAsync();
+
+        var notice = await damaged.Console.Notice("postgres ended with");
+        Assert.Contains("pg_control", notice);
+        Assert.Contains("start empty with --fresh", notice);
+    }
+
     public void Dispose() => _scratch.Dispose();
 
     private LocalHost Host(params string[] arguments)

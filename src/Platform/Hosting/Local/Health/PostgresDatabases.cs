@@ -18,6 +18,7 @@ internal sealed class PostgresDatabases(DistributedApplicationModel model) : IDi
     private async Task CreateAsync(PostgresServerResource server, CancellationToken cancellationToken)
     {
         await using var connection = await PostgresConnection.OpenAsync(server.ConnectionStringExpression, "postgres", cancellationToken);
+        var created = false;
         foreach (var database in model.Resources.OfType<PostgresDatabaseResource>().Where(database => database.Parent == server))
         {
             await using var exists = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = $1", connection);
@@ -26,6 +27,25 @@ internal sealed class PostgresDatabases(DistributedApplicationModel model) : IDi
                 continue;
             await using var create = new NpgsqlCommand(Script(database), connection);
             await create.ExecuteNonQueryAsync(cancellationToken);
+            created = true;
+        }
+
+        if (created)
+            _ = CheckpointAsync(server, cancellationToken);
+    }
+
+    // A new database is some three hundred files, and writing those of all databases to the disk takes longer than a stop may. Done now, nobody waits for it.
+    private static async Task CheckpointAsync(PostgresServerResource server, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await PostgresConnection.OpenAsync(server.ConnectionStringExpression, "postgres", cancellationToken);
+            await using var checkpoint = new NpgsqlCommand("CHECKPOINT", connection);
+            await checkpoint.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (Exception error) when (error is NpgsqlException or OperationCanceledException)
+        {
+            // The server stops: it does the same then.
         }
     }
 

@@ -40,6 +40,6 @@ internal sealed class ChildMirror(IResourceWithParent child, LocalServices local
         // What makes the child exist, such as CREATE DATABASE, is a callback of the parent.
         var parent = await local.Notifications.WaitForResourceAsync(child.Parent.Name, change => change.Snapshot.Ready is not null, cancellationToken);
         await parent.Snapshot.Ready!.WaitAsync(cancellationToken);
-        await local.Monitor.RunAsync(child, _status, () => local.PublishReadyAsync(child, _status, cancellationToken), cancellationToken);
+        await local.Monitor.RunAsync(new Patient(child, _status, () => ""), () => local.PublishReadyAsync(child, _status, cancellationToken), cancellationToken);
     }
 }

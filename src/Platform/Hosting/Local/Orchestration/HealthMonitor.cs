@@ -18,13 +18,12 @@ internal sealed class HealthMonitor(HealthCheckService checks, TimeProvider time
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs until cancelled.</summary>
-    /// <param name="resource">Whose checks to ask.</param>
-    /// <param name="status">Where to tell the result.</param>
+    /// <param name="patient">Whose checks to ask, and where to tell the result.</param>
     /// <param name="onHealthy">Called once, when every check has passed for the first time.</param>
     /// <param name="cancellationToken">Ends the monitoring.</param>
-    public async Task RunAsync(IResource resource, InstanceStatus status, Func<Task> onHealthy, CancellationToken cancellationToken)
+    public async Task RunAsync(Patient patient, Func<Task> onHealthy, CancellationToken cancellationToken)
     {
-        var keys = resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key).ToHashSet(StringComparer.Ordinal);
+        var keys = patient.Resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key).ToHashSet(StringComparer.Ordinal);
         if (keys.Count == 0)
         {
             await onHealthy();
@@ -37,7 +36,7 @@ internal sealed class HealthMonitor(HealthCheckService checks, TimeProvider time
         while (!cancellationToken.IsCancellationRequested)
         {
             var reports = await CheckAsync(keys, cancellationToken);
-            await status.HealthAsync(reports);
+            await patient.Status.HealthAsync(reports);
             var isHealthy = reports.All(report => report.Status == HealthStatus.Healthy);
             if (isHealthy && !wasHealthy)
             {
@@ -48,7 +47,7 @@ internal sealed class HealthMonitor(HealthCheckService checks, TimeProvider time
             if (!wasHealthy && !complained && time.GetElapsedTime(started) > Patience)
             {
                 complained = true;
-                logger.NotHealthyYet(status.Id, Patience.TotalSeconds, Reason(reports));
+                logger.NotHealthyYet(patient.Status.Id, Patience.TotalSeconds, Reason(reports), patient.TakeStory());
             }
 
             await Task.Delay(isHealthy ? Healthy : wasHealthy ? Unhealthy : Starting, time, cancellationToken);

@@ -9,9 +9,6 @@ internal sealed class InstanceLog(ResourceLog watched, RotatingLogFile file, str
     private readonly Lock _gate = new();
     private readonly Queue<string> _last = new();
 
-    /// <summary>Absolute path of the file.</summary>
-    public string Path => path;
-
     public void Add(string line, bool isError)
     {
         watched.Add(line, isError);
@@ -24,14 +21,14 @@ internal sealed class InstanceLog(ResourceLog watched, RotatingLogFile file, str
         }
     }
 
-    /// <summary>The last lines, and forgets them: the next process's failure has other reasons.</summary>
-    public string TakeLastLines()
+    /// <summary>The last lines and where all of them are. Forgets them: the next process's failure has other reasons.</summary>
+    public string TakeStory()
     {
         lock (_gate)
         {
             var lines = _last.Count == 0 ? "It wrote nothing. " : $"Its last lines:\n  {string.Join("\n  ", _last)}\n";
             _last.Clear();
-            return lines;
+            return $"{lines}Everything it said: {path}";
         }
     }
 

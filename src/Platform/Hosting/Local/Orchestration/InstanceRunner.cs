@@ -17,6 +17,7 @@ internal sealed class InstanceRunner(IResource resource, ResourceInstance instan
     private readonly ILogger _logger = local.Logger<InstanceRunner>();
     private int _restarts;
     private bool _runtimeWasMissing;
+    private string? _wayOut;
 
     // Both together stay below five seconds. A database writes its memory to disk when it stops.
     private readonly TimeSpan _grace = TimeSpan.FromSeconds(realization.StopsLast ? 2.7 : 1.8);
@@ -89,6 +90,7 @@ internal sealed class InstanceRunner(IResource resource, ResourceInstance instan
         var logger = local.ResourceLogger(status.Id);
         var prepared = await realization.PrepareAsync(
             new InstanceContext(resource, status.Id, instance, local.Data, logger, new ToolRunner(local.Guardian, _log)), stopping);
+        _wayOut = prepared.WayOut;
         if (prepared.Container is { } container)
             local.Guardian.WatchContainer(container.Runtime, container.Name);
         var child = ToolRunner.Start(prepared.Command, local.Guardian, _log.Add);
@@ -97,7 +99,7 @@ internal sealed class InstanceRunner(IResource resource, ResourceInstance instan
         {
             await status.RunningAsync(child.Id);
             var ready = false;
-            var monitor = local.Monitor.RunAsync(resource, status, OnHealthy, monitoring.Token);
+            var monitor = local.Monitor.RunAsync(new Patient(resource, status, _log.TakeStory), OnHealthy, monitoring.Token);
             await WaitForEndAsync(child, stopping);
             await monitoring.CancelAsync();
             await monitor.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -139,7 +141,7 @@ internal sealed class InstanceRunner(IResource resource, ResourceInstance instan
 
         if (local.IsAwaitedToComplete(resource))
         {
-            _logger.Failed(status.Id, Ending(exitCode), _log.TakeLastLines(), _log.Path);
+            _logger.Failed(status.Id, Ending(exitCode), _log.TakeStory());
             await status.EndedAsync(KnownResourceStates.Exited, KnownResourceStateStyles.Error, exitCode);
             return false;
         }
@@ -148,7 +150,7 @@ internal sealed class InstanceRunner(IResource resource, ResourceInstance instan
         await status.CrashedAsync(StateAfterCrash(backOff.CrashesInARow, wasReady), exitCode, ++_restarts);
         _logger.Crashed(
             status.Id, Ending(exitCode), wasReady ? "" : " before it became healthy", $"{delay.TotalSeconds:0.##} s", backOff.CrashesInARow,
-            _log.TakeLastLines(), _log.Path);
+            wasReady || _wayOut is null ? _log.TakeStory() : $"{_log.TakeStory()}\n{_wayOut}");
         await Task.Delay(delay, local.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return true;
     }

@@ -41,7 +41,10 @@ internal sealed class PostgresRealization(LocalOptions options, ProgramFinder pr
             StopSignal = StopSignal.Interrupt,
             StopsItsOwnChildren = true,
             User = account,
-        });
+        })
+        {
+            WayOut = $"When its data is damaged or was made by another version, start empty with --fresh, or move {directory} away.",
+        };
     }
 
     // A cluster can only be used by the version that made it, which may not be the newest one here.
@@ -51,7 +54,8 @@ internal sealed class PostgresRealization(LocalOptions options, ProgramFinder pr
         var made = File.Exists(version) ? File.ReadAllText(version).Trim() : null;
         var server = programs.Find(made is null ? ["postgres"] : [$"../../{made}/bin/postgres", "postgres"]) ?? throw new DistributedApplicationException(
             "PostgreSQL was not found, neither on PATH nor in /usr/lib/postgresql. Install it (Debian: apt-get install postgresql), or use --backing containers.");
-        return Path.GetFullPath(server);
+        // The tools that belong to it are beside the program itself, not beside a link to it.
+        return File.ResolveLinkTarget(server, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(server);
     }
 
     private static async Task InitializeAsync(

@@ -7,6 +7,9 @@ namespace Aspire.Hosting.Local.Realizations;
 /// <param name="Command">How to start it.</param>
 internal sealed record RealizedProcess(ProcessCommand Command)
 {
+    /// <summary>What a person can do when the process does not come up. Null when its own lines have to say that.</summary>
+    public string? WayOut { get; init; }
+
     /// <summary>Container that stands behind the process, and outlives it when the process is killed.</summary>
     public ContainerHandle? Container { get; init; }
 }
