@@ -1,0 +1,53 @@
+var shop = DistributedApplication.CreateBuilder(args);
+
+// State and messaging
+var postgres = shop.AddPostgres("postgres").WithDataVolume();
+var catalogDatabase = postgres.AddDatabase("catalog-database", "catalog");
+var checkoutDatabase = postgres.AddDatabase("checkout-database", "checkout");
+var paymentDatabase = postgres.AddDatabase("payment-database", "payment");
+var accountingDatabase = postgres.AddDatabase("accounting-database", "accounting");
+var fraudDatabase = postgres.AddDatabase("fraud-database", "fraud");
+var valkey = shop.AddValkey("valkey-cart");
+var kafka = shop.AddKafka("kafka");
+
+// Services, callees first
+var ad = shop.AddProject<Projects.Ad>("ad")
+    .WithHttpHealthCheck("/health");
+
+var cart = shop.AddProject<Projects.Cart>("cart")
+    .WithReference(valkey).WaitFor(valkey)
+    .WithHttpHealthCheck("/health");
+
+var currency = shop.AddProject<Projects.Currency>("currency")
+    .WithHttpHealthCheck("/health");
+
+var payment = shop.AddProject<Projects.Payment>("payment")
+    .WithReference(paymentDatabase, "payment").WaitFor(paymentDatabase)
+    .WithHttpHealthCheck("/health");
+
+var productCatalog = shop.AddProject<Projects.ProductCatalog>("product-catalog")
+    .WithReference(catalogDatabase, "catalog").WaitFor(catalogDatabase)
+    .WithHttpHealthCheck("/health");
+
+var quote = shop.AddProject<Projects.Quote>("quote")
+    .WithHttpHealthCheck("/health");
+
+var email = shop.AddProject<Projects.Email>("email")
+    .WithHttpHealthCheck("/health");
+
+shop.AddProject<Projects.Accounting>("accounting")
+    .WithReference(kafka).WaitFor(kafka)
+    .WithReference(accountingDatabase, "accounting").WaitFor(accountingDatabase)
+    .WithHttpHealthCheck("/health");
+
+// Entrance
+shop.AddProject<Projects.Frontend>("frontend")
+    .WithReference(ad)
+    .WithReference(cart)
+    .WithReference(currency)
+    .WithReference(productCatalog)
+    .WithEndpoint("http", endpoint => endpoint.Port = 8080)
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/health");
+
+await shop.Build().RunAsync();
