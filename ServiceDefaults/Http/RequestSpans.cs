@@ -57,5 +57,6 @@ internal sealed class RequestSpans(RequestDelegate next)
 
     private static bool IsProbe(PathString path) =>
         path == HealthEndpoints.HealthPath || path == HealthEndpoints.AlivePath ||
-        path.StartsWithSegments("/grpc.health.v1.Health") || path.StartsWithSegments("/grpc.reflection.v1.ServerReflection");
+        path.StartsWithSegments("/grpc.health.v1.Health") || path.StartsWithSegments("/grpc.reflection.v1.ServerReflection") ||
+        path.StartsWithSegments("/grpc.reflection.v1alpha.ServerReflection");
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
+using OpenTelemetry;
 
 namespace OtelShop.ServiceDefaults.Postgres;
 
@@ -8,6 +9,8 @@ internal sealed class PostgresHealthCheck(NpgsqlDataSource database) : IHealthCh
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        // Probes come all the time and would be most of the traces.
+        using var untraced = SuppressInstrumentationScope.Begin();
         try
         {
             await using var command = database.CreateCommand("SELECT 1");

@@ -13,7 +13,6 @@ namespace OtelShop.ServiceDefaults.Rpc;
 internal sealed class FailureInterceptor(ILogger<FailureInterceptor> logger) : Interceptor
 {
     private const string ErrorDomain = "otelshop";
-    private const string DetailsTrailer = "grpc-status-details-bin";
 
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
@@ -78,9 +77,10 @@ internal sealed class FailureInterceptor(ILogger<FailureInterceptor> logger) : I
 
     private static RpcException Failure(StatusCode code, string message, IMessage? detail = null)
     {
-        var trailers = new Metadata();
-        if (detail is not null)
-            trailers.Add(DetailsTrailer, new Google.Rpc.Status { Code = (int)code, Message = message, Details = { Any.Pack(detail) } }.ToByteArray());
-        return new RpcException(new Grpc.Core.Status(code, message), trailers);
+        var status = new Google.Rpc.Status { Code = (int)code, Message = message };
+        if (detail is null)
+            return new RpcException(new Grpc.Core.Status(code, message));
+        status.Details.Add(Any.Pack(detail));
+        return status.ToRpcException();
     }
 }
