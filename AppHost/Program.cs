@@ -32,6 +32,10 @@ var productCatalog = shop.AddProject<Projects.ProductCatalog>("product-catalog")
 var quote = shop.AddProject<Projects.Quote>("quote")
     .WithHttpHealthCheck("/health");
 
+var shipping = shop.AddProject<Projects.Shipping>("shipping")
+    .WithReference(quote.GetEndpoint("grpc"))
+    .WithHttpHealthCheck("/health");
+
 var email = shop.AddProject<Projects.Email>("email")
     .WithHttpHealthCheck("/health");
 
@@ -40,12 +44,18 @@ shop.AddProject<Projects.Accounting>("accounting")
     .WithReference(accountingDatabase, "accounting").WaitFor(accountingDatabase)
     .WithHttpHealthCheck("/health");
 
+shop.AddProject<Projects.FraudDetection>("fraud-detection")
+    .WithReference(kafka).WaitFor(kafka)
+    .WithReference(fraudDatabase, "fraud").WaitFor(fraudDatabase)
+    .WithHttpHealthCheck("/health");
+
 // Entrance
 shop.AddProject<Projects.Frontend>("frontend")
     .WithReference(ad)
     .WithReference(cart)
     .WithReference(currency)
     .WithReference(productCatalog)
+    .WithReference(shipping.GetEndpoint("grpc"))
     .WithEndpoint("http", endpoint => endpoint.Port = 8080)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health");
