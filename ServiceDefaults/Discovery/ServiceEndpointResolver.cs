@@ -33,7 +33,7 @@ internal sealed class ServiceEndpointResolver(IConfiguration configuration)
     private Uri[] Addresses(string service, string key)
     {
         var section = configuration.GetSection($"services:{service}:{key}");
-        var values = section.Value is { } single ? [single] : section.GetChildren().Select(child => child.Value);
+        var values = section.Value is { Length: > 0 } single ? [single] : section.GetChildren().Select(child => child.Value);
         return [.. values.Where(value => !string.IsNullOrEmpty(value)).Select(value => new Uri(value!, UriKind.Absolute))];
     }
 

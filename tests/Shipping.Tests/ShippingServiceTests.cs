@@ -1,0 +1,135 @@
+using Grpc.Core;
+using Oteldemo;
+using OtelShop.Testing.Services;
+using ShippingClient = Oteldemo.ShippingService.ShippingServiceClient;
+
+namespace OtelShop.Shippings.Tests;
+
+public sealed class ShippingServiceTests : IAsyncLifetime
+{
+    private readonly SpanRecorder _spans = new();
+    private readonly ShippingFixture _fixture = new();
+    private ShippingClient _shipping = null!;
+
+    public async Task InitializeAsync()
+    {
+        await _fixture.InitializeAsync();
+        _shipping = new ShippingClient(_fixture.Host.Channel);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _fixture.DisposeAsync();
+        _spans.Dispose();
+    }
+
+    [Theory]
+    [InlineData(1, 8, 990_000_000)]
+    [InlineData(29, 260, 710_000_000)] // Upstream loses a cent here.
+    [InlineData(100, 899, 0)]
+    public async Task A_quote_is_for_the_pieces_of_all_lines(int pieces, long units, int nanos)
+    {
+        var request = new GetQuoteRequest { Address = Home(), Items = { Line("OLJCESPC7Z", pieces) } };
+
+        var quote = await _shipping.GetQuoteAsync(request);
+
+        Assert.Equal(new Money { CurrencyCode = "USD", Units = units, Nanos = nanos }, quote.CostUsd);
+    }
+
+    // Compat: the price does not depend on where to.
+    [Fact]
+    public async Task A_quote_needs_no_address()
+    {
+        var quote = await _shipping.GetQuoteAsync(new GetQuoteRequest { Items = { Line("OLJCESPC7Z", 1), Line("66VCHSJNUP", 2) } });
+
+        Assert.Equal(26, quote.CostUsd.Units);
+    }
+
+    [Fact]
+    public async Task A_shipment_gets_a_random_uuid()
+    {
+        var tracking = await _shipping.ShipOrderAsync(new ShipOrderRequest { Address = Home(), Items = { Line("OLJCESPC7Z", 1) } });
+
+        Assert.Equal(4, Guid.Parse(tracking.TrackingId).Version);
+    }
+
+    [Fact]
+    public async Task State_and_zip_code_may_be_empty()
+    {
+        var address = new Address { StreetAddress = "1 Orchard Road", City = "Singapore", Country = "Singapore" };
+
+        var tracking = await _shipping.ShipOrderAsync(new ShipOrderRequest { Address = address, Items = { Line("OLJCESPC7Z", 1) } });
+
+        Assert.NotEmpty(tracking.TrackingId);
+    }
+
+    [Fact]
+    public async Task An_empty_shipment_to_nowhere_names_items_and_address()
+    {
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await _shipping.ShipOrderAsync(new ShipOrderRequest()));
+
+        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
+        Assert.Equal(["items", "address"], error.Fields());
+    }
+
+    [Fact]
+    public async Task Everything_wrong_with_a_quote_is_named_at_once()
+    {
+        var request = new GetQuoteRequest { Address = new Address { City = " " }, Items = { Line("OLJCESPC7Z", 1), Line("", 0), Line("66VCHSJNUP", -1) } };
+
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await _shipping.GetQuoteAsync(request));
+
+        Assert.Equal(
+            ["items[1].product_id", "items[1].quantity", "items[2].quantity", "address.street_address", "address.city", "address.country"],
+            error.Fields());
+    }
+
+    [Fact]
+    public async Task More_than_a_million_pieces_are_invalid()
+    {
+        var request = new GetQuoteRequest { Items = { Line("OLJCESPC7Z", int.MaxValue), Line("66VCHSJNUP", int.MaxValue) } };
+
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await _shipping.GetQuoteAsync(request));
+
+        Assert.Equal(["items"], error.Fields());
+    }
+
+    [Theory]
+    [InlineData(StatusCode.Unavailable)]
+    [InlineData(StatusCode.Internal)]
+    public async Task Without_the_quote_service_there_is_no_quote(StatusCode failure)
+    {
+        _fixture.Quotes.Failure = failure;
+
+        var error = await Assert.ThrowsAsync<RpcException>(async () =>
+            await _shipping.GetQuoteAsync(new GetQuoteRequest { Items = { Line("OLJCESPC7Z", 1) } }));
+
+        Assert.Equal(StatusCode.Unavailable, error.StatusCode);
+    }
+
+    // Compat: the cost is a text.
+    [Fact]
+    public async Task A_quote_is_told_to_the_cent()
+    {
+        await _shipping.GetQuoteAsync(new GetQuoteRequest { Items = { Line("OLJCESPC7Z", 100) } });
+        var span = await _spans.RequestAsync("ShippingService/GetQuote");
+
+        Assert.Equal("899.00", span.GetTagItem("demo.shipping.cost.total"));
+        Assert.Contains(span.Events, happened => happened.Name == "shipping.quote.received");
+    }
+
+    [Fact]
+    public async Task Pieces_are_counted_when_they_are_shipped()
+    {
+        using var measurements = new Measurements(_fixture.Host.Services);
+        await _shipping.GetQuoteAsync(new GetQuoteRequest { Items = { Line("OLJCESPC7Z", 3) } });
+        await _shipping.ShipOrderAsync(new ShipOrderRequest { Address = Home(), Items = { Line("OLJCESPC7Z", 3) } });
+
+        Assert.Equal(3, Assert.Single(measurements.Of("demo.shipping.items_shipped")).Value);
+    }
+
+    private static Address Home() =>
+        new() { StreetAddress = "1600 Amphitheatre Parkway", City = "Mountain View", State = "CA", Country = "United States", ZipCode = "94043" };
+
+    private static CartItem Line(string productId, int quantity) => new() { ProductId = productId, Quantity = quantity };
+}
