@@ -44,7 +44,7 @@ public static class KafkaBuilderExtensions
 
     /// <summary>
     /// Adds a reader without a group, for what a service keeps in memory: every start and every replica reads the whole topic again and then
-    /// follows it. Nothing is committed; a message that cannot be parsed is skipped.
+    /// follows it. Nothing is committed; a message that cannot be parsed is skipped. Without its broker the service is degraded, not unhealthy.
     /// </summary>
     /// <typeparam name="TMessage">What values are parsed as.</typeparam>
     /// <typeparam name="THandler">Handles them; created by the container in a scope per message.</typeparam>
@@ -55,19 +55,19 @@ public static class KafkaBuilderExtensions
     public static void AddKafkaTopicReader<TMessage, THandler>(this IHostApplicationBuilder builder, string connectionName, string topic)
         where TMessage : IMessage<TMessage>, new()
         where THandler : class, IKafkaMessageHandler<TMessage> =>
-        builder.AddConsumer<TMessage, THandler>(connectionName, new KafkaSubscription(topic, GroupId: null));
+        builder.AddConsumer<TMessage, THandler>(connectionName, new KafkaSubscription(topic, GroupId: null), HealthStatus.Degraded);
 
-    private static void AddConsumer<TMessage, THandler>(this IHostApplicationBuilder builder, string connectionName, KafkaSubscription subscription)
+    private static void AddConsumer<TMessage, THandler>(this IHostApplicationBuilder builder, string connectionName, KafkaSubscription subscription, HealthStatus whenAway = HealthStatus.Unhealthy)
         where TMessage : IMessage<TMessage>, new()
         where THandler : class, IKafkaMessageHandler<TMessage>
     {
-        builder.AddKafkaConnection(connectionName);
+        builder.AddKafkaConnection(connectionName, whenAway);
         builder.Services.AddScoped<THandler>();
         builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<KafkaConsumerLoop<TMessage, THandler>>(
             services, subscription, services.GetRequiredKeyedService<KafkaConnection>(connectionName)));
     }
 
-    private static void AddKafkaConnection(this IHostApplicationBuilder builder, string connectionName)
+    private static void AddKafkaConnection(this IHostApplicationBuilder builder, string connectionName, HealthStatus whenAway = HealthStatus.Unhealthy)
     {
         if (builder.Services.Any(service => service.IsKeyedService && service.ServiceType == typeof(KafkaConnection) && Equals(service.ServiceKey, connectionName)))
             return;
@@ -75,6 +75,6 @@ public static class KafkaBuilderExtensions
         var client = builder.Environment.ApplicationName;
         builder.Services.AddKeyedSingleton(connectionName, (services, _) => ActivatorUtilities.CreateInstance<KafkaConnection>(services, new KafkaAddress(servers, client)));
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-            connectionName, services => new KafkaHealthCheck(services.GetRequiredKeyedService<KafkaConnection>(connectionName)), null, null));
+            connectionName, services => new KafkaHealthCheck(services.GetRequiredKeyedService<KafkaConnection>(connectionName)), whenAway, null));
     }
 }

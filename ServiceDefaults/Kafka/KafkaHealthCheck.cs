@@ -12,15 +12,18 @@ internal sealed class KafkaHealthCheck(KafkaConnection connection) : IHealthChec
         {
             // librdkafka blocks until it has an answer.
             var metadata = await Task.Run(connection.ReadMetadata, cancellationToken);
-            return metadata is null or { Brokers.Count: > 0 } ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("There is no broker in the cluster.");
+            return metadata is null or { Brokers.Count: > 0 } ? HealthCheckResult.Healthy() : Away(context, "There is no broker in the cluster.");
         }
         catch (KafkaException error)
         {
-            return HealthCheckResult.Unhealthy($"The broker {connection.Servers} does not answer.", error);
+            return Away(context, $"The broker {connection.Servers} does not answer.", error);
         }
         catch (ObjectDisposedException)
         {
-            return HealthCheckResult.Unhealthy("The service is stopping.");
+            return Away(context, "The service is stopping.");
         }
     }
+
+    private static HealthCheckResult Away(HealthCheckContext context, string description, Exception? error = null) =>
+        new(context.Registration.FailureStatus, description, error);
 }

@@ -1,0 +1,24 @@
+using System.Collections.Frozen;
+using Oteldemo;
+
+namespace OtelShop.Recommendations.Catalog;
+
+/// <summary>The products of one catalog, prepared for comparing. Does not change.</summary>
+internal sealed class CatalogIndex
+{
+    private readonly FrozenDictionary<string, ProductProfile> _byId;
+
+    public CatalogIndex(IEnumerable<Product> products)
+    {
+        _byId = products.DistinctBy(product => product.Id).Select(product => new ProductProfile(product)).ToFrozenDictionary(product => product.Id);
+        Products = [.. _byId.Values.OrderBy(product => product.Id, StringComparer.Ordinal)];
+        var documents = Products.SelectMany(product => product.Words).CountBy(word => word).ToDictionary();
+        foreach (var product in Products)
+            product.Weigh(word => Math.Log((double)Products.Count / documents[word]));
+    }
+
+    /// <summary>Ordered by id.</summary>
+    public IReadOnlyList<ProductProfile> Products { get; }
+
+    public ProductProfile? Find(string id) => _byId.GetValueOrDefault(id);
+}

@@ -1,0 +1,19 @@
+using Oteldemo;
+using OtelShop.Recommendations;
+using OtelShop.Recommendations.Catalog;
+using OtelShop.Recommendations.Purchases;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("recommendation", RecommendationTelemetry.SourceName);
+builder.Services.AddGrpcClient<ProductCatalogService.ProductCatalogServiceClient>(client => client.Address = new Uri("http://product-catalog"));
+builder.Services.AddOptions<RecommendationOptions>().BindConfiguration(RecommendationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddSingleton<RecommendationTelemetry>();
+builder.Services.AddSingleton<CatalogShelf>();
+builder.Services.AddSingleton<CoPurchases>();
+builder.Services.AddSingleton<Recommender>();
+builder.AddKafkaTopicReader<OrderResult, CoPurchaseLearner>("kafka", topic: "orders");
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapGrpcService<OtelShop.Recommendations.RecommendationService>();
+await app.RunAsync();
