@@ -37,6 +37,7 @@ var shipping = shop.AddProject<Projects.Shipping>("shipping")
     .WithHttpHealthCheck("/health");
 
 var email = shop.AddProject<Projects.Email>("email")
+    .WithDataFolder("Email__PickupDirectory", "mail")
     .WithHttpHealthCheck("/health");
 
 shop.AddProject<Projects.Accounting>("accounting")
@@ -56,6 +57,7 @@ shop.AddProject<Projects.Frontend>("frontend")
     .WithReference(currency)
     .WithReference(productCatalog)
     .WithReference(shipping.GetEndpoint("grpc"))
+    .WithDataFolder("Frontend__KeysFolder", "keys")
     .WithEndpoint("http", endpoint => endpoint.Port = 8080)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health");

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace OtelShop.Bench.Shop;
+
+/// <summary>Proportional set size (PSS) of a process and everything it started, from /proc (see proc(5)).</summary>
+internal static class ProcessMemory
+{
+    /// <summary>Each process below and including <paramref name="root"/>, with its PSS in MB.</summary>
+    public static IReadOnlyList<(string Name, double Megabytes)> OfTree(int root)
+    {
+        var parents = Directory.EnumerateDirectories("/proc")
+            .Select(path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0)
+            .Where(id => id != 0)
+            .ToDictionary(id => id, ParentOf);
+        return [.. parents.Keys.Where(id => BelongsTo(id, root, parents)).Select(id => (NameOf(id), PssOf(id)))];
+    }
+
+    private static bool BelongsTo(int process, int root, Dictionary<int, int> parents)
+    {
+        while (process > 1 && process != root)
+            process = parents.GetValueOrDefault(process);
+        return process == root;
+    }
+
+    // /proc/N/stat: "N (name) state parent ..."; the name may itself hold spaces and parentheses.
+    private static int ParentOf(int process)
+    {
+        var stat = ReadOrEmpty($"/proc/{process}/stat");
+        var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return fields.Length > 1 ? int.Parse(fields[1], CultureInfo.InvariantCulture) : 0;
+    }
+
+    private static string NameOf(int process)
+    {
+        var command = ReadOrEmpty($"/proc/{process}/cmdline").Split('\0');
+        return Path.GetFileName(command[0] is "dotnet" && command.Length > 1 ? command[1] : command[0]);
+    }
+
+    private static double PssOf(int process) =>
+        ReadOrEmpty($"/proc/{process}/smaps_rollup").Split('\n')
+            .Where(line => line.StartsWith("Pss:", StringComparison.Ordinal))
+            .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024)
+            .FirstOrDefault();
+
+    private static string ReadOrEmpty(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (IOException)
+        {
+            return ""; // The process ended between being listed and being read.
+        }
+    }
+}
