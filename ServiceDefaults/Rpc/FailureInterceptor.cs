@@ -5,6 +5,7 @@ using Google.Rpc;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.ServiceDefaults.Rpc;
@@ -58,6 +59,10 @@ internal sealed class FailureInterceptor(ILogger<FailureInterceptor> logger) : I
                 logger.CallUnavailable(error, context.Method);
                 Activity.Current?.AddException(error);
                 return Failure(StatusCode.Unavailable, error.Message);
+            case NpgsqlException { IsTransient: true }:
+                logger.CallUnavailable(error, context.Method);
+                Activity.Current?.AddException(error);
+                return Failure(StatusCode.Unavailable, "The database is not available.");
             case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
                 return Failure(StatusCode.Cancelled, "The call was cancelled.");
             default:

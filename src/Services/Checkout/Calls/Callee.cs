@@ -1,0 +1,69 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Rpc;
+using Grpc.Core;
+using OtelShop.ServiceDefaults;
+using OtelShop.ServiceDefaults.Validation;
+using StatusCode = Grpc.Core.StatusCode;
+
+namespace OtelShop.Checkouts.Calls;
+
+/// <summary>A service that checkout asks, and what its refusals mean for the order.</summary>
+internal sealed class Callee(string name)
+{
+    public static readonly Callee Cart = new("cart");
+    public static readonly Callee ProductCatalog = new("product-catalog");
+    public static readonly Callee Currency = new("currency");
+    public static readonly Callee Shipping = new("shipping");
+    public static readonly Callee Payment = new("payment");
+
+    /// <summary>The callee's answer. A mistake of the shopper is passed on as the callee named it; whatever else goes wrong, the callee is unavailable.</summary>
+    public async Task<TAnswer> AnswerAsync<TAnswer>(AsyncUnaryCall<TAnswer> call)
+    {
+        try
+        {
+            using (call)
+                return await call;
+        }
+        catch (RpcException error)
+        {
+            throw Meaning(error);
+        }
+    }
+
+    private Exception Meaning(RpcException error) => error.StatusCode switch
+    {
+        StatusCode.InvalidArgument => new InvalidRequestException(Violations(error)),
+        StatusCode.NotFound => new NotFoundException(error.Status.Detail),
+        StatusCode.FailedPrecondition => new PreconditionFailedException(
+            // Field 1 is called reason today; this version of the package has its first name, type.
+            Detail<ErrorInfo>(error, ErrorInfo.Descriptor)?.Type ?? "PRECONDITION_FAILED", error.Status.Detail),
+        _ => new UnavailableException($"{name} is not available.", error),
+    };
+
+    private FieldViolations Violations(RpcException error)
+    {
+        var violations = new FieldViolations();
+        if (Detail<BadRequest>(error, BadRequest.Descriptor) is { } request)
+        {
+            foreach (var violation in request.FieldViolations)
+                violations.Add(FieldOfOrder(violation.Field), violation.Description);
+        }
+        else
+        {
+            violations.Add(name, error.Status.Detail);
+        }
+
+        return violations;
+    }
+
+    // The shopper knows the order's fields; all of the callees' that can be wrong have the same names, except this one.
+    private static string FieldOfOrder(string field) => field == "to_code" ? "user_currency" : field;
+
+    private static T? Detail<T>(RpcException error, MessageDescriptor descriptor) where T : class, IMessage, new()
+    {
+        var status = error.Trailers.GetValueBytes("grpc-status-details-bin");
+        var detail = status is null ? null : Google.Rpc.Status.Parser.ParseFrom(status).Details.FirstOrDefault(any => any.Is(descriptor));
+        return detail?.Unpack<T>();
+    }
+}

@@ -1,0 +1,56 @@
+using Confluent.Kafka;
+using Oteldemo;
+using OtelShop.Checkouts.Calls;
+using OtelShop.Checkouts.Outbox;
+using OtelShop.Checkouts.Placement;
+using OtelShop.Checkouts.Preparation;
+
+namespace OtelShop.Checkouts;
+
+internal static class CheckoutBuilderExtensions
+{
+    public static void AddCheckout(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<CheckoutOptions>().BindConfiguration(CheckoutOptions.Section)
+            .Validate(options => options.HasTopic, "Checkout:Topic must name a Kafka topic.")
+            .Validate(options => options.HasPositiveTimes, "Checkout: every timeout and interval must be above zero and at most one hour.")
+            .Validate(options => options.WaitsForRunningCalls, "Checkout:AbandonedAfter must be longer than ChargeTimeout and ShipTimeout together.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton<CallLimits>();
+        AddOrders(builder.Services);
+        AddOutbox(builder);
+    }
+
+    public static void AddCallees(this IServiceCollection services)
+    {
+        services.AddGrpcClient<CartService.CartServiceClient>(client => client.Address = new Uri("http://cart"));
+        services.AddGrpcClient<ProductCatalogService.ProductCatalogServiceClient>(client => client.Address = new Uri("http://product-catalog"));
+        services.AddGrpcClient<CurrencyService.CurrencyServiceClient>(client => client.Address = new Uri("http://currency"));
+        services.AddGrpcClient<ShippingService.ShippingServiceClient>(client => client.Address = new Uri("http://_grpc.shipping"));
+        services.AddGrpcClient<PaymentService.PaymentServiceClient>(client => client.Address = new Uri("http://payment"));
+        services.AddGrpcClient<EmailService.EmailServiceClient>(client => client.Address = new Uri("http://_grpc.email"));
+    }
+
+    private static void AddOrders(IServiceCollection services)
+    {
+        services.AddSingleton<PriceConversion>();
+        services.AddSingleton<OrderPreparation>();
+        services.AddSingleton<OrderStore>();
+        services.AddSingleton<PaymentGateway>();
+        services.AddSingleton<ChargeReversal>();
+        services.AddSingleton<OrderPlacement>();
+        services.AddHostedService<PendingOrderRecovery>();
+    }
+
+    private static void AddOutbox(IHostApplicationBuilder builder)
+    {
+        // The client gives a message up before the outbox sends it again, or a broker that comes back would get it several times.
+        builder.AddKafkaProducer<Null, byte[]>("kafka", producer => producer.MessageTimeoutMs = 5_000);
+        builder.Services.AddSingleton<OutboxSignal>();
+        builder.Services.AddSingleton<OutboxTable>();
+        builder.Services.AddSingleton<OrderEvent>();
+        builder.Services.AddSingleton<ConfirmationMail>();
+        builder.Services.AddHostedService<OutboxRelay<OrderEvent>>();
+        builder.Services.AddHostedService<OutboxRelay<ConfirmationMail>>();
+    }
+}

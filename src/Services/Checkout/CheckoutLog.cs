@@ -1,0 +1,48 @@
+namespace OtelShop.Checkouts;
+
+internal static partial class CheckoutLog
+{
+    [LoggerMessage(1, LogLevel.Information, "[PlaceOrder] user {UserId}, currency {UserCurrency}")]
+    public static partial void OrderAsked(this ILogger logger, string userId, string userCurrency);
+
+    [LoggerMessage(2, LogLevel.Information, "Payment of order {OrderId} went through, transaction {TransactionId}")]
+    public static partial void PaymentWentThrough(this ILogger logger, Guid orderId, string transactionId);
+
+    [LoggerMessage(3, LogLevel.Information,
+        "Order {OrderId} placed: {Amount} {Currency} with shipping {ShippingAmount}, {ItemsCount} lines, tracking id {TrackingId}")]
+    public static partial void OrderPlaced(
+        this ILogger logger, string orderId, decimal amount, string currency, decimal shippingAmount, int itemsCount, string trackingId);
+
+    [LoggerMessage(4, LogLevel.Warning, "Cart of user {UserId} could not be emptied after the order")]
+    public static partial void CartNotEmptied(this ILogger logger, Exception error, string userId);
+
+    [LoggerMessage(5, LogLevel.Warning, "Order {OrderId} failed after charging was begun; its charge is given back")]
+    public static partial void OrderUndone(this ILogger logger, Exception error, Guid orderId);
+
+    [LoggerMessage(6, LogLevel.Information, "Order {OrderId} is undone, nothing of it stays charged")]
+    public static partial void ChargeGivenBack(this ILogger logger, Guid orderId);
+
+    [LoggerMessage(7, LogLevel.Error, "Charge of order {OrderId} could not be given back yet and will be tried again")]
+    public static partial void ChargeNotGivenBack(this ILogger logger, Exception error, Guid orderId);
+
+    [LoggerMessage(8, LogLevel.Warning, "Refused order {OrderId} could not be discarded; recovery will do it")]
+    public static partial void OrderNotDiscarded(this ILogger logger, Exception error, Guid orderId);
+
+    [LoggerMessage(9, LogLevel.Warning, "{Count} orders were given up by the call that placed them; their charges are given back")]
+    public static partial void AbandonedOrdersFound(this ILogger logger, int count);
+
+    [LoggerMessage(10, LogLevel.Error, "Looking for abandoned orders failed and will be tried again")]
+    public static partial void RecoveryFailed(this ILogger logger, Exception error);
+
+    [LoggerMessage(11, LogLevel.Error, "Reading the outbox of kind {Kind} failed and will be tried again")]
+    public static partial void OutboxUnreadable(this ILogger logger, Exception error, string kind);
+
+    [LoggerMessage(12, LogLevel.Warning, "Message of kind {Kind} of order {OrderId} was not delivered at attempt {Attempt} and will be tried again")]
+    public static partial void NotDelivered(this ILogger logger, Exception error, string kind, Guid orderId, int attempt);
+
+    [LoggerMessage(13, LogLevel.Error, "Message of kind {Kind} of order {OrderId} was refused and is dropped")]
+    public static partial void DeliveryRefused(this ILogger logger, Exception error, string kind, Guid orderId);
+
+    [LoggerMessage(14, LogLevel.Warning, "Confirming order {OrderId} failed at attempt {Attempt}")]
+    public static partial void NotConfirmed(this ILogger logger, Exception error, Guid orderId, int attempt);
+}

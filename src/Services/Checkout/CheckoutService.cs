@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using Grpc.Core;
+using Oteldemo;
+using OtelShop.Checkouts.Calls;
+using OtelShop.Checkouts.Placement;
+using OtelShop.Checkouts.Preparation;
+
+namespace OtelShop.Checkouts;
+
+internal sealed class CheckoutService(
+    OrderPreparation preparation, OrderPlacement placement, CartService.CartServiceClient carts, CallLimits limits, ILogger<CheckoutService> logger)
+    : Oteldemo.CheckoutService.CheckoutServiceBase
+{
+    public override async Task<PlaceOrderResponse> PlaceOrder(PlaceOrderRequest request, ServerCallContext context)
+    {
+        var span = Activity.Current;
+        PlaceOrderRules.Check(request);
+        CheckoutTelemetry.OrderAsked(span, request);
+        logger.OrderAsked(request.UserId, request.UserCurrency);
+
+        var order = await preparation.PrepareAsync(request, context.CancellationToken);
+        CheckoutTelemetry.Prepared(span);
+
+        var result = await placement.PlaceAsync(order, context.CancellationToken);
+        CheckoutTelemetry.Placed(span, order, result);
+        logger.OrderPlaced(result.OrderId, order.Total.ToDecimal(), order.Total.CurrencyCode,
+            order.ShippingCost.ToDecimal(), order.Items.Count, result.ShippingTrackingId);
+
+        await EmptyCartAsync(request.UserId);
+        return new PlaceOrderResponse { Order = result };
+    }
+
+    private async Task EmptyCartAsync(string userId)
+    {
+        try
+        {
+            await carts.EmptyCartAsync(new EmptyCartRequest { UserId = userId }, limits.Emptying());
+        }
+        catch (RpcException error)
+        {
+            // The order stands; a cart that is still full is a nuisance, an error would be a lie.
+            logger.CartNotEmptied(error, userId);
+        }
+    }
+}

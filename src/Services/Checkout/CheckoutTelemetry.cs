@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Oteldemo;
+using OtelShop.Checkouts.Outbox;
+using OtelShop.Checkouts.Preparation;
+
+namespace OtelShop.Checkouts;
+
+/// <summary>Span names, attributes and events of the service. Neither the card's number or code nor the email address is ever one of them.</summary>
+internal static class CheckoutTelemetry
+{
+    public const string SourceName = "checkout";
+
+    private static readonly ActivitySource Source = new(SourceName);
+
+    public static void OrderAsked(Activity? span, PlaceOrderRequest request)
+    {
+        if (span is null)
+            return;
+
+        span.SetTag("user.id", request.UserId);
+        span.SetTag("demo.user_context.selected_currency", request.UserCurrency);
+        span.SetTag("user.hash", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Email))));
+        if (request.CreditCard is { } card)
+            span.SetTag("demo.payment.card_number", card.MaskedNumber());
+        if (span.GetBaggageItem("synthetic_request") == "true")
+            span.SetTag("user_agent.synthetic.type", "test");
+    }
+
+    public static Activity? StartPreparation() => Source.StartActivity("prepareOrderItemsAndShippingQuoteFromCart");
+
+    public static void Prepared(Activity? preparation, PreparedOrder order)
+    {
+        preparation?.SetTag("demo.shipping.amount", (double)order.ShippingCost.ToDecimal());
+        preparation?.SetTag("demo.cart.items.count", order.Items.Sum(line => (long)line.Item.Quantity));
+        preparation?.SetTag("demo.order.items.count", order.Items.Count);
+    }
+
+    public static void Prepared(Activity? span) => span?.AddEvent(new ActivityEvent("prepared"));
+
+    public static void Charged(Activity? span, string transactionId) =>
+        span?.AddEvent(new ActivityEvent("charged", tags: new() { ["demo.payment.transaction.id"] = transactionId }));
+
+    public static void Shipped(Activity? span, string trackingId) =>
+        span?.AddEvent(new ActivityEvent("shipped", tags: new() { ["demo.shipping.tracking.id"] = trackingId }));
+
+    public static void Placed(Activity? span, PreparedOrder order, OrderResult result)
+    {
+        span?.SetTag("demo.order.id", result.OrderId);
+        span?.SetTag("demo.shipping.amount", (double)order.ShippingCost.ToDecimal());
+        span?.SetTag("demo.order.amount", (double)order.Total.ToDecimal());
+        span?.SetTag("demo.order.items.count", order.Items.Count);
+        span?.SetTag("demo.shipping.tracking.id", result.ShippingTrackingId);
+    }
+
+    public static void Failed(Activity? span, Exception error)
+    {
+        span?.SetTag("error.type", error.GetType().FullName);
+        span?.AddException(error);
+        span?.SetStatus(ActivityStatusCode.Error, error.Message);
+    }
+
+    /// <summary>Continues the trace of the order that wrote the message, in whichever process and however much later.</summary>
+    public static Activity? StartDelivery(OutboxMessage message)
+    {
+        var span = message.Trace.Continue(Source, "outbox relay");
+        span?.SetTag("demo.order.id", message.OrderId.ToString());
+        return span;
+    }
+}

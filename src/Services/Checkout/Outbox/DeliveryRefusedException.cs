@@ -1,0 +1,3 @@
+namespace OtelShop.Checkouts.Outbox;
+
+internal sealed class DeliveryRefusedException(string message, Exception inner) : Exception(message, inner);

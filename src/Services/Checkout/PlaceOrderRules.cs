@@ -1,0 +1,46 @@
+using System.Net.Mail;
+using Oteldemo;
+using OtelShop.ServiceDefaults.Validation;
+
+namespace OtelShop.Checkouts;
+
+/// <summary>What an order must say before anyone is asked about it. Whether the card is good is for payment to say.</summary>
+internal static class PlaceOrderRules
+{
+    private const int LongestText = 256;
+
+    /// <exception cref="InvalidRequestException">Names every field that is wrong.</exception>
+    public static void Check(PlaceOrderRequest request)
+    {
+        var violations = new FieldViolations();
+        CheckText(violations, "user_id", request.UserId);
+        violations
+            .Require(request.UserCurrency.Length == 3 && request.UserCurrency.All(char.IsAsciiLetterUpper), "user_currency",
+                "must be an ISO 4217 code of three capital letters")
+            .Require(IsEmail(request.Email), "email", "must be an email address")
+            .Require(request.CreditCard is not null, "credit_card", "is required");
+
+        if (request.Address is { } address)
+        {
+            CheckText(violations, "address.street_address", address.StreetAddress);
+            CheckText(violations, "address.city", address.City);
+            CheckText(violations, "address.state", address.State);
+            CheckText(violations, "address.country", address.Country);
+            CheckText(violations, "address.zip_code", address.ZipCode);
+        }
+        else
+        {
+            violations.Add("address", "is required");
+        }
+
+        violations.ThrowIfAny();
+    }
+
+    private static void CheckText(FieldViolations violations, string field, string text) => violations
+        .Require(!string.IsNullOrWhiteSpace(text), field, "is required")
+        .Require(text.Length <= LongestText, field, $"must not be longer than {LongestText} characters");
+
+    // MailAddress also reads "Name <address>"; only the bare address passes, and only with a domain that mail can be sent to.
+    private static bool IsEmail(string text) => text.Length <= LongestText && !text.Any(char.IsControl)
+        && MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.', StringComparison.Ordinal);
+}

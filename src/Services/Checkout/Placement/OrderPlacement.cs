@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using Npgsql;
+using Oteldemo;
+using OtelShop.Checkouts.Calls;
+using OtelShop.Checkouts.Preparation;
+using OtelShop.ServiceDefaults;
+using OtelShop.ServiceDefaults.Validation;
+
+namespace OtelShop.Checkouts.Placement;
+
+/// <summary>Charges, ships and confirms an order, or leaves no trace of it on anyone's account.</summary>
+internal sealed class OrderPlacement(
+    OrderStore orders,
+    PaymentGateway payments,
+    ShippingService.ShippingServiceClient shipping,
+    CallLimits limits,
+    ChargeReversal reversal,
+    ILogger<OrderPlacement> logger)
+{
+    private const int ConfirmAttempts = 3;
+
+    public async Task<OrderResult> PlaceAsync(PreparedOrder order, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await orders.AddPendingAsync(order, cancellationToken);
+
+        // An order that is being charged is finished or undone, whoever hangs up meanwhile.
+        limits.LeaveCaller();
+        var transactionId = await ChargeAsync(order);
+        try
+        {
+            return await ShipAndConfirmAsync(order, transactionId);
+        }
+        catch (Exception error)
+        {
+            logger.OrderUndone(error, order.Id);
+            await reversal.ReverseAsync(order.Id);
+            throw;
+        }
+    }
+
+    private async Task<string> ChargeAsync(PreparedOrder order)
+    {
+        try
+        {
+            var transactionId = await payments.ChargeAsync(order);
+            CheckoutTelemetry.Charged(Activity.Current, transactionId);
+            logger.PaymentWentThrough(order.Id, transactionId);
+            return transactionId;
+        }
+        catch (Exception error) when (error is InvalidRequestException or PreconditionFailedException)
+        {
+            await DiscardAsync(order.Id);
+            throw;
+        }
+        catch (Exception error)
+        {
+            // Payment did not say no: it may have charged and lost the answer.
+            logger.OrderUndone(error, order.Id);
+            await reversal.ReverseAsync(order.Id);
+            throw;
+        }
+    }
+
+    private async Task<OrderResult> ShipAndConfirmAsync(PreparedOrder order, string transactionId)
+    {
+        var request = new ShipOrderRequest { Address = order.Request.Address, Items = { order.Items.Select(line => line.Item) } };
+        var trackingId = (await Callee.Shipping.AnswerAsync(shipping.ShipOrderAsync(request, limits.Shipping()))).TrackingId;
+        CheckoutTelemetry.Shipped(Activity.Current, trackingId);
+
+        var result = new OrderResult
+        {
+            OrderId = order.Id.ToString(),
+            ShippingTrackingId = trackingId,
+            ShippingCost = order.ShippingCost,
+            ShippingAddress = order.Request.Address,
+            Items = { order.Items },
+        };
+        if (!await ConfirmAsync(order, transactionId, result))
+            throw new UnavailableException("The order took too long and was given up; nothing is charged.");
+        return result;
+    }
+
+    private async Task<bool> ConfirmAsync(PreparedOrder order, string transactionId, OrderResult result)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await orders.ConfirmAsync(order.Id, transactionId, result, order.Request.Email);
+            }
+            catch (NpgsqlException error) when (attempt < ConfirmAttempts)
+            {
+                // The goods are on their way, so a lost connection is worth a second one before the order is undone.
+                logger.NotConfirmed(error, order.Id, attempt);
+            }
+        }
+    }
+
+    private async Task DiscardAsync(Guid orderId)
+    {
+        try
+        {
+            await orders.DiscardAsync(orderId);
+        }
+        catch (NpgsqlException error)
+        {
+            logger.OrderNotDiscarded(error, orderId);
+        }
+    }
+}

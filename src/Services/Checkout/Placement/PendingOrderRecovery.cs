@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Options;
+
+namespace OtelShop.Checkouts.Placement;
+
+/// <summary>
+/// Undoes the orders that a crash, or a payment service that could not be reached, left half done. Safe in several replicas at once:
+/// refunding an order twice refunds it once.
+/// </summary>
+internal sealed class PendingOrderRecovery(
+    OrderStore orders, ChargeReversal reversal, IOptions<CheckoutOptions> options, TimeProvider clock, ILogger<PendingOrderRecovery> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.RecoveryInterval, clock);
+        do
+        {
+            try
+            {
+                await RecoverAsync(stoppingToken);
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                logger.RecoveryFailed(error);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        var abandoned = await orders.GiveUpAbandonedAsync(cancellationToken);
+        if (abandoned.Count == 0)
+            return;
+
+        logger.AbandonedOrdersFound(abandoned.Count);
+        foreach (var orderId in abandoned)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            // When one cannot be refunded, the next cannot either; all are tried again in the next round.
+            if (!await reversal.ReverseAsync(orderId))
+                return;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Oteldemo;
+using OtelShop.Checkouts.Calls;
+using OtelShop.ServiceDefaults;
+
+namespace OtelShop.Checkouts.Preparation;
+
+/// <summary>Finds out what is in the cart and what it costs. Changes nothing anywhere.</summary>
+internal sealed class OrderPreparation(
+    CartService.CartServiceClient carts,
+    ProductCatalogService.ProductCatalogServiceClient catalog,
+    ShippingService.ShippingServiceClient shipping,
+    PriceConversion prices,
+    CallLimits limits,
+    TimeProvider clock)
+{
+    public async Task<PreparedOrder> PrepareAsync(PlaceOrderRequest request, CancellationToken cancellationToken)
+    {
+        using var span = CheckoutTelemetry.StartPreparation();
+        var cart = await GetCartAsync(request.UserId, cancellationToken);
+
+        var quote = GetQuoteAsync(request.Address, cart, cancellationToken);
+        var products = GetProductsAsync(cart, cancellationToken);
+        await Task.WhenAll(products, quote);
+
+        var order = await PriceAsync(request, cart, await products, await quote, cancellationToken);
+        CheckoutTelemetry.Prepared(span, order);
+        return order;
+    }
+
+    private async Task<Cart> GetCartAsync(string userId, CancellationToken cancellationToken)
+    {
+        var cart = await Callee.Cart.AnswerAsync(
+            carts.GetCartAsync(new GetCartRequest { UserId = userId }, limits.Preparing(cancellationToken)));
+        if (cart.Items.Count == 0)
+            throw new PreconditionFailedException("CART_EMPTY", "There is nothing in the cart to order.");
+        // A line below zero would lower the total by goods that nobody gives back.
+        if (cart.Items.Any(line => line.Quantity <= 0))
+            throw new PreconditionFailedException("CART_QUANTITY_INVALID", "Every line of the cart must have a quantity of at least one.");
+        return cart;
+    }
+
+    private async Task<IReadOnlyDictionary<string, Product>> GetProductsAsync(Cart cart, CancellationToken cancellationToken)
+    {
+        var lookUps = cart.Items.Select(line => line.ProductId).Distinct().Select(async id => (id, Product: await Callee.ProductCatalog.AnswerAsync(
+            catalog.GetProductAsync(new GetProductRequest { Id = id }, limits.Preparing(cancellationToken)))));
+        return (await Task.WhenAll(lookUps)).ToDictionary(found => found.id, found => found.Product);
+    }
+
+    private async Task<Money> GetQuoteAsync(Address address, Cart cart, CancellationToken cancellationToken)
+    {
+        var request = new GetQuoteRequest { Address = address, Items = { cart.Items } };
+        var quote = await Callee.Shipping.AnswerAsync(shipping.GetQuoteAsync(request, limits.Preparing(cancellationToken)));
+        return quote.CostUsd;
+    }
+
+    private async Task<PreparedOrder> PriceAsync(
+        PlaceOrderRequest request, Cart cart, IReadOnlyDictionary<string, Product> products, Money quote, CancellationToken cancellationToken)
+    {
+        var pricesUsd = products.Values.Select(product => product.PriceUsd).Append(quote);
+        var converted = await prices.ConvertAsync(pricesUsd, request.UserCurrency, cancellationToken);
+
+        var items = cart.Items
+            .Select(line => new OrderItem { Item = line, Cost = converted[products[line.ProductId].PriceUsd] })
+            .ToList();
+        var shippingCost = converted[quote];
+        var total = items.Aggregate(shippingCost.ToDecimal(), (sum, line) => sum + line.Cost.ToDecimal() * line.Item.Quantity);
+        return new PreparedOrder(
+            Guid.CreateVersion7(clock.GetUtcNow()), request, items, shippingCost, Money.FromDecimal(request.UserCurrency, total));
+    }
+}

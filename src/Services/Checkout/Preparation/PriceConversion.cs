@@ -1,0 +1,26 @@
+using Oteldemo;
+using OtelShop.Checkouts.Calls;
+
+namespace OtelShop.Checkouts.Preparation;
+
+/// <summary>Turns prices into the shopper's currency, rounded to what can be paid in it, so that the receipt adds up.</summary>
+internal sealed class PriceConversion(CurrencyService.CurrencyServiceClient currency, CallLimits limits)
+{
+    /// <returns>For each of the prices what it is in the other currency. Equal prices are asked for once, prices in the currency not at all.</returns>
+    public async Task<IReadOnlyDictionary<Money, Money>> ConvertAsync(
+        IEnumerable<Money> prices, string currencyCode, CancellationToken cancellationToken)
+    {
+        var conversions = prices.Distinct().Select(async price => (price, await ConvertAsync(price, currencyCode, cancellationToken)));
+        return (await Task.WhenAll(conversions)).ToDictionary(pair => pair.price, pair => pair.Item2);
+    }
+
+    private async Task<Money> ConvertAsync(Money price, string currencyCode, CancellationToken cancellationToken)
+    {
+        if (price.CurrencyCode == currencyCode)
+            return price.RoundToMinorUnit();
+
+        var request = new CurrencyConversionRequest { From = price, ToCode = currencyCode };
+        var converted = await Callee.Currency.AnswerAsync(currency.ConvertAsync(request, limits.Preparing(cancellationToken)));
+        return converted.RoundToMinorUnit();
+    }
+}

@@ -1,0 +1,13 @@
+using OtelShop.Checkouts;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("checkout", CheckoutTelemetry.SourceName);
+builder.AddNpgsqlDataSource("checkout");
+builder.AddSqlMigrations("checkout");
+builder.AddCheckout();
+builder.Services.AddCallees();
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapGrpcService<CheckoutService>();
+await app.RunAsync();
