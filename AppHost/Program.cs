@@ -40,6 +40,11 @@ var email = shop.AddProject<Projects.Email>("email")
     .WithDataFolder("Email__PickupDirectory", "mail")
     .WithHttpHealthCheck("/health");
 
+var recommendation = shop.AddProject<Projects.Recommendation>("recommendation")
+    .WithReference(productCatalog)
+    .WithReference(kafka).WaitFor(kafka)
+    .WithHttpHealthCheck("/health");
+
 shop.AddProject<Projects.Accounting>("accounting")
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(accountingDatabase, "accounting").WaitFor(accountingDatabase)
@@ -56,6 +61,7 @@ shop.AddProject<Projects.Frontend>("frontend")
     .WithReference(cart)
     .WithReference(currency)
     .WithReference(productCatalog)
+    .WithReference(recommendation)
     .WithReference(shipping.GetEndpoint("grpc"))
     .WithDataFolder("Frontend__KeysFolder", "keys")
     .WithEndpoint("http", endpoint => endpoint.Port = 8080)
