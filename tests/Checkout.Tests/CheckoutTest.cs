@@ -1,0 +1,101 @@
+using Grpc.Core;
+using Npgsql;
+using Oteldemo;
+using OtelShop.Checkout.Tests.Fakes;
+using OtelShop.Testing.Backing;
+
+namespace OtelShop.Checkout.Tests;
+
+/// <summary>A checkout with a database and a topic of its own, the callees faked, and three products on offer.</summary>
+[Collection(BackingCollection.Name)]
+public abstract class CheckoutTest(Backing backing) : IAsyncLifetime
+{
+    private readonly List<CheckoutProcess> _processes = [];
+    private readonly string _topic = $"orders-{Guid.NewGuid():N}";
+    private string _connectionString = "";
+    private NpgsqlDataSource? _database;
+    private FakeShop? _shop;
+
+    protected static CancellationToken Patience => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
+
+    private protected FakeShop Shop => _shop!;
+
+    private protected CheckoutProcess Process => _processes[0];
+
+    protected string User { get; } = Guid.NewGuid().ToString();
+
+    public async Task InitializeAsync()
+    {
+        _connectionString = await backing.Postgres.CreateDatabaseAsync();
+        _database = NpgsqlDataSource.Create(_connectionString);
+        _shop = await FakeShop.OpenAsync();
+        Shop.Catalog.Offer("TELESCOPE", 101.96m);
+        Shop.Catalog.Offer("LAMP", 57.08m);
+        Shop.Catalog.Offer("BOOK", 0.99m);
+        Start();
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var process in _processes)
+            await process.DisposeAsync();
+        await Shop.DisposeAsync();
+        await _database!.DisposeAsync();
+    }
+
+    /// <summary>Starts a checkout; a second one is a second replica.</summary>
+    private protected CheckoutProcess Start(params (string Name, string Value)[] settings)
+    {
+        var all = new Dictionary<string, string>
+        {
+            ["ConnectionStrings:checkout"] = _connectionString,
+            ["ConnectionStrings:kafka"] = backing.Kafka.BootstrapServers,
+            ["Checkout:Topic"] = _topic,
+            ["Checkout:OutboxInterval"] = "00:00:00.050",
+            ["Checkout:RecoveryInterval"] = "00:00:00.050",
+        };
+        foreach (var callee in new[] { "cart:http", "product-catalog:http", "currency:http", "shipping:grpc", "payment:http", "email:grpc" })
+            all[$"services:{callee}:0"] = Shop.Address;
+        foreach (var (name, value) in settings)
+            all[name] = value;
+        var process = new CheckoutProcess(all);
+        _processes.Add(process);
+        return process;
+    }
+
+    private protected async Task StopAsync()
+    {
+        foreach (var process in _processes)
+            await process.DisposeAsync();
+        _processes.Clear();
+    }
+
+    protected async Task<OrderResult> BuyAsync(string currency = "USD", params (string Product, int Quantity)[] lines)
+    {
+        Shop.Cart.Put(User, lines.Length > 0 ? lines : [("TELESCOPE", 1), ("LAMP", 2), ("BOOK", 3)]);
+        return (await Process.Client.PlaceOrderAsync(Orders.By(User, currency))).Order;
+    }
+
+    protected async Task<RpcException> RefusedAsync(PlaceOrderRequest request) =>
+        await Assert.ThrowsAsync<RpcException>(async () => await Process.Client.PlaceOrderAsync(request));
+
+    protected async Task<RpcException> FailingToBuyAsync(string currency = "USD")
+    {
+        Shop.Cart.Put(User, ("TELESCOPE", 1), ("LAMP", 2), ("BOOK", 3));
+        return await RefusedAsync(Orders.By(User, currency));
+    }
+
+    protected async Task<T> QueryAsync<T>(string query)
+    {
+        await using var command = _database!.CreateCommand(query);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    protected async Task ExecuteAsync(string statement)
+    {
+        await using var command = _database!.CreateCommand(statement);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private protected OrdersTopic OpenTopic(KafkaBroker? broker = null) => new((broker ?? backing.Kafka).BootstrapServers, _topic);
+}

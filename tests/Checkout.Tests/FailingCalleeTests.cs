@@ -1,0 +1,118 @@
+using Grpc.Core;
+using OtelShop.Checkout.Tests.Fakes;
+
+namespace OtelShop.Checkout.Tests;
+
+public sealed class FailingCalleeTests(Backing backing) : CheckoutTest(backing)
+{
+    [Theory]
+    [InlineData("cart")]
+    [InlineData("product-catalog")]
+    [InlineData("currency")]
+    [InlineData("quote")]
+    [InlineData("payment")]
+    [InlineData("shipping")]
+    public async Task An_order_is_unavailable_while_a_callee_is(string callee)
+    {
+        FailureOf(callee).Set(StatusCode.Unavailable);
+
+        var refusal = await FailingToBuyAsync("EUR");
+
+        Assert.Equal(StatusCode.Unavailable, refusal.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(StatusCode.Unknown)]
+    [InlineData(StatusCode.Internal)]
+    [InlineData(StatusCode.DeadlineExceeded)]
+    [InlineData(StatusCode.ResourceExhausted)]
+    public async Task A_callee_that_breaks_makes_the_order_unavailable(StatusCode code)
+    {
+        Shop.Payment.ChargeFails.Set(code);
+
+        var refusal = await FailingToBuyAsync();
+
+        Assert.Equal(StatusCode.Unavailable, refusal.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_charge_is_given_back_when_shipping_fails()
+    {
+        Shop.Shipping.ShipFails.Set(StatusCode.Unavailable);
+
+        await FailingToBuyAsync();
+
+        Assert.Equal((0, 1), (Shop.Payment.Charged.Count, Shop.Payment.Refunded.Count));
+    }
+
+    [Fact]
+    public async Task An_address_that_shipping_refuses_is_named_and_the_charge_given_back()
+    {
+        Shop.Shipping.ShipFails.SetViolation("address.zip_code");
+
+        var refusal = await FailingToBuyAsync();
+
+        Assert.Equal(("address.zip_code", 0), (refusal.OnlyViolation(), Shop.Payment.Charged.Count));
+    }
+
+    [Fact]
+    public async Task A_charge_whose_answer_was_lost_is_given_back()
+    {
+        Shop.Payment.ChargeAnswerLost.Set(StatusCode.Unavailable);
+
+        await FailingToBuyAsync();
+
+        Assert.Equal((0, 1), (Shop.Payment.Charged.Count, Shop.Payment.Refunded.Count));
+    }
+
+    [Fact]
+    public async Task An_order_that_was_not_shipped_is_told_to_nobody_and_keeps_the_cart()
+    {
+        Shop.Shipping.ShipFails.Set(StatusCode.Unavailable);
+
+        await FailingToBuyAsync();
+
+        Assert.Equal((0L, 3), (await QueryAsync<long>("SELECT count(*) FROM checkout.outbox"), Shop.Cart.LinesOf(User)));
+    }
+
+    [Fact]
+    public async Task A_shopper_who_hangs_up_during_shipping_still_gets_the_order()
+    {
+        using var hangUp = new CancellationTokenSource();
+        Shop.Shipping.WhileShipping = () => hangUp.CancelAsync();
+        Shop.Cart.Put(User, ("LAMP", 1));
+
+        await Assert.ThrowsAsync<RpcException>(async () =>
+            await Process.Client.PlaceOrderAsync(Orders.By(User), cancellationToken: hangUp.Token));
+
+        await Shop.Email.NextAsync(Patience);
+    }
+
+    [Fact]
+    public async Task A_shopper_who_hangs_up_before_the_charge_is_not_charged()
+    {
+        using var hangUp = new CancellationTokenSource();
+        Shop.Catalog.WhileAsked = async token =>
+        {
+            await hangUp.CancelAsync();
+            await new TaskCompletionSource().Task.WaitAsync(token);
+        };
+        Shop.Cart.Put(User, ("LAMP", 1));
+
+        await Assert.ThrowsAsync<RpcException>(async () =>
+            await Process.Client.PlaceOrderAsync(Orders.By(User), cancellationToken: hangUp.Token));
+        await StopAsync();
+
+        Assert.Empty(Shop.Payment.Charged);
+    }
+
+    private Failure FailureOf(string callee) => callee switch
+    {
+        "cart" => Shop.Cart.GetFails,
+        "product-catalog" => Shop.Catalog.Fails,
+        "currency" => Shop.Currency.Fails,
+        "quote" => Shop.Shipping.QuoteFails,
+        "payment" => Shop.Payment.ChargeFails,
+        _ => Shop.Shipping.ShipFails,
+    };
+}

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Grpc.Core;
+using Oteldemo;
+
+namespace OtelShop.Checkout.Tests.Fakes;
+
+internal sealed class FakeShipping : ShippingService.ShippingServiceBase
+{
+    public decimal QuoteUsd { get; set; } = 8.99m;
+
+    public Failure QuoteFails { get; } = new();
+
+    public Failure ShipFails { get; } = new();
+
+    public Rendezvous Meeting { get; set; } = Rendezvous.None;
+
+    /// <summary>Called while an order is being shipped, which is after it was charged.</summary>
+    public Func<Task> WhileShipping { get; set; } = () => Task.CompletedTask;
+
+    public ConcurrentQueue<ShipOrderRequest> Shipped { get; } = new();
+
+    public override async Task<GetQuoteResponse> GetQuote(GetQuoteRequest request, ServerCallContext context)
+    {
+        await Meeting.ArriveAsync();
+        QuoteFails.ThrowIfSet();
+        return new GetQuoteResponse { CostUsd = Money.FromDecimal("USD", QuoteUsd) };
+    }
+
+    public override async Task<ShipOrderResponse> ShipOrder(ShipOrderRequest request, ServerCallContext context)
+    {
+        await WhileShipping();
+        ShipFails.ThrowIfSet();
+        Shipped.Enqueue(request);
+        return new ShipOrderResponse { TrackingId = Guid.NewGuid().ToString() };
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace OtelShop.Payment.Tests;
+
+/// <summary>The spans of one trace, whichever part of the process made them.</summary>
+internal sealed class RecordedSpans : IDisposable
+{
+    private readonly ConcurrentQueue<Activity> _spans = new();
+    private readonly ActivityTraceId _trace;
+    private readonly ActivityListener _listener;
+
+    public RecordedSpans(ActivityTraceId trace)
+    {
+        _trace = trace;
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStarted = span =>
+            {
+                if (span.TraceId == trace)
+                    _spans.Enqueue(span);
+            },
+        };
+        ActivitySource.AddActivityListener(_listener);
+    }
+
+    public IEnumerable<Activity> All => _spans;
+
+    public IEnumerable<string?> Values =>
+        from span in _spans
+        from tag in span.TagObjects.Concat(span.Events.SelectMany(e => e.Tags))
+        select tag.Value?.ToString();
+
+    /// <summary>A span of the trace, in which a shopper or the load generator calls.</summary>
+    public Activity StartCaller(bool synthetic = false)
+    {
+        var caller = new Activity("caller").SetParentId(_trace, ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
+        return (synthetic ? caller.AddBaggage("synthetic_request", "true") : caller).Start();
+    }
+
+    public void Dispose() => _listener.Dispose();
+}
