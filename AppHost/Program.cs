@@ -37,11 +37,21 @@ var shipping = shop.AddProject<Projects.Shipping>("shipping")
     .WithHttpHealthCheck("/health");
 
 var email = shop.AddProject<Projects.Email>("email")
-    .WithDataFolder("Email__PickupDirectory", "mail")
     .WithHttpHealthCheck("/health");
 
 var recommendation = shop.AddProject<Projects.Recommendation>("recommendation")
     .WithReference(productCatalog)
+    .WithReference(kafka).WaitFor(kafka)
+    .WithHttpHealthCheck("/health");
+
+var checkout = shop.AddProject<Projects.Checkout>("checkout")
+    .WithReference(cart)
+    .WithReference(currency)
+    .WithReference(email.GetEndpoint("grpc"))
+    .WithReference(payment)
+    .WithReference(productCatalog)
+    .WithReference(shipping.GetEndpoint("grpc"))
+    .WithReference(checkoutDatabase, "checkout").WaitFor(checkoutDatabase)
     .WithReference(kafka).WaitFor(kafka)
     .WithHttpHealthCheck("/health");
 
@@ -59,11 +69,11 @@ shop.AddProject<Projects.FraudDetection>("fraud-detection")
 shop.AddProject<Projects.Frontend>("frontend")
     .WithReference(ad)
     .WithReference(cart)
+    .WithReference(checkout)
     .WithReference(currency)
     .WithReference(productCatalog)
     .WithReference(recommendation)
     .WithReference(shipping.GetEndpoint("grpc"))
-    .WithDataFolder("Frontend__KeysFolder", "keys")
     .WithEndpoint("http", endpoint => endpoint.Port = 8080)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health");
