@@ -17,6 +17,7 @@ internal sealed class LocalOrchestrator(
     ILoggerFactory loggers) : IHostedService, IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly PortAllocator _ports = new(options.PortSeed);
     private ImmutableArray<ResourceRunner> _runners = [];
     private ImmutableArray<Task> _mirrors = [];
 
@@ -43,6 +44,7 @@ internal sealed class LocalOrchestrator(
         foreach (var runner in _runners)
             runner.Dispose();
         _runners = [];
+        _ports.Dispose();
         await data.DisposeAsync();
     }
 
@@ -54,7 +56,7 @@ internal sealed class LocalOrchestrator(
 
     private ImmutableArray<ResourceRunner> CreateRunners(LocalServices local)
     {
-        var allocation = new EndpointAllocation(new PortAllocator(options.PortSeed), options, loggers.CreateLogger<EndpointAllocation>());
+        var allocation = new EndpointAllocation(_ports, options, loggers.CreateLogger<EndpointAllocation>());
         var runners = ImmutableArray.CreateBuilder<ResourceRunner>();
         foreach (var resource in model.Resources)
         {

@@ -10,12 +10,12 @@ namespace Aspire.Hosting.Local.Ports;
 /// two hosts seldom look at the same ports, and one host finds the same ports every time it starts.
 /// </remarks>
 /// <param name="seed">What tells this host from others, such as the path of its data.</param>
-internal sealed class PortAllocator(string seed)
+internal sealed class PortAllocator(string seed) : IDisposable
 {
     private const int First = 20_000;
     private const int Count = 12_000;
     private readonly Lock _gate = new();
-    private readonly HashSet<int> _given = [];
+    private readonly Dictionary<int, Socket> _given = [];
     private int _next = Offset(seed);
 
     /// <summary>Any free port.</summary>
@@ -66,7 +66,47 @@ internal sealed class PortAllocator(string seed)
         }
     }
 
-    private bool Take(int port) => !_given.Contains(port) && IsFree(port) && _given.Add(port);
+    /// <summary>Lets other hosts have the ports.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (var claim in _given.Values)
+                claim.Dispose();
+            _given.Clear();
+        }
+    }
+
+    private bool Take(int port)
+    {
+        if (_given.ContainsKey(port) || Claim(port) is not { } claim)
+            return false;
+        if (IsFree(port))
+        {
+            _given.Add(port, claim);
+            return true;
+        }
+
+        claim.Dispose();
+        return false;
+    }
+
+    // Between the choice of a port and the moment when a process listens on it, another host could choose it too. So each host claims its
+    // ports under a name that the kernel gives to one socket at a time, and takes back when the host dies.
+    private static Socket? Claim(int port)
+    {
+        var claim = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            claim.Bind(new UnixDomainSocketEndPoint($"\0otelshop-port-{port}"));
+            return claim;
+        }
+        catch (SocketException)
+        {
+            claim.Dispose();
+            return null;
+        }
+    }
 
     // FNV-1a: string.GetHashCode differs from process to process.
     private static int Offset(string seed) =>
