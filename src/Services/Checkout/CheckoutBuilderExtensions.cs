@@ -26,9 +26,9 @@ internal static class CheckoutBuilderExtensions
         services.AddGrpcClient<CartService.CartServiceClient>(client => client.Address = new Uri("http://cart"));
         services.AddGrpcClient<ProductCatalogService.ProductCatalogServiceClient>(client => client.Address = new Uri("http://product-catalog"));
         services.AddGrpcClient<CurrencyService.CurrencyServiceClient>(client => client.Address = new Uri("http://currency"));
-        services.AddGrpcClient<ShippingService.ShippingServiceClient>(client => client.Address = new Uri("http://_grpc.shipping"));
+        services.AddGrpcClient<ShippingService.ShippingServiceClient>(client => client.Address = new Uri("http://shipping"));
         services.AddGrpcClient<PaymentService.PaymentServiceClient>(client => client.Address = new Uri("http://payment"));
-        services.AddGrpcClient<EmailService.EmailServiceClient>(client => client.Address = new Uri("http://_grpc.email"));
+        services.AddGrpcClient<EmailService.EmailServiceClient>(client => client.Address = new Uri("http://email"));
     }
 
     private static void AddOrders(IServiceCollection services)

@@ -2,7 +2,7 @@ using OtelShop.Shippings;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("shipping", ShippingTelemetry.SourceName);
-builder.Services.AddGrpcClient<Oteldemo.QuoteService.QuoteServiceClient>(client => client.Address = new Uri("http://_grpc.quote"));
+builder.Services.AddGrpcClient<Oteldemo.QuoteService.QuoteServiceClient>(client => client.Address = new Uri("http://quote"));
 builder.Services.AddSingleton<ShippingTelemetry>();
 builder.Services.AddSingleton<ShippingDesk>();
 
