@@ -11,6 +11,8 @@ namespace OtelShop.ServiceDefaults.Tests.Kafka;
 /// <summary>A service with one producer and one consumer, as Program.cs would make it, without its web server.</summary>
 internal sealed class ConsumingService : IAsyncDisposable
 {
+    public const string Key = "customer-1";
+
     private readonly IHost _host;
 
     private ConsumingService(IHost host) => _host = host;
@@ -33,8 +35,9 @@ internal sealed class ConsumingService : IAsyncDisposable
         return service;
     }
 
+    /// <summary>All orders have one key and so one partition, which keeps their order.</summary>
     public Task<DeliveryResult<string, OrderResult>> ProduceAsync(string topic, string orderId) =>
-        Producer.ProduceTracedAsync(topic, new Message<string, OrderResult> { Key = orderId, Value = new OrderResult { OrderId = orderId } });
+        Producer.ProduceTracedAsync(topic, new Message<string, OrderResult> { Key = Key, Value = new OrderResult { OrderId = orderId } });
 
     public async Task<HealthStatus> HealthAsync() =>
         (await _host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status;

@@ -5,7 +5,7 @@ using OtelShop.Testing.Backing;
 
 namespace OtelShop.ServiceDefaults.Tests.Kafka;
 
-/// <summary>Each test has a topic and a group of its own, because the broker is shared. Only "orders" has a single partition, which keeps order.</summary>
+/// <summary>Each test has a topic and a group of its own, because the broker is shared.</summary>
 public sealed class KafkaConsumerTests(KafkaBroker broker) : IClassFixture<KafkaBroker>
 {
     private readonly HandlerRecord _record = new();
@@ -23,9 +23,9 @@ public sealed class KafkaConsumerTests(KafkaBroker broker) : IClassFixture<Kafka
     public async Task A_failing_handler_gets_the_same_order_again_and_the_next_one_after_it()
     {
         _record.FailNext(2);
-        await using var service = await StartAsync("orders");
-        await service.ProduceAsync("orders", "order-1");
-        await service.ProduceAsync("orders", "order-2");
+        await using var service = await StartAsync("retried");
+        await service.ProduceAsync("retried", "order-1");
+        await service.ProduceAsync("retried", "order-2");
 
         var attempts = new[] { await _record.NextAttemptAsync(), await _record.NextAttemptAsync(), await _record.NextAttemptAsync(), await _record.NextAttemptAsync() };
 
@@ -68,7 +68,7 @@ public sealed class KafkaConsumerTests(KafkaBroker broker) : IClassFixture<Kafka
     {
         await using var service = await StartAsync("garbled");
         using var raw = new DependentProducerBuilder<string, byte[]>(service.Producer.Handle).Build();
-        await raw.ProduceAsync("garbled", new Message<string, byte[]> { Key = "k", Value = [0xff, 0xff, 0xff], Headers = [new Header("origin", "test"u8.ToArray())] });
+        await raw.ProduceAsync("garbled", new Message<string, byte[]> { Key = ConsumingService.Key, Value = [0xff, 0xff, 0xff], Headers = [new Header("origin", "test"u8.ToArray())] });
         await service.ProduceAsync("garbled", "order-1");
 
         Assert.Equal("order-1", (await _record.NextAsync()).OrderId);

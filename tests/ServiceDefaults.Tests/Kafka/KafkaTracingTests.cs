@@ -48,7 +48,7 @@ public sealed class KafkaTracingTests : IClassFixture<KafkaBroker>, IDisposable
         Assert.Equal("described", tags["messaging.destination.name"]);
         Assert.Equal("process", tags["messaging.operation.type"]);
         Assert.Equal("described-group", tags["messaging.consumer.group.name"]);
-        Assert.Equal("order-1", tags["messaging.kafka.message.key"]);
+        Assert.Equal(ConsumingService.Key, tags["messaging.kafka.message.key"]);
         Assert.Equal(0L, tags["messaging.kafka.offset"]);
     }
 
