@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using OpenTelemetry;
 
 namespace OtelShop.ServiceDefaults.Postgres;
 
 /// <summary>Healthy when the database answers a query.</summary>
-internal sealed class PostgresHealthCheck(NpgsqlDataSource database) : IHealthCheck
+internal sealed class PostgresHealthCheck(NpgsqlDataSource database, ILogger<PostgresHealthCheck> logger) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -19,7 +20,9 @@ internal sealed class PostgresHealthCheck(NpgsqlDataSource database) : IHealthCh
         }
         catch (NpgsqlException error)
         {
-            return HealthCheckResult.Unhealthy("The database does not answer.", error);
+            // Not the exception: it would be logged with its stack at every probe.
+            logger.DatabaseDoesNotAnswer(context.Registration.Name, error.Message);
+            return HealthCheckResult.Unhealthy("The database does not answer.");
         }
     }
 }

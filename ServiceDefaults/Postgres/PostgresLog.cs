@@ -9,4 +9,7 @@ internal static partial class PostgresLog
 
     [LoggerMessage(2, LogLevel.Warning, "Database {Database} does not answer yet, trying again: {Reason}")]
     public static partial void DatabaseAway(this ILogger logger, string database, string reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "Database {Database} does not answer: {Reason}")]
+    public static partial void DatabaseDoesNotAnswer(this ILogger logger, string database, string reason);
 }
