@@ -17,7 +17,7 @@ internal sealed class CallStreamWriter<TRequest, TResponse>(TypedCall<TRequest, 
     public async Task WriteAsync(TRequest message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (call.IsEnded) { throw EndedTooSoon(); }
+        if (call.IsEnded) { throw call.WhyNotWritable(); }
         if (content.IsCompleted) { throw new InvalidOperationException("Request stream has already been completed."); }
         if (Interlocked.Exchange(ref _isWriting, true)) { throw new InvalidOperationException("Can't write the message because the previous write is in progress."); }
 
@@ -51,8 +51,4 @@ internal sealed class CallStreamWriter<TRequest, TResponse>(TypedCall<TRequest, 
         content.Complete();
         return Task.CompletedTask;
     }
-
-    private Exception EndedTooSoon() => call.GetStatus().StatusCode == StatusCode.OK
-        ? new InvalidOperationException("Can't write the message because the call is complete.")
-        : call.ToException();
 }

@@ -79,17 +79,18 @@ internal sealed class TypedCall<TRequest, TResponse>(GrpcChannel channel, Method
             .Write(message, method.RequestMarshaller.ContextualSerializer, isCompressed ? RequestCompression : null);
     }
 
-    /// <summary>Why writing a request failed: the server's reason when it gave one, else the error itself.</summary>
+    /// <summary>Why a request cannot be written: the call is over, in one way or another.</summary>
+    public Exception WhyNotWritable() => GetStatus().StatusCode == StatusCode.OK
+        ? new InvalidOperationException("Can't write the message because the call is complete.")
+        : ToException();
+
+    /// <summary>Why writing a request failed: what ended the call, else the error itself.</summary>
     public async Task<Exception> WhyBrokenAsync(Exception error)
     {
-        // A server that has answered may reset the rest of the request stream; its trailers are read by whoever reads responses.
-        if (await _opened!.ConfigureAwait(false) is not null && !IsEnded)
-        {
-            return new RpcException(OutcomeReader.FromError(error).Status);
-        }
-
+        // A server that has answered may stop the rest of the requests; how the call ended then, its reader will find in the trailers.
+        if (await _opened!.ConfigureAwait(false) is not null && !IsEnded) { return new RpcException(OutcomeReader.FromError(error).Status); }
         EndByError(error);
-        return ToException();
+        return WhyNotWritable();
     }
 
     protected override void OnEnded() => _requests?.Stop();

@@ -34,12 +34,7 @@ public static class GrpcEndpointRouteBuilderExtensions
 
         var mapper = new ServiceMapper<TService>(builder, settings, surroundings);
         BindMethodOf(typeof(TService)).Invoke(null, [mapper, null]);
-        foreach (var name in mapper.ServiceNames)
-        {
-            if (mapped.IsFirst(builder, name)) { UnknownMethods.MapMethodsOf(builder, name); }
-        }
-
-        if (all.IgnoreUnknownServices != true && mapped.IsFirst(builder, "")) { UnknownMethods.MapServices(builder); }
+        foreach (var name in mapper.ServiceNames) { mapped.Add(name); }
         return new GrpcServiceEndpointConventionBuilder(mapper.Mapped);
     }
 

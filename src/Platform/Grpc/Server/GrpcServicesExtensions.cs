@@ -1,4 +1,5 @@
 using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ public static class GrpcServicesExtensions
         services.AddMetrics();
         services.TryAddSingleton<ServerTelemetry>();
         services.TryAddSingleton<MappedServices>();
+        services.TryAddEnumerable(ServiceDescriptor.Transient<IStartupFilter, UnknownCalls>());
         return new GrpcServerBuilder(services);
     }
 

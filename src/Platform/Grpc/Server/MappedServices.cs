@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Routing;
 
 namespace Grpc.AspNetCore.Server;
 
-/// <summary>What was mapped where, so that answers to unknown methods are mapped once.</summary>
+/// <summary>The names of the services that were mapped.</summary>
 internal sealed class MappedServices
 {
-    private readonly ConcurrentDictionary<(IEndpointRouteBuilder Endpoints, string Service), bool> _services = new();
+    private readonly ConcurrentDictionary<string, bool> _names = new();
 
-    /// <summary>Whether this is the first time that a service is mapped here; the empty name stands for any service.</summary>
-    public bool IsFirst(IEndpointRouteBuilder endpoints, string service) => _services.TryAdd((endpoints, service), true);
+    public bool IsEmpty => _names.IsEmpty;
+
+    public void Add(string name) => _names.TryAdd(name, true);
+
+    public bool Knows(ReadOnlySpan<char> name) => _names.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(name);
 }

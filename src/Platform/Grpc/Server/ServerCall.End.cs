@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Grpc.Core;
 using Grpc.Wire;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
@@ -14,7 +15,7 @@ internal sealed partial class ServerCall
 
     private static readonly ImmutableArray<StringValues> CodeTexts = [.. Enum.GetValues<StatusCode>().Select(code => new StringValues(((int)code).ToString()))];
 
-    private readonly Lock? _gate = http.Request.Headers.GrpcTimeout.Count > 0 ? new Lock() : null;
+    private Lock? _gate;
     private bool _isClaimedByMethod;
     private bool _isClaimedByDeadline;
     private bool _isWriting;
@@ -53,7 +54,7 @@ internal sealed partial class ServerCall
     /// <summary>Gives back what the call held, when its method has returned.</summary>
     public ValueTask CloseAsync()
     {
-        method.Telemetry.End(http, method.Names, _status.StatusCode, _started);
+        method.Telemetry.End(http, _activity, method.Names, _status.StatusCode, _started);
         if (_deadline is null) { return default; }
         return CloseDeadlineAsync(_deadline);
     }
@@ -165,7 +166,9 @@ internal sealed partial class ServerCall
         }
 
         if (_isDeadlinePassed) { return new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded"); }
-        if (http.RequestAborted.IsCancellationRequested && error is OperationCanceledException or IOException)
+        // The connection's own exceptions may be here before the token is cancelled.
+        if (error is ConnectionResetException or ConnectionAbortedException
+            || (http.RequestAborted.IsCancellationRequested && error is OperationCanceledException or IOException))
         {
             method.Logger.MethodEnded(error, method.Method.FullName, StatusCode.Cancelled, "");
             return new Status(StatusCode.Cancelled, "The client has gone.");

@@ -10,22 +10,26 @@ internal sealed partial class ServerCall
     private MessageWriter? _writer;
 
     /// <summary>Writes the response and the end of a call together, unless the deadline was first.</summary>
-    public async ValueTask EndWithAsync<T>(T? response, Action<T, SerializationContext> serializer)
+    public ValueTask EndWithAsync<T>(T? response, Action<T, SerializationContext> serializer)
         where T : class
     {
-        if (!TryClaim()) { return; }
+        if (!TryClaim()) { return default; }
         if (response is null && _status.StatusCode == StatusCode.OK)
         {
             _status = new Status(StatusCode.Cancelled, "No message returned from method.");
         }
 
-        if (response is not null && _status.StatusCode == StatusCode.OK)
+        if (_status.StatusCode != StatusCode.OK)
         {
-            await StartResponseAsync().ConfigureAwait(false);
-            WriteMessage(response, serializer, WriteOptionsCore);
+            WriteEnd();
+            return default;
         }
 
+        var starting = StartResponseAsync();
+        if (!starting.IsCompletedSuccessfully) { return EndWithSlowlyAsync(starting, response!, serializer); }
+        WriteMessage(response!, serializer, WriteOptionsCore);
         WriteEnd();
+        return default;
     }
 
     /// <summary>Writes one response of a stream.</summary>
@@ -70,6 +74,14 @@ internal sealed partial class ServerCall
         {
             EndWrite();
         }
+    }
+
+    private async ValueTask EndWithSlowlyAsync<T>(Task starting, T response, Action<T, SerializationContext> serializer)
+        where T : class
+    {
+        await starting.ConfigureAwait(false);
+        WriteMessage(response, serializer, WriteOptionsCore);
+        WriteEnd();
     }
 
     // The body's writer must not be asked for memory before the headers are fixed.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
@@ -19,6 +20,7 @@ internal sealed partial class ServerCall(HttpContext http, ServerMethod method) 
     internal const string HttpContextKey = "__HttpContext";
 
     private readonly long _started = method.Telemetry.Start();
+    private readonly Activity? _activity = Activity.Current;
     private ServerDeadline? _deadline;
     private Metadata? _requestHeaders;
     private Metadata? _trailers;
@@ -67,9 +69,10 @@ internal sealed partial class ServerCall(HttpContext http, ServerMethod method) 
         http.Response.ContentType = GrpcHeaders.ContentType;
         if (method.IsCallShared) { http.Features.Set(this); }
         if (method.HasRequestStream) { LiftBodyLimits(); }
-        if (!TryNegotiate()) { return false; }
+        var headers = http.Request.Headers;
+        if (!TryNegotiate(headers)) { return false; }
 
-        var header = http.Request.Headers.GrpcTimeout;
+        var header = headers.GrpcTimeout;
         if (header.Count == 0) { return true; }
         if (!GrpcTimeout.TryParse(header.ToString(), out var timeout))
         {
@@ -77,13 +80,14 @@ internal sealed partial class ServerCall(HttpContext http, ServerMethod method) 
             return false;
         }
 
+        _gate = new Lock();
         _deadline = new ServerDeadline(this, timeout, method.Clock, http.RequestAborted);
         return true;
     }
 
-    private bool TryNegotiate()
+    private bool TryNegotiate(IHeaderDictionary headers)
     {
-        var encoding = http.Request.Headers.GrpcEncoding.ToString();
+        var encoding = headers.GrpcEncoding.ToString();
         if (encoding.Length > 0 && encoding != GrpcHeaders.Identity && !method.Settings.Compression.TryGetValue(encoding, out _requestCompression))
         {
             http.Response.Headers.GrpcAcceptEncoding = method.Settings.AcceptedEncodings;

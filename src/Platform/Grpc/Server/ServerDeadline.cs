@@ -15,6 +15,7 @@ internal sealed class ServerDeadline : IDisposable
     {
         _call = call;
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        Token = _cancellation.Token;
         var now = clock.GetUtcNow().UtcDateTime;
         At = timeout >= DateTime.MaxValue - now ? DateTime.MaxValue : now + timeout;
         _timer = clock.CreateTimer(
@@ -23,7 +24,8 @@ internal sealed class ServerDeadline : IDisposable
 
     public DateTime At { get; }
 
-    public CancellationToken Token => _cancellation.Token;
+    /// <summary>Can be read when the call is over, too.</summary>
+    public CancellationToken Token { get; }
 
     /// <summary>Is done when the deadline, having been first, has ended the call.</summary>
     public Task Ended => _ended.Task;

@@ -24,19 +24,27 @@ internal sealed class ServerTelemetry(IMeterFactory meters)
 
     public long Start() => _duration.Enabled ? Stopwatch.GetTimestamp() : 0;
 
-    public void End(HttpContext http, MethodNames method, StatusCode code, long started)
+    /// <summary>Describes and measures a call that ended.</summary>
+    /// <param name="http">The call's request.</param>
+    /// <param name="current">The span that was current when the call began.</param>
+    /// <param name="method">The method's names.</param>
+    /// <param name="code">How the call ended.</param>
+    /// <param name="started">What <see cref="Start"/> gave.</param>
+    public void End(HttpContext http, Activity? current, MethodNames method, StatusCode code, long started)
     {
-        if (http.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } activity) { Describe(activity, method, code); }
+        // Nearly always the current span is the request's. A middleware may have put its own around the call, so the feature has the last word.
+        var request = current is null or { Kind: ActivityKind.Server } ? current : http.Features.Get<IHttpActivityFeature>()?.Activity;
+        if (request is { IsAllDataRequested: true }) { Describe(request, method, code); }
         if (started != 0) { Record(method, code, started); }
     }
 
     private static void Describe(Activity activity, MethodNames method, StatusCode code)
     {
         activity.DisplayName = method.Span;
-        activity.SetTag("rpc.system", "grpc");
-        activity.SetTag("rpc.service", method.Service);
-        activity.SetTag("rpc.method", method.Method);
-        activity.SetTag("rpc.grpc.status_code", MethodNames.Boxed(code));
+        activity.AddTag("rpc.system", "grpc");
+        activity.AddTag("rpc.service", method.Service);
+        activity.AddTag("rpc.method", method.Method);
+        activity.AddTag("rpc.grpc.status_code", MethodNames.Boxed(code));
         // Codes that blame the caller are no error of the server.
         if (code is StatusCode.Unknown or StatusCode.DeadlineExceeded or StatusCode.Unimplemented or StatusCode.Internal
             or StatusCode.Unavailable or StatusCode.DataLoss)
