@@ -3,6 +3,7 @@ using Npgsql;
 using Oteldemo;
 using OtelShop.Checkout.Tests.Fakes;
 using OtelShop.Testing.Backing;
+using OtelShop.Testing.Services;
 
 namespace OtelShop.Checkout.Tests;
 
@@ -10,7 +11,8 @@ namespace OtelShop.Checkout.Tests;
 [Collection(BackingCollection.Name)]
 public abstract class CheckoutTest(Backing backing) : IAsyncLifetime
 {
-    private readonly List<CheckoutProcess> _processes = [];
+    private static readonly string[] Callees = ["cart", "product-catalog", "currency", "shipping", "payment", "email"];
+    private readonly List<ServiceHost<Program>> _replicas = [];
     private readonly string _topic = $"orders-{Guid.NewGuid():N}";
     private string _connectionString = "";
     private NpgsqlDataSource? _database;
@@ -20,7 +22,7 @@ public abstract class CheckoutTest(Backing backing) : IAsyncLifetime
 
     private protected FakeShop Shop => _shop!;
 
-    private protected CheckoutProcess Process => _processes[0];
+    protected CheckoutService.CheckoutServiceClient Checkout => new(_replicas[0].Channel);
 
     protected string User { get; } = Guid.NewGuid().ToString();
 
@@ -37,47 +39,43 @@ public abstract class CheckoutTest(Backing backing) : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        foreach (var process in _processes)
-            await process.DisposeAsync();
+        await StopAsync();
         await Shop.DisposeAsync();
         await _database!.DisposeAsync();
     }
 
     /// <summary>Starts a checkout; a second one is a second replica.</summary>
-    private protected CheckoutProcess Start(params (string Name, string Value)[] settings)
+    protected void Start(string? brokers = null)
     {
-        var all = new Dictionary<string, string>
-        {
-            ["ConnectionStrings:checkout"] = _connectionString,
-            ["ConnectionStrings:kafka"] = backing.Kafka.BootstrapServers,
-            ["Checkout:Topic"] = _topic,
-            ["Checkout:OutboxInterval"] = "00:00:00.050",
-            ["Checkout:RecoveryInterval"] = "00:00:00.050",
-        };
-        foreach (var callee in new[] { "cart:http", "product-catalog:http", "currency:http", "shipping:grpc", "payment:http", "email:grpc" })
-            all[$"services:{callee}:0"] = Shop.Address;
-        foreach (var (name, value) in settings)
-            all[name] = value;
-        var process = new CheckoutProcess(all);
-        _processes.Add(process);
-        return process;
+        (string, string?)[] settings =
+        [
+            ("ConnectionStrings:checkout", _connectionString),
+            ("ConnectionStrings:kafka", brokers ?? backing.Kafka.BootstrapServers),
+            ("Checkout:Topic", _topic),
+            ("Checkout:OutboxInterval", "00:00:00.050"),
+            ("Checkout:RecoveryInterval", "00:00:00.050"),
+            .. Callees.Select(callee => ($"services:{callee}:http:0", (string?)Shop.Address)),
+        ];
+        var replica = new ServiceHost<Program>(null, settings);
+        replica.StartServer();
+        _replicas.Add(replica);
     }
 
-    private protected async Task StopAsync()
+    protected async Task StopAsync()
     {
-        foreach (var process in _processes)
-            await process.DisposeAsync();
-        _processes.Clear();
+        foreach (var replica in _replicas)
+            await replica.DisposeAsync();
+        _replicas.Clear();
     }
 
     protected async Task<OrderResult> BuyAsync(string currency = "USD", params (string Product, int Quantity)[] lines)
     {
         Shop.Cart.Put(User, lines.Length > 0 ? lines : [("TELESCOPE", 1), ("LAMP", 2), ("BOOK", 3)]);
-        return (await Process.Client.PlaceOrderAsync(Orders.By(User, currency))).Order;
+        return (await Checkout.PlaceOrderAsync(Orders.By(User, currency))).Order;
     }
 
     protected async Task<RpcException> RefusedAsync(PlaceOrderRequest request) =>
-        await Assert.ThrowsAsync<RpcException>(async () => await Process.Client.PlaceOrderAsync(request));
+        await Assert.ThrowsAsync<RpcException>(async () => await Checkout.PlaceOrderAsync(request));
 
     protected async Task<RpcException> FailingToBuyAsync(string currency = "USD")
     {

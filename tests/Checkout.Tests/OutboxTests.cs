@@ -104,6 +104,6 @@ public sealed class OutboxTests(Backing backing) : CheckoutTest(backing)
     private async Task UseBrokerAsync(KafkaBroker broker)
     {
         await StopAsync();
-        Start(("ConnectionStrings:kafka", broker.BootstrapServers));
+        Start(broker.BootstrapServers);
     }
 }

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Oteldemo;
 using OtelShop.Testing.Backing;
+using OtelShop.Testing.Services;
 
 namespace OtelShop.Payment.Tests;
 
@@ -48,7 +49,7 @@ public sealed class ChargeTests(PostgresServer postgres) : PaymentTest(postgres)
 
         var refusal = await RefusedAsync(request);
 
-        Assert.Equal((StatusCode.InvalidArgument, field), (refusal.StatusCode, Assert.Single(refusal.Violations())));
+        Assert.Equal((StatusCode.InvalidArgument, field), (refusal.StatusCode, Assert.Single(refusal.Fields())));
     }
 
     [Fact]
@@ -56,7 +57,7 @@ public sealed class ChargeTests(PostgresServer postgres) : PaymentTest(postgres)
     {
         var refusal = await RefusedAsync(new ChargeRequest());
 
-        Assert.Equal(["amount", "credit_card"], refusal.Violations());
+        Assert.Equal(["amount", "credit_card"], refusal.Fields());
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Oteldemo;
 using OtelShop.Testing.Backing;
+using OtelShop.Testing.Services;
 
 namespace OtelShop.Payment.Tests;
 
@@ -27,7 +28,7 @@ public sealed class IdempotencyTests(PostgresServer postgres) : PaymentTest(post
     public async Task Calls_at_the_same_time_on_two_replicas_charge_once()
     {
         await using var replica = Start();
-        PaymentService.PaymentServiceClient[] replicas = [Payment, replica.Client];
+        PaymentService.PaymentServiceClient[] replicas = [Payment, new(replica.Channel)];
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(async n => await replicas[n % 2].ChargeAsync(Charge("order 1"))));
 
@@ -41,7 +42,7 @@ public sealed class IdempotencyTests(PostgresServer postgres) : PaymentTest(post
 
         var refusal = await RefusedAsync(Charge("order 1", amount: 11m));
 
-        Assert.Equal((StatusCode.InvalidArgument, "idempotency_key"), (refusal.StatusCode, Assert.Single(refusal.Violations())));
+        Assert.Equal((StatusCode.InvalidArgument, "idempotency_key"), (refusal.StatusCode, Assert.Single(refusal.Fields())));
     }
 
     [Fact]
@@ -61,6 +62,6 @@ public sealed class IdempotencyTests(PostgresServer postgres) : PaymentTest(post
 
         await using var restarted = Start();
 
-        Assert.Equal(first, (await restarted.Client.ChargeAsync(Charge("order 1"))).TransactionId);
+        Assert.Equal(first, (await new PaymentService.PaymentServiceClient(restarted.Channel).ChargeAsync(Charge("order 1"))).TransactionId);
     }
 }

@@ -1,35 +1,44 @@
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Oteldemo;
 using OtelShop.Testing.Backing;
+using OtelShop.Testing.Services;
 
 namespace OtelShop.Payment.Tests;
 
-/// <summary>A running payment service with a database of its own.</summary>
+/// <summary>A running payment service with a database of its own, on 15 November 2026.</summary>
 public abstract class PaymentTest(PostgresServer postgres) : IClassFixture<PostgresServer>, IAsyncLifetime
 {
     private string _connectionString = "";
-    private PaymentProcess? _process;
+    private ServiceHost<Program>? _host;
     private NpgsqlDataSource? _database;
 
-    private protected PaymentProcess Process => _process!;
+    private protected ServiceHost<Program> Host => _host!;
 
-    private protected PaymentService.PaymentServiceClient Payment => Process.Client;
+    private protected RecordedLog Log { get; } = new();
+
+    protected PaymentService.PaymentServiceClient Payment => new(Host.Channel);
 
     public async Task InitializeAsync()
     {
         _connectionString = await postgres.CreateDatabaseAsync();
         _database = NpgsqlDataSource.Create(_connectionString);
-        _process = Start();
+        _host = Start();
     }
 
     public async Task DisposeAsync()
     {
-        await _process!.DisposeAsync();
+        await _host!.DisposeAsync();
         await _database!.DisposeAsync();
     }
 
-    private protected PaymentProcess Start() => new(_connectionString);
+    private protected ServiceHost<Program> Start() => new(
+        services => services
+            .AddSingleton<TimeProvider>(new StoppedClock(new DateTimeOffset(2026, 11, 15, 12, 0, 0, TimeSpan.Zero)))
+            .AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace)),
+        ("ConnectionStrings:payment", _connectionString));
 
     protected static ChargeRequest Charge(string key = "", decimal amount = 12.34m) => new()
     {

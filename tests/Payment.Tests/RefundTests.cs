@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Oteldemo;
 using OtelShop.Testing.Backing;
+using OtelShop.Testing.Services;
 
 namespace OtelShop.Payment.Tests;
 
@@ -95,12 +96,12 @@ public sealed class RefundTests(PostgresServer postgres) : PaymentTest(postgres)
 
         var refusal = await RefusedAsync(request);
 
-        Assert.Equal((StatusCode.InvalidArgument, field), (refusal.StatusCode, Assert.Single(refusal.Violations())));
+        Assert.Equal((StatusCode.InvalidArgument, field), (refusal.StatusCode, Assert.Single(refusal.Fields())));
     }
 
     [Fact]
     public async Task An_empty_key_names_no_charge()
     {
-        Assert.Equal(["idempotency_key"], (await RefusedAsync(RefundOf(""))).Violations());
+        Assert.Equal(["idempotency_key"], (await RefusedAsync(RefundOf(""))).Fields());
     }
 }

@@ -25,8 +25,8 @@ public sealed class SecrecyTests(PostgresServer postgres) : PaymentTest(postgres
         declined.CreditCard = Cards.Visa(2020);
         await RefusedAsync(declined);
 
-        Assert.DoesNotContain("6152", Process.Log.Text);
-        Assert.DoesNotContain("672", Process.Log.Text);
+        Assert.DoesNotContain("6152", Log.Text);
+        Assert.DoesNotContain("672", Log.Text);
     }
 
     [Fact]

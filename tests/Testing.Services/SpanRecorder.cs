@@ -25,6 +25,16 @@ public sealed class SpanRecorder : IDisposable
         _root = Source.StartActivity("test")!;
     }
 
+    /// <summary>The spans that have finished so far.</summary>
+    public IReadOnlyList<Activity> Finished
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _stopped];
+        }
+    }
+
     /// <summary>The first finished span of that name.</summary>
     public Task<Activity> NamedAsync(string name) => WhenStoppedAsync(span => span.OperationName == name || span.DisplayName == name);
 
