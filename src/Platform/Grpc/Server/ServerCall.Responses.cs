@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Net.Compression;
 using Grpc.Wire;
+using Microsoft.AspNetCore.Connections;
 
 namespace Grpc.AspNetCore.Server;
 
@@ -47,7 +48,7 @@ internal sealed partial class ServerCall
             {
                 var token = cancellationToken.CanBeCanceled ? cancellationToken : DeadlineToken;
                 var flushed = await http.Response.BodyWriter.FlushAsync(token).ConfigureAwait(false);
-                if (flushed.IsCompleted || flushed.IsCanceled) { throw new OperationCanceledException("The client has gone."); }
+                if (flushed.IsCompleted || flushed.IsCanceled) { throw new ConnectionAbortedException("The client has gone."); }
             }
         }
         finally

@@ -68,7 +68,7 @@ internal sealed partial class ServerCall(HttpContext http, ServerMethod method) 
     {
         http.Response.ContentType = GrpcHeaders.ContentType;
         if (method.IsCallShared) { http.Features.Set(this); }
-        if (method.HasRequestStream) { LiftBodyLimits(); }
+        if (method.NeedsUnlimitedBody) { LiftBodyLimits(); }
         var headers = http.Request.Headers;
         if (!TryNegotiate(headers)) { return false; }
 
