@@ -1,4 +1,6 @@
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using Oteldemo;
 using OtelShop.Checkout.Tests.Fakes;
@@ -9,7 +11,7 @@ namespace OtelShop.Checkout.Tests;
 
 /// <summary>A checkout with a database and a topic of its own, the callees faked, and three products on offer.</summary>
 [Collection(BackingCollection.Name)]
-public abstract class CheckoutTest(Backing backing) : IAsyncLifetime
+public abstract class CheckoutTest(Backing backing, PostgresServer? postgres = null) : IAsyncLifetime
 {
     private static readonly string[] Callees = ["cart", "product-catalog", "currency", "shipping", "payment", "email"];
     private readonly List<ServiceHost<Program>> _replicas = [];
@@ -22,13 +24,15 @@ public abstract class CheckoutTest(Backing backing) : IAsyncLifetime
 
     private protected FakeShop Shop => _shop!;
 
+    protected PostgresServer Postgres => postgres ?? backing.Postgres;
+
     protected CheckoutService.CheckoutServiceClient Checkout => new(_replicas[0].Channel);
 
     protected string User { get; } = Guid.NewGuid().ToString();
 
     public async Task InitializeAsync()
     {
-        _connectionString = await backing.Postgres.CreateDatabaseAsync();
+        _connectionString = await Postgres.CreateDatabaseAsync();
         _database = NpgsqlDataSource.Create(_connectionString);
         _shop = await FakeShop.OpenAsync();
         Shop.Catalog.Offer("TELESCOPE", 101.96m);
@@ -82,6 +86,9 @@ public abstract class CheckoutTest(Backing backing) : IAsyncLifetime
         Shop.Cart.Put(User, ("TELESCOPE", 1), ("LAMP", 2), ("BOOK", 3));
         return await RefusedAsync(Orders.By(User, currency));
     }
+
+    protected async Task<HealthStatus> HealthAsync() =>
+        (await _replicas[0].Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status;
 
     protected async Task<T> QueryAsync<T>(string query)
     {

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Oteldemo;
 using OtelShop.Testing.Backing;
 
@@ -33,6 +34,18 @@ public sealed class OutboxTests(Backing backing) : CheckoutTest(backing)
         var order = await BuyAsync();
 
         Assert.Equal(order, (await Shop.Email.NextAsync(Patience)).Request.Order);
+    }
+
+    [Fact]
+    public async Task A_broker_that_is_down_is_no_reason_to_send_shoppers_away()
+    {
+        await using var broker = new KafkaBroker();
+        await broker.StartAsync();
+        await UseBrokerAsync(broker);
+        await broker.KillAsync();
+        await BuyAsync();
+
+        Assert.Equal(HealthStatus.Degraded, await HealthAsync());
     }
 
     [Fact]

@@ -22,7 +22,9 @@ internal sealed class CheckoutOptions
 
     public TimeSpan RecoveryInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often the outbox is looked through for what an earlier attempt or a stopped process left; new messages do not wait for it.</summary>
+    /// <summary>
+    /// How often the outbox is looked through for what an earlier attempt or a stopped process left; new messages do not wait for it.
+    /// </summary>
     public TimeSpan OutboxInterval { get; set; } = TimeSpan.FromSeconds(2);
 
     public bool HasTopic => !string.IsNullOrWhiteSpace(Topic);

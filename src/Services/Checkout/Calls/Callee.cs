@@ -1,5 +1,3 @@
-using Google.Protobuf;
-using Google.Protobuf.Reflection;
 using Google.Rpc;
 using Grpc.Core;
 using OtelShop.ServiceDefaults;
@@ -17,7 +15,9 @@ internal sealed class Callee(string name)
     public static readonly Callee Shipping = new("shipping");
     public static readonly Callee Payment = new("payment");
 
-    /// <summary>The callee's answer. A mistake of the shopper is passed on as the callee named it; whatever else goes wrong, the callee is unavailable.</summary>
+    /// <summary>
+    /// The callee's answer. A mistake of the shopper is passed on as the callee named it; whatever else goes wrong, the callee is unavailable.
+    /// </summary>
     public async Task<TAnswer> AnswerAsync<TAnswer>(AsyncUnaryCall<TAnswer> call)
     {
         try
@@ -31,39 +31,30 @@ internal sealed class Callee(string name)
         }
     }
 
-    private Exception Meaning(RpcException error) => error.StatusCode switch
+    private Exception Meaning(RpcException error)
     {
-        StatusCode.InvalidArgument => new InvalidRequestException(Violations(error)),
-        StatusCode.NotFound => new NotFoundException(error.Status.Detail),
-        StatusCode.FailedPrecondition => new PreconditionFailedException(
+        var details = error.GetRpcStatus(ignoreParseError: true);
+        return error.StatusCode switch
+        {
+            StatusCode.InvalidArgument => new InvalidRequestException(Violations(details?.GetDetail<BadRequest>(), error.Status.Detail)),
+            StatusCode.NotFound => new NotFoundException(error.Status.Detail),
             // Field 1 is called reason today; this version of the package has its first name, type.
-            Detail<ErrorInfo>(error, ErrorInfo.Descriptor)?.Type ?? "PRECONDITION_FAILED", error.Status.Detail),
-        _ => new UnavailableException($"{name} is not available.", error),
-    };
+            StatusCode.FailedPrecondition => new PreconditionFailedException(
+                details?.GetDetail<ErrorInfo>()?.Type ?? "PRECONDITION_FAILED", error.Status.Detail),
+            _ => new UnavailableException($"{name} is not available.", error),
+        };
+    }
 
-    private FieldViolations Violations(RpcException error)
+    private FieldViolations Violations(BadRequest? request, string otherwise)
     {
         var violations = new FieldViolations();
-        if (Detail<BadRequest>(error, BadRequest.Descriptor) is { } request)
-        {
-            foreach (var violation in request.FieldViolations)
-                violations.Add(FieldOfOrder(violation.Field), violation.Description);
-        }
-        else
-        {
-            violations.Add(name, error.Status.Detail);
-        }
-
+        foreach (var violation in request?.FieldViolations ?? [])
+            violations.Add(FieldOfOrder(violation.Field), violation.Description);
+        if (violations.Count == 0)
+            violations.Add(name, otherwise);
         return violations;
     }
 
-    // The shopper knows the order's fields; all of the callees' that can be wrong have the same names, except this one.
+    // The shopper knows the order's fields; those of the callees that can be wrong have the same names, except this one.
     private static string FieldOfOrder(string field) => field == "to_code" ? "user_currency" : field;
-
-    private static T? Detail<T>(RpcException error, MessageDescriptor descriptor) where T : class, IMessage, new()
-    {
-        var status = error.Trailers.GetValueBytes("grpc-status-details-bin");
-        var detail = status is null ? null : Google.Rpc.Status.Parser.ParseFrom(status).Details.FirstOrDefault(any => any.Is(descriptor));
-        return detail?.Unpack<T>();
-    }
 }

@@ -8,7 +8,12 @@ namespace OtelShop.Checkouts.Outbox;
 /// whatever else is left. Kinds have relays of their own, so that a broker that is down holds up no email.
 /// </summary>
 internal sealed class OutboxRelay<TDelivery>(
-    TDelivery delivery, OutboxTable outbox, OutboxSignal signal, IOptions<CheckoutOptions> options, TimeProvider clock, ILogger<OutboxRelay<TDelivery>> logger)
+    TDelivery delivery,
+    OutboxTable outbox,
+    OutboxSignal signal,
+    IOptions<CheckoutOptions> options,
+    TimeProvider clock,
+    ILogger<OutboxRelay<TDelivery>> logger)
     : BackgroundService
     where TDelivery : IOutboxDelivery
 {

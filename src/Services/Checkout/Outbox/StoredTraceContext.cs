@@ -27,10 +27,11 @@ internal sealed record StoredTraceContext(string? TraceParent, string? TraceStat
         return span;
     }
 
-    private IEnumerable<KeyValuePair<string, string?>> ReadBaggage() =>
-        DistributedContextPropagator.Current.ExtractBaggage(this, static (object? carrier, string field, out string? value, out IEnumerable<string>? values) =>
-        {
-            value = field == "baggage" ? ((StoredTraceContext)carrier!).Baggage : null;
-            values = null;
-        }) ?? [];
+    private IEnumerable<KeyValuePair<string, string?>> ReadBaggage() => DistributedContextPropagator.Current.ExtractBaggage(this, Read) ?? [];
+
+    private static void Read(object? carrier, string field, out string? value, out IEnumerable<string>? values)
+    {
+        value = field == "baggage" ? ((StoredTraceContext)carrier!).Baggage : null;
+        values = null;
+    }
 }

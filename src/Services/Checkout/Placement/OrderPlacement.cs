@@ -17,8 +17,6 @@ internal sealed class OrderPlacement(
     ChargeReversal reversal,
     ILogger<OrderPlacement> logger)
 {
-    private const int ConfirmAttempts = 3;
-
     public async Task<OrderResult> PlaceAsync(PreparedOrder order, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -76,25 +74,9 @@ internal sealed class OrderPlacement(
             ShippingAddress = order.Request.Address,
             Items = { order.Items },
         };
-        if (!await ConfirmAsync(order, transactionId, result))
+        if (!await orders.ConfirmAsync(order, transactionId, result))
             throw new UnavailableException("The order took too long and was given up; nothing is charged.");
         return result;
-    }
-
-    private async Task<bool> ConfirmAsync(PreparedOrder order, string transactionId, OrderResult result)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await orders.ConfirmAsync(order.Id, transactionId, result, order.Request.Email);
-            }
-            catch (NpgsqlException error) when (attempt < ConfirmAttempts)
-            {
-                // The goods are on their way, so a lost connection is worth a second one before the order is undone.
-                logger.NotConfirmed(error, order.Id, attempt);
-            }
-        }
     }
 
     private async Task DiscardAsync(Guid orderId)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Google.Protobuf;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -10,8 +11,13 @@ using OtelShop.Checkouts.Preparation;
 namespace OtelShop.Checkouts.Placement;
 
 /// <summary>The table of orders. Every change of state names the state it starts from, so of two that compete one happens.</summary>
-internal sealed class OrderStore(NpgsqlDataSource database, OutboxSignal outbox, IOptions<CheckoutOptions> options)
+internal sealed class OrderStore(
+    NpgsqlDataSource database, OutboxSignal outbox, IOptions<CheckoutOptions> options, TimeProvider clock, ILogger<OrderStore> logger)
 {
+    // Together about as long as a database takes to restart. The goods are on their way, so the order is worth the wait.
+    private static readonly ImmutableArray<TimeSpan> ConfirmPauses =
+        [.. new[] { 0.1, 0.4, 1.0, 2.0 }.Select(TimeSpan.FromSeconds)];
+
     private const string InsertPending =
         """
         INSERT INTO checkout.orders (order_id, user_id, state, currency_code, shipping_amount, total_amount)
@@ -60,25 +66,20 @@ internal sealed class OrderStore(NpgsqlDataSource database, OutboxSignal outbox,
         ExecuteAsync("DELETE FROM checkout.orders WHERE order_id = $1 AND state = 'pending'", orderId);
 
     /// <returns>Whether the order is confirmed, now or by an earlier attempt whose answer was lost; false when it was given up before.</returns>
-    public async Task<bool> ConfirmAsync(Guid orderId, string transactionId, OrderResult result, string email)
+    public async Task<bool> ConfirmAsync(PreparedOrder order, string transactionId, OrderResult result)
     {
-        var trace = StoredTraceContext.Current();
-        await using var confirm = database.CreateCommand(ConfirmPending);
-        confirm.Parameters.Add(new() { Value = orderId });
-        confirm.Parameters.Add(new() { Value = transactionId });
-        confirm.Parameters.Add(new() { Value = result.ShippingTrackingId });
-        confirm.Parameters.Add(new() { Value = result.Items.Select(line => line.Item.ProductId).ToArray() });
-        confirm.Parameters.Add(new() { Value = result.Items.Select(line => line.Item.Quantity).ToArray() });
-        confirm.Parameters.Add(new() { Value = result.Items.Select(line => line.Cost.ToDecimal()).ToArray() });
-        confirm.Parameters.Add(new() { Value = email });
-        confirm.Parameters.Add(new() { Value = result.ToByteArray() });
-        confirm.Parameters.Add(Text(trace.TraceParent));
-        confirm.Parameters.Add(Text(trace.TraceState));
-        confirm.Parameters.Add(Text(trace.Baggage));
-        var confirmed = (bool)(await confirm.ExecuteScalarAsync())!;
-        if (confirmed)
-            outbox.Ring();
-        return confirmed;
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await TryConfirmAsync(order, transactionId, result);
+            }
+            catch (NpgsqlException error) when (error.IsTransient && attempt < ConfirmPauses.Length)
+            {
+                logger.NotConfirmed(error, order.Id, attempt + 1);
+                await Task.Delay(ConfirmPauses[attempt], clock);
+            }
+        }
     }
 
     /// <summary>Takes an order that will not be finished out of the hands of whoever might still finish it.</summary>
@@ -102,6 +103,27 @@ internal sealed class OrderStore(NpgsqlDataSource database, OutboxSignal outbox,
         while (await rows.ReadAsync(cancellationToken))
             orders.Add(rows.GetGuid(0));
         return orders;
+    }
+
+    private async Task<bool> TryConfirmAsync(PreparedOrder order, string transactionId, OrderResult result)
+    {
+        var trace = StoredTraceContext.Current();
+        await using var confirm = database.CreateCommand(ConfirmPending);
+        confirm.Parameters.Add(new() { Value = order.Id });
+        confirm.Parameters.Add(new() { Value = transactionId });
+        confirm.Parameters.Add(new() { Value = result.ShippingTrackingId });
+        confirm.Parameters.Add(new() { Value = result.Items.Select(line => line.Item.ProductId).ToArray() });
+        confirm.Parameters.Add(new() { Value = result.Items.Select(line => line.Item.Quantity).ToArray() });
+        confirm.Parameters.Add(new() { Value = result.Items.Select(line => line.Cost.ToDecimal()).ToArray() });
+        confirm.Parameters.Add(new() { Value = order.Request.Email });
+        confirm.Parameters.Add(new() { Value = result.ToByteArray() });
+        confirm.Parameters.Add(Text(trace.TraceParent));
+        confirm.Parameters.Add(Text(trace.TraceState));
+        confirm.Parameters.Add(Text(trace.Baggage));
+        var confirmed = (bool)(await confirm.ExecuteScalarAsync())!;
+        if (confirmed)
+            outbox.Ring();
+        return confirmed;
     }
 
     private async Task<int> ExecuteAsync(string statement, Guid orderId)

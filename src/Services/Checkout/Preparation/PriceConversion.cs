@@ -6,7 +6,8 @@ namespace OtelShop.Checkouts.Preparation;
 /// <summary>Turns prices into the shopper's currency, rounded to what can be paid in it, so that the receipt adds up.</summary>
 internal sealed class PriceConversion(CurrencyService.CurrencyServiceClient currency, CallLimits limits)
 {
-    /// <returns>For each of the prices what it is in the other currency. Equal prices are asked for once, prices in the currency not at all.</returns>
+    /// <summary>Asks for equal prices once, and for prices that are in the currency already not at all.</summary>
+    /// <returns>For each of the prices what it is in the currency.</returns>
     public async Task<IReadOnlyDictionary<Money, Money>> ConvertAsync(
         IEnumerable<Money> prices, string currencyCode, CancellationToken cancellationToken)
     {

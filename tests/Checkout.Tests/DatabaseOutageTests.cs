@@ -1,0 +1,31 @@
+using Grpc.Core;
+using OtelShop.Testing.Backing;
+
+namespace OtelShop.Checkout.Tests;
+
+public sealed class DatabaseOutageTests(Backing backing, PostgresServer postgres) : CheckoutTest(backing, postgres), IClassFixture<PostgresServer>
+{
+    [Fact]
+    public async Task Without_its_database_checkout_takes_no_order_and_charges_nothing()
+    {
+        await Postgres.StopAsync();
+        var refusal = await FailingToBuyAsync();
+        await Postgres.StartAsync();
+
+        Assert.Equal((StatusCode.Unavailable, 0), (refusal.StatusCode, Shop.Payment.Charged.Count));
+    }
+
+    [Fact]
+    public async Task A_database_that_restarts_while_the_order_is_shipped_does_not_lose_it()
+    {
+        Shop.Shipping.WhileShipping = async () =>
+        {
+            await Postgres.StopAsync();
+            await Postgres.StartAsync();
+        };
+
+        var order = await BuyAsync();
+
+        Assert.Equal("confirmed", await QueryAsync<string>($"SELECT state FROM checkout.orders WHERE order_id = '{order.OrderId}'"));
+    }
+}
