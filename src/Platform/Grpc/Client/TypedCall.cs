@@ -75,8 +75,13 @@ internal sealed class TypedCall<TRequest, TResponse>(GrpcChannel channel, Method
     public void Write(TRequest message, IBufferWriter<byte> target, WriteOptions? writeOptions)
     {
         var isCompressed = RequestCompression is not null && ((writeOptions ?? Options.WriteOptions)?.Flags & WriteFlags.NoCompress) is null or 0;
-        new MessageWriter(target, Channel.Options.MaxSendMessageSize)
-            .Write(message, method.RequestMarshaller.ContextualSerializer, isCompressed ? RequestCompression : null);
+        new MessageWriter().Write(
+            message,
+            method.RequestMarshaller.ContextualSerializer,
+            target,
+            Channel.Options.MaxSendMessageSize,
+            isCompressed ? RequestCompression : null,
+            level: null);
     }
 
     /// <summary>Why a request cannot be written: the call is over, in one way or another.</summary>

@@ -15,7 +15,6 @@ internal sealed partial class ServerCall
 
     private static readonly ImmutableArray<StringValues> CodeTexts = [.. Enum.GetValues<StatusCode>().Select(code => new StringValues(((int)code).ToString()))];
 
-    private Lock? _gate;
     private bool _isClaimedByMethod;
     private bool _isClaimedByDeadline;
     private bool _isWriting;
@@ -61,7 +60,7 @@ internal sealed partial class ServerCall
 
     public DeadlineClaim ClaimForDeadline()
     {
-        lock (_gate!)
+        lock (_deadline!.Gate)
         {
             if (_isClaimedByMethod || _isClaimedByDeadline) { return DeadlineClaim.TooLate; }
             _isDeadlinePassed = true;
@@ -98,8 +97,8 @@ internal sealed partial class ServerCall
     /// <summary>Claims the end of the call for its method. False when the deadline has it.</summary>
     private bool TryClaim()
     {
-        if (_gate is null) { return true; }
-        lock (_gate)
+        if (_deadline is null) { return true; }
+        lock (_deadline.Gate)
         {
             _isClaimedByMethod = !_isClaimedByDeadline;
             return _isClaimedByMethod;
@@ -108,14 +107,14 @@ internal sealed partial class ServerCall
 
     private void BeginWrite()
     {
-        if (_gate is null)
+        if (_deadline is null)
         {
             if (_isEnded) { throw new InvalidOperationException("Can't write the message because the request is complete."); }
             if (Interlocked.Exchange(ref _isWriting, true)) { throw new InvalidOperationException("Can't write the message because the previous write is in progress."); }
             return;
         }
 
-        lock (_gate)
+        lock (_deadline.Gate)
         {
             if (_isClaimedByDeadline || _isDeadlinePassed) { throw new OperationCanceledException("The deadline of the call has passed."); }
             if (_isEnded) { throw new InvalidOperationException("Can't write the message because the request is complete."); }
@@ -126,14 +125,14 @@ internal sealed partial class ServerCall
 
     private void EndWrite()
     {
-        if (_gate is null)
+        if (_deadline is null)
         {
             Volatile.Write(ref _isWriting, false);
             return;
         }
 
         bool isDeadlinePassed;
-        lock (_gate)
+        lock (_deadline.Gate)
         {
             _isWriting = false;
             isDeadlinePassed = _isDeadlinePassed;

@@ -9,7 +9,6 @@ namespace Grpc.AspNetCore.Server;
 
 internal sealed partial class ServerCall
 {
-    private readonly MessageReader _reader = new();
     private ICompressionProvider? _requestCompression;
     private bool _isRequestRead;
 
@@ -96,9 +95,10 @@ internal sealed partial class ServerCall
             return false;
         }
 
+        var reader = method.Scratch.Reader;
         message = isCompressed
-            ? _reader.ReadCompressed(payload, _requestCompression, sizeLimit, deserializer)
-            : _reader.Read(payload, deserializer);
+            ? reader.ReadCompressed(payload, _requestCompression, sizeLimit, deserializer)
+            : reader.Read(payload, deserializer);
         return true;
     }
 }

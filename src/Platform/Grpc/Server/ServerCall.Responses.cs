@@ -8,7 +8,6 @@ namespace Grpc.AspNetCore.Server;
 internal sealed partial class ServerCall
 {
     private ICompressionProvider? _responseCompression;
-    private MessageWriter? _writer;
 
     /// <summary>Writes the response and the end of a call together, unless the deadline was first.</summary>
     public ValueTask EndWithAsync<T>(T? response, Action<T, SerializationContext> serializer)
@@ -90,8 +89,13 @@ internal sealed partial class ServerCall
 
     private void WriteMessage<T>(T message, Action<T, SerializationContext> serializer, WriteOptions? options)
     {
-        _writer ??= new MessageWriter(http.Response.BodyWriter, method.Settings.MaxSendMessageSize);
         var isCompressed = _responseCompression is not null && (options is null || (options.Flags & WriteFlags.NoCompress) == 0);
-        _writer.Write(message, serializer, isCompressed ? _responseCompression : null, method.Settings.ResponseCompressionLevel);
+        method.Scratch.Writer.Write(
+            message,
+            serializer,
+            http.Response.BodyWriter,
+            method.Settings.MaxSendMessageSize,
+            isCompressed ? _responseCompression : null,
+            method.Settings.ResponseCompressionLevel);
     }
 }

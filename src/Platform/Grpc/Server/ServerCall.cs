@@ -80,8 +80,8 @@ internal sealed partial class ServerCall(HttpContext http, ServerMethod method) 
             return false;
         }
 
-        _gate = new Lock();
         _deadline = new ServerDeadline(this, timeout, method.Clock, http.RequestAborted);
+        _deadline.Start(timeout);
         return true;
     }
 

@@ -18,9 +18,11 @@ internal sealed class ServerDeadline : IDisposable
         Token = _cancellation.Token;
         var now = clock.GetUtcNow().UtcDateTime;
         At = timeout >= DateTime.MaxValue - now ? DateTime.MaxValue : now + timeout;
-        _timer = clock.CreateTimer(
-            static state => ((ServerDeadline)state!).OnPassed(), this, timeout > Longest ? Timeout.InfiniteTimeSpan : timeout, Timeout.InfiniteTimeSpan);
+        _timer = clock.CreateTimer(static state => ((ServerDeadline)state!).OnPassed(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>Guards who ends the call. It is here because calls without a deadline need none.</summary>
+    public Lock Gate { get; } = new();
 
     public DateTime At { get; }
 
@@ -29,6 +31,9 @@ internal sealed class ServerDeadline : IDisposable
 
     /// <summary>Is done when the deadline, having been first, has ended the call.</summary>
     public Task Ended => _ended.Task;
+
+    /// <summary>Starts the timer, when the call is ready to be ended by it.</summary>
+    public void Start(TimeSpan timeout) => _timer.Change(timeout > Longest ? Timeout.InfiniteTimeSpan : timeout, Timeout.InfiniteTimeSpan);
 
     public void Dispose()
     {

@@ -22,6 +22,8 @@ internal sealed class ServerMethod(IMethod method, MethodSettings settings, Serv
 
     public TimeProvider Clock => surroundings.Clock;
 
+    public MessageScratch Scratch => surroundings.Scratch.Value!;
+
     public bool IsCallShared => surroundings.IsCallShared;
 
     /// <summary>

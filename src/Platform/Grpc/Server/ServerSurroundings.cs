@@ -1,3 +1,4 @@
+using Grpc.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace Grpc.AspNetCore.Server;
@@ -7,4 +8,8 @@ namespace Grpc.AspNetCore.Server;
 /// <param name="Logger">The server's log.</param>
 /// <param name="Clock">Measures deadlines.</param>
 /// <param name="IsCallShared">Whether clients find the running call in its HTTP context, to propagate deadline and cancellation.</param>
-internal sealed record ServerSurroundings(ServerTelemetry Telemetry, ILogger Logger, TimeProvider Clock, bool IsCallShared);
+internal sealed record ServerSurroundings(ServerTelemetry Telemetry, ILogger Logger, TimeProvider Clock, bool IsCallShared)
+{
+    /// <summary>Saves each call two objects.</summary>
+    public ThreadLocal<MessageScratch> Scratch { get; } = new(() => new MessageScratch());
+}

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,7 +20,7 @@ internal sealed class ServiceActivator<TService>
         // A service that needs nothing does not need the call's scope either, which is made when it is first asked for.
         if (typeof(TService).GetConstructors() is [{ } only] && only.GetParameters().Length == 0)
         {
-            _create = Activator.CreateInstance<TService>;
+            _create = Expression.Lambda<Func<TService>>(Expression.New(only)).Compile();
         }
         else
         {

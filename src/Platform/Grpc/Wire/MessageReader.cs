@@ -5,7 +5,7 @@ using Grpc.Net.Compression;
 
 namespace Grpc.Wire;
 
-/// <summary>Gives payloads to deserializers. One serves all messages of a call, one after the other.</summary>
+/// <summary>Gives payloads to deserializers. One serves any number of messages, one after the other.</summary>
 internal sealed class MessageReader : DeserializationContext
 {
     private ReadOnlySequence<byte> _payload;

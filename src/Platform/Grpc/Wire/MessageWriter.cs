@@ -6,16 +6,18 @@ using Grpc.Net.Compression;
 namespace Grpc.Wire;
 
 /// <summary>
-/// Takes messages from serializers and puts their frames into a buffer. One serves all messages of a call, one after the other.
+/// Takes messages from serializers and puts their frames into a buffer, one after the other.
 /// A message whose length is known and that is not compressed is serialized in place.
 /// </summary>
-internal sealed class MessageWriter(IBufferWriter<byte> target, int? sizeLimit) : SerializationContext, IBufferWriter<byte>
+internal sealed class MessageWriter : SerializationContext, IBufferWriter<byte>
 {
     /// <summary>Up to this size, frame and message are one piece of the target: asking it for memory once is cheaper than thrice.</summary>
     private const int LargestSinglePiece = 3072;
 
     private const int Unknown = -1;
 
+    private IBufferWriter<byte> _target = null!;
+    private int? _sizeLimit;
     private int _length;
     private int _written;
     private Memory<byte> _piece;
@@ -23,8 +25,18 @@ internal sealed class MessageWriter(IBufferWriter<byte> target, int? sizeLimit) 
     private ICompressionProvider? _provider;
     private CompressionLevel? _level;
 
-    public void Write<T>(T message, Action<T, SerializationContext> serializer, ICompressionProvider? provider = null, CompressionLevel? level = null)
+    /// <summary>Writes a message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="serializer">Serializes it.</param>
+    /// <param name="target">Takes the frame.</param>
+    /// <param name="sizeLimit">The message's largest size in bytes before compression; null for no limit.</param>
+    /// <param name="provider">Compresses it; null for not at all.</param>
+    /// <param name="level">The effort; null for the provider's default.</param>
+    public void Write<T>(
+        T message, Action<T, SerializationContext> serializer, IBufferWriter<byte> target, int? sizeLimit, ICompressionProvider? provider, CompressionLevel? level)
     {
+        _target = target;
+        _sizeLimit = sizeLimit;
         _length = Unknown;
         _provider = provider;
         _level = level;
@@ -34,6 +46,7 @@ internal sealed class MessageWriter(IBufferWriter<byte> target, int? sizeLimit) 
         }
         finally
         {
+            _target = null!;
             _piece = default;
             _collected?.Return();
             _collected = null;
@@ -51,14 +64,14 @@ internal sealed class MessageWriter(IBufferWriter<byte> target, int? sizeLimit) 
         if (_length == Unknown || _provider is not null) { return _collected = new PooledBuffer(Math.Max(_length, 256)); }
         if (_length <= LargestSinglePiece)
         {
-            _piece = target.GetMemory(MessageFrame.HeaderSize + _length);
+            _piece = _target.GetMemory(MessageFrame.HeaderSize + _length);
             MessageFrame.WriteHeader(_piece.Span, _length, isCompressed: false);
             _written = MessageFrame.HeaderSize;
             return this;
         }
 
         WriteHeader(_length, isCompressed: false);
-        return target;
+        return _target;
     }
 
     public override void Complete()
@@ -69,7 +82,7 @@ internal sealed class MessageWriter(IBufferWriter<byte> target, int? sizeLimit) 
         }
         else if (!_piece.IsEmpty)
         {
-            target.Advance(_written);
+            _target.Advance(_written);
         }
     }
 
@@ -92,7 +105,7 @@ internal sealed class MessageWriter(IBufferWriter<byte> target, int? sizeLimit) 
         if (_provider is null)
         {
             WriteHeader(payload.Length, isCompressed: false);
-            target.Write(payload);
+            _target.Write(payload);
             return;
         }
 
@@ -100,17 +113,17 @@ internal sealed class MessageWriter(IBufferWriter<byte> target, int? sizeLimit) 
         using (var packing = _provider.CreateCompressionStream(packed, _level)) { packing.Write(payload); }
 
         WriteHeader((int)packed.Length, isCompressed: true);
-        target.Write(packed.GetBuffer().AsSpan(0, (int)packed.Length));
+        _target.Write(packed.GetBuffer().AsSpan(0, (int)packed.Length));
     }
 
     private void WriteHeader(int length, bool isCompressed)
     {
-        MessageFrame.WriteHeader(target.GetSpan(MessageFrame.HeaderSize), length, isCompressed);
-        target.Advance(MessageFrame.HeaderSize);
+        MessageFrame.WriteHeader(_target.GetSpan(MessageFrame.HeaderSize), length, isCompressed);
+        _target.Advance(MessageFrame.HeaderSize);
     }
 
     private void CheckSize(int length)
     {
-        if (length > (sizeLimit ?? int.MaxValue)) { throw WireError.MessageSentTooLarge(); }
+        if (length > (_sizeLimit ?? int.MaxValue)) { throw WireError.MessageSentTooLarge(); }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Grpc.Core;
 
 namespace Grpc.Wire;
@@ -7,7 +6,7 @@ namespace Grpc.Wire;
 internal sealed class MethodNames(IMethod method)
 {
     // A tag wants an object: these are boxed once instead of on every call.
-    private static readonly ImmutableArray<object> Codes = [.. Enum.GetValues<StatusCode>().Select(code => (object)(int)code)];
+    private static readonly object[] Codes = [.. Enum.GetValues<StatusCode>().Select(code => (object)(int)code)];
 
     /// <summary>"pkg.Service/Method".</summary>
     public string Span { get; } = method.FullName[1..];
@@ -16,5 +15,5 @@ internal sealed class MethodNames(IMethod method)
 
     public string Method { get; } = method.Name;
 
-    public static object Boxed(StatusCode code) => (int)code >= 0 && (int)code < Codes.Length ? Codes[(int)code] : (int)code;
+    public static object Boxed(StatusCode code) => (uint)code < (uint)Codes.Length ? Codes[(int)code] : (int)code;
 }
