@@ -37,6 +37,7 @@ var shipping = shop.AddProject<Projects.Shipping>("shipping")
     .WithHttpHealthCheck("/health");
 
 var email = shop.AddProject<Projects.Email>("email")
+    .WithDataFolder("Email__PickupDirectory", "mail")
     .WithHttpHealthCheck("/health");
 
 var recommendation = shop.AddProject<Projects.Recommendation>("recommendation")
@@ -74,6 +75,7 @@ shop.AddProject<Projects.Frontend>("frontend")
     .WithReference(productCatalog)
     .WithReference(recommendation)
     .WithReference(shipping.GetEndpoint("grpc"))
+    .WithDataFolder("Frontend__KeysFolder", "keys")
     .WithEndpoint("http", endpoint => endpoint.Port = 8080)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health");

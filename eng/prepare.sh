@@ -60,7 +60,7 @@ build() {
   say "Building $target ..."
   # The compiler server gets a name of its own, so that it can be ended without touching anybody else's.
   local pipe="otelshop-$$"
-  (cd "$root" && dotnet build "$target" -c "$configuration" -v quiet -clp:ErrorsOnly -nodeReuse:false "-p:SharedCompilationId=$pipe") ||
+  (cd "$root" && dotnet build "$target" -c "$configuration" -v quiet "-clp:ErrorsOnly;NoSummary" -nodeReuse:false "-p:SharedCompilationId=$pipe") ||
     { stop_compiler "$pipe"; fail "The build failed; the errors are above."; }
   stop_compiler "$pipe"
   mkdir -p "$root/artifacts" && printf '%s\n' "$fingerprint" >"$stamp"

@@ -4,10 +4,6 @@ using Grpc.Core;
 
 namespace OtelShop.InteropTests;
 
-public sealed class CallsFromGrpcJs() : CallsFromPeerClients(Peer.GrpcJs);
-
-public sealed class CallsFromGrpcio() : CallsFromPeerClients(Peer.Grpcio);
-
 /// <summary>A client that nobody here wrote against our server.</summary>
 public abstract class CallsFromPeerClients(Peer peer) : IAsyncLifetime
 {

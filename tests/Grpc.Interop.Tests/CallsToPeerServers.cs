@@ -2,10 +2,6 @@ using Grpc.Core;
 
 namespace OtelShop.InteropTests;
 
-public sealed class CallsToGrpcJs(GrpcJsServer server) : CallsToPeerServers(server), IClassFixture<GrpcJsServer>;
-
-public sealed class CallsToGrpcio(GrpcioServer server) : CallsToPeerServers(server), IClassFixture<GrpcioServer>;
-
 /// <summary>Our client against a server that nobody here wrote.</summary>
 public abstract class CallsToPeerServers(PeerServer server)
 {

@@ -37,7 +37,3 @@ public abstract class PeerServer(Peer peer) : IAsyncLifetime
         _process.Dispose();
     }
 }
-
-public sealed class GrpcJsServer() : PeerServer(Peer.GrpcJs);
-
-public sealed class GrpcioServer() : PeerServer(Peer.Grpcio);

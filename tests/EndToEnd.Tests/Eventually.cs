@@ -1,0 +1,32 @@
+namespace OtelShop.EndToEnd.Tests;
+
+/// <summary>Waits for what happens behind an answered request: consumers, relays, restarts.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Asks until the answer is not null and hands it out.</summary>
+    /// <exception cref="TimeoutException">Thirty seconds passed without an answer.</exception>
+    public static async Task<T> GetAsync<T>(string what, Func<Task<T?>> ask)
+        where T : class
+    {
+        using var giveUp = new CancellationTokenSource(Patience);
+        using var timer = new PeriodicTimer(Interval);
+        try
+        {
+            do
+            {
+                if (await ask() is { } answer)
+                    return answer;
+            }
+            while (await timer.WaitForNextTickAsync(giveUp.Token));
+        }
+        catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
+        {
+            throw new TimeoutException($"After {Patience.TotalSeconds} s still missing: {what}.");
+        }
+
+        throw new TimeoutException($"The wait for {what} was ended.");
+    }
+}

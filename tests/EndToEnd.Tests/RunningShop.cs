@@ -1,0 +1,68 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace OtelShop.EndToEnd.Tests;
+
+/// <summary>The whole shop, started from its own AppHost in this process, on free ports and with empty data.</summary>
+public sealed class RunningShop : IAsyncLifetime
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    private DistributedApplication? _application;
+
+    /// <summary>The running application, for its notifications and commands.</summary>
+    public DistributedApplication Application => _application ?? throw new InvalidOperationException("The shop has not been started.");
+
+    /// <summary>The storefront's address.</summary>
+    public HttpClient Storefront => Application.CreateHttpClient("frontend");
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        using var limit = new CancellationTokenSource(StartLimit);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(limit.Token);
+        _application = await builder.BuildAsync(limit.Token);
+        await _application.StartAsync(limit.Token);
+        foreach (var resource in _application.Services.GetRequiredService<DistributedApplicationModel>().Resources)
+        {
+            if (resource is ProjectResource)
+                await _application.ResourceNotifications.WaitForResourceHealthyAsync(resource.Name, limit.Token);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        if (_application is not null)
+            await _application.DisposeAsync();
+    }
+
+    /// <summary>A connection to one of the shop's databases, by its resource name.</summary>
+    public async Task<NpgsqlConnection> OpenDatabaseAsync(string name)
+    {
+        var connection = new NpgsqlConnection(await Application.GetConnectionStringAsync(name));
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    /// <summary>The first column of the first row, or null when the query finds none.</summary>
+    public async Task<object?> QueryAsync(string database, string sql, params object[] parameters)
+    {
+        await using var connection = await OpenDatabaseAsync(database);
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(new NpgsqlParameter { Value = parameter });
+        return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>The mail that confirms an order, or null while there is none.</summary>
+    public async Task<string?> FindMailAsync(string orderId)
+    {
+        var data = Application.Services.GetRequiredService<IConfiguration>()["AppHost:DataDirectory"]!;
+        var mail = Path.Combine(data, "mail", $"order-{orderId}.eml");
+        return File.Exists(mail) ? await File.ReadAllTextAsync(mail) : null;
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.Playwright;
+
+namespace OtelShop.EndToEnd.Tests;
+
+/// <summary>The page flow in a real browser that has JavaScript switched off.</summary>
+[Collection(ShopCollection.Name)]
+public sealed class StorefrontTests(RunningShop shop) : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async Task InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.CloseAsync();
+        _playwright?.Dispose();
+    }
+
+    [Fact]
+    public async Task A_telescope_can_be_bought_without_javascript()
+    {
+        var page = await OpenAsync("/product/OLJCESPC7Z");
+        await page.Locator("[data-cy=product-quantity]").SelectOptionAsync("2");
+        await page.Locator("[data-cy=product-add-to-cart]").ClickAsync();
+
+        await page.Locator("[data-cy=checkout-place-order]").ClickAsync();
+
+        Assert.Matches("/cart/checkout/[0-9a-f-]{36}$", page.Url);
+        Assert.Contains("Explorascope", await page.Locator("main").InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task A_declined_card_is_explained_and_the_form_keeps_what_was_typed()
+    {
+        var page = await OpenAsync("/product/LS4PSXUNUM");
+        await page.Locator("[data-cy=product-add-to-cart]").ClickAsync();
+        await page.Locator("input[name$='City' i]").FillAsync("Flagstaff");
+        await page.Locator("input[name$='CreditCardNumber' i]").FillAsync("4432-8015-6152-0455");
+
+        await page.Locator("[data-cy=checkout-place-order]").ClickAsync();
+
+        Assert.Contains("card number", await page.Locator("main").InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("Flagstaff", await page.Locator("input[name$='City' i]").InputValueAsync());
+    }
+
+    [Fact]
+    public async Task Prices_follow_the_chosen_currency()
+    {
+        var page = await OpenAsync("/");
+        await page.Locator("select[name=currency_code]").SelectOptionAsync("EUR");
+        await page.Locator("form:has(select[name=currency_code]) button").ClickAsync();
+
+        Assert.Contains("€", await page.Locator("[data-cy=product-price]").First.InnerTextAsync());
+    }
+
+    private async Task<IPage> OpenAsync(string path)
+    {
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(shop.Storefront.BaseAddress!, path).ToString());
+        return page;
+    }
+}

@@ -1,0 +1,3 @@
+namespace OtelShop.InteropTests;
+
+public sealed class CallsFromGrpcJs() : CallsFromPeerClients(Peer.GrpcJs);

@@ -1,0 +1,3 @@
+namespace OtelShop.InteropTests;
+
+public sealed class CallsToGrpcio(GrpcioServer server) : CallsToPeerServers(server), IClassFixture<GrpcioServer>;

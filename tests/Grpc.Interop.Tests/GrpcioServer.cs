@@ -1,0 +1,3 @@
+namespace OtelShop.InteropTests;
+
+public sealed class GrpcioServer() : PeerServer(Peer.Grpcio);
