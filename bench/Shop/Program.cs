@@ -3,6 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Oteldemo;
 using OtelShop.Bench.Shop;
 
@@ -12,6 +13,7 @@ var measured = TimeSpan.FromSeconds(30);
 
 var clock = Stopwatch.StartNew();
 await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>();
+builder.Services.AddLogging(logging => logging.ClearProviders());
 await using var shop = await builder.BuildAsync();
 await shop.StartAsync();
 foreach (var project in shop.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ProjectResource>())

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Local.Status;
@@ -12,10 +11,12 @@ internal sealed class StatusBoard(
     private readonly Dictionary<string, (int Order, ResourceRow Row)> _rows = [];
     private readonly CancellationTokenSource _stopping = new();
     private Task _watching = Task.CompletedTask;
+    private long _begun;
     private bool _isStarted;
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
+        _begun = time.GetTimestamp();
         _watching = Task.WhenAll(Task.Run(WatchAsync, CancellationToken.None), Task.Run(PassNoticesAsync, CancellationToken.None));
         return Task.CompletedTask;
     }
@@ -73,8 +74,7 @@ internal sealed class StatusBoard(
 
     private List<string> Summary(List<ResourceRow> all)
     {
-        using var host = Process.GetCurrentProcess();
-        var seconds = (time.GetUtcNow() - host.StartTime.ToUniversalTime()).TotalSeconds;
+        var seconds = time.GetElapsedTime(_begun).TotalSeconds;
         var broken = all.Where(row => row.IsBroken).Select(row => row.Name).ToList();
         List<string> lines = broken.Count == 0
             ? [$"Everything is healthy after {seconds:0.0} s."]
