@@ -16,8 +16,7 @@ find_python_grpc || missing+=(python3-grpcio)
 install_missing "${missing[@]}"
 
 # JavaScript peers of the interop tests; installed again only when their lock file changes.
-for lock in "$root"/tests/*/package-lock.json "$root"/tests/*/*/package-lock.json; do
-  [ -f "$lock" ] || continue
+for lock in $(find "$root/tests" -name package-lock.json -not -path "*/node_modules/*"); do
   folder=$(dirname "$lock")
   [ "$folder/node_modules/.package-lock.json" -nt "$lock" ] ||
     (cd "$folder" && npm ci --no-audit --no-fund --silent) || fail "npm could not install the test peers of $folder."

@@ -1,17 +1,28 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using OtelShop.KafkaDev;
 
 var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 takes any free one.", DefaultValueFactory = _ => 9092 };
 var topics = new Option<string>("--topics") { Description = "Topics that exist from the start: name:partitions,...", DefaultValueFactory = _ => "" };
 var command = new RootCommand("An in-memory Kafka broker for a developer's machine. Not for production: nothing is stored.") { port, topics };
-command.SetAction(async (arguments, stop) =>
+command.SetAction(async (arguments, _) =>
 {
+    // Listened for before the broker says that it is ready; System.CommandLine would begin to only after the first await.
+    using var stop = new CancellationTokenSource();
+    void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        stop.Cancel();
+    }
+
+    using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
     try
     {
         using var cluster = MockCluster.Start(arguments.GetValue(port), TopicSpec.ParseList(arguments.GetValue(topics)!));
         Console.WriteLine($"KafkaDev listening on 127.0.0.1:{cluster.Port}");
-        await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 0;
     }
     catch (Exception error) when (error is SocketException or FormatException or InvalidOperationException or ArgumentException or TypeLoadException or DllNotFoundException)
@@ -20,7 +31,7 @@ command.SetAction(async (arguments, stop) =>
         return 1;
     }
 });
-return await command.Parse(args).InvokeAsync();
+return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
 
 string Explain(Exception error) => error switch
 {
