@@ -15,7 +15,7 @@ public sealed class StoreOutageTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await _redis.InitializeAsync();
-        _host = new ServiceHost<Program>(null, ("ConnectionStrings:valkey-cart", $"{_redis.ConnectionString},connectRetry=1,connectTimeout=500,syncTimeout=500"));
+        _host = new ServiceHost<Program>(null, ("ConnectionStrings:valkey-cart", $"{_redis.ConnectionString},connectTimeout=5000,syncTimeout=5000"));
         _cart = new CartClient(_host.Channel);
         await AddAsync();
     }
