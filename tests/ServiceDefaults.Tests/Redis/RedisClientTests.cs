@@ -54,7 +54,7 @@ public sealed class RedisClientTests(RedisServer server) : IClassFixture<RedisSe
         Assert.Equal((ActivityKind.Client, "HINCRBY"), (command.Kind, command.DisplayName));
         Assert.Equal("redis", command.GetTagItem("db.system.name"));
         Assert.Equal("127.0.0.1", command.GetTagItem("server.address"));
-        Assert.InRange(command.Duration, TimeSpan.FromTicks(1), caller.Duration);
+        Assert.True(command.Duration > TimeSpan.Zero);
     }
 
     private static Task<TestService> StartAsync(string store) =>
