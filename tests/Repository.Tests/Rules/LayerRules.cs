@@ -17,6 +17,8 @@ internal static class LayerRules
             _ when IsBelow(from, "src/Services") || IsBelow(from, "src/Edge") => to is "ServiceDefaults",
             "ServiceDefaults" => to is "src/Platform/Grpc" or "src/Platform/librdkafka.redist",
             "src/Platform/Hosting" => to is "src/Platform/Dashboard",
+            // OTLP comes over gRPC.
+            "src/Platform/Dashboard" => to is "src/Platform/Grpc",
             // The stand-in for a native package, not a layer.
             "src/Platform/KafkaDev" => to is "src/Platform/librdkafka.redist",
             "AppHost" => to is "src/Platform/Hosting" || (!reference.IsAssembly && IsRunnable(to)),

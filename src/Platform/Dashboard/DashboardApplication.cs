@@ -1,0 +1,26 @@
+using OtelShop.Dashboard.Resources;
+using OtelShop.Dashboard.Telemetry;
+
+namespace OtelShop.Dashboard;
+
+/// <summary>The dashboard as a web application of its own: a program by itself, or inside of whoever runs the resources that it shows.</summary>
+public static class DashboardApplication
+{
+    /// <summary>Builds the dashboard.</summary>
+    /// <param name="args">Command line; settings are below <c>Dashboard:</c>.</param>
+    /// <param name="resources">Who runs the resources. Null where nobody does: it then shows telemetry alone.</param>
+    /// <param name="configure">Last word on settings and services.</param>
+    public static WebApplication Build(string[] args, IResourceSource? resources = null, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(DashboardApplication).Assembly.GetName().Name });
+        configure?.Invoke(builder);
+        builder.Services.AddOptions<DashboardOptions>().BindConfiguration(DashboardOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton(TimeProvider.System);
+        if (resources is not null)
+            builder.Services.AddSingleton(resources);
+        builder.AddTelemetryStore();
+
+        var app = builder.Build();
+        return app;
+    }
+}

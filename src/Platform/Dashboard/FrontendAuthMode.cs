@@ -1,0 +1,7 @@
+namespace OtelShop.Dashboard;
+
+internal enum FrontendAuthMode
+{
+    BrowserToken,
+    Unsecured,
+}

@@ -1,0 +1,3 @@
+using OtelShop.Dashboard;
+
+await DashboardApplication.Build(args).RunAsync();

@@ -1,0 +1,24 @@
+using OpenTelemetry.Proto.Logs.V1;
+
+namespace OtelShop.Dashboard.Telemetry.Logs;
+
+/// <summary>What a list needs to know of a log record.</summary>
+internal sealed class LogEntry
+{
+    /// <summary>Grows with every record that arrives; names it while it is kept.</summary>
+    public required long Id { get; init; }
+
+    public required TelemetryResource Resource { get; init; }
+
+    /// <summary>Instrumentation scope: the category of a .NET logger.</summary>
+    public required string Scope { get; init; }
+
+    /// <summary>Unix time in nanoseconds: of the event, or of its observation where that is not known.</summary>
+    public required long Time { get; init; }
+
+    public required SeverityNumber Severity { get; init; }
+
+    public required TraceId TraceId { get; init; }
+
+    public required SpanId SpanId { get; init; }
+}

@@ -1,0 +1,15 @@
+using OtelShop.Dashboard.Telemetry.Logs;
+using OtelShop.Dashboard.Telemetry.Traces;
+
+namespace OtelShop.Dashboard.Telemetry;
+
+internal static class TelemetryBuilderExtensions
+{
+    public static void AddTelemetryStore(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ChangeFeed>();
+        builder.Services.AddSingleton<ResourceDirectory>();
+        builder.Services.AddSingleton<TraceStore>();
+        builder.Services.AddSingleton<LogStore>();
+    }
+}

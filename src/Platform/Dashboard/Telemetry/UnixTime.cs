@@ -1,0 +1,13 @@
+namespace OtelShop.Dashboard.Telemetry;
+
+/// <summary>Nanoseconds since 1970-01-01 UTC, the unit of every time in OTLP.</summary>
+internal static class UnixTime
+{
+    public static long FromDateTime(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+
+    public static DateTimeOffset ToDateTime(long nanoseconds) => DateTimeOffset.UnixEpoch.AddTicks(nanoseconds / TimeSpan.NanosecondsPerTick);
+
+    public static TimeSpan ToTimeSpan(long nanoseconds) => TimeSpan.FromTicks(nanoseconds / TimeSpan.NanosecondsPerTick);
+
+    public static long FromTimeSpan(TimeSpan time) => time.Ticks * TimeSpan.NanosecondsPerTick;
+}
