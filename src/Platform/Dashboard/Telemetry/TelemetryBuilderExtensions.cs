@@ -1,4 +1,5 @@
 using OtelShop.Dashboard.Telemetry.Logs;
+using OtelShop.Dashboard.Telemetry.Metrics;
 using OtelShop.Dashboard.Telemetry.Traces;
 
 namespace OtelShop.Dashboard.Telemetry;
@@ -11,5 +12,6 @@ internal static class TelemetryBuilderExtensions
         builder.Services.AddSingleton<ResourceDirectory>();
         builder.Services.AddSingleton<TraceStore>();
         builder.Services.AddSingleton<LogStore>();
+        builder.Services.AddSingleton<MetricStore>();
     }
 }
