@@ -19,6 +19,7 @@ public static class DashboardApplication
         if (resources is not null)
             builder.Services.AddSingleton(resources);
         builder.AddTelemetryStore();
+        builder.AddResources();
 
         var app = builder.Build();
         return app;

@@ -9,6 +9,12 @@ public interface IResourceSource
     /// <summary>Console lines that are kept of a resource, then every new one, in batches, until cancelled.</summary>
     IAsyncEnumerable<IReadOnlyList<ConsoleLine>> WatchConsoleAsync(string resourceName, CancellationToken cancellationToken);
 
+    /// <summary>The last console lines of a resource.</summary>
+    IReadOnlyList<ConsoleLine> ReadConsole(string resourceName, int count);
+
+    /// <summary>Forgets the console lines of a resource. Its log file keeps them.</summary>
+    void ClearConsole(string resourceName);
+
     /// <summary>Runs a command of a resource and returns when it is done.</summary>
     /// <returns>Null when it succeeded, else why it did not, for a person.</returns>
     Task<string?> ExecuteAsync(string resourceName, string command, CancellationToken cancellationToken);
