@@ -24,6 +24,10 @@ internal sealed class StatusRecorder : IStatusView
 
     public void Tell(Notice notice) => Notices.Enqueue(notice.Text);
 
+    public ConcurrentQueue<string> Entrances { get; } = new();
+
+    public void Opened(string line) => Entrances.Enqueue(line);
+
     public void Started(IReadOnlyList<string> lines) => _started.TrySetResult(lines);
 
     public void Stopping()

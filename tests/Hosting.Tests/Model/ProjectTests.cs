@@ -44,8 +44,8 @@ public sealed class ProjectTests : IDisposable
 
         var environment = await ResourceEvaluation.EnvironmentAsync(cart.Resource, copy);
 
-        Assert.Equal("http://127.0.0.1:6001", environment["Kestrel__Endpoints__grpc__Url"]);
-        Assert.Equal("service.instance.id=cart-abc", environment["OTEL_RESOURCE_ATTRIBUTES"]);
+        Assert.Equal("http://127.0.0.1:6001", environment["Kestrel__Endpoints__grpc__Url"].Text);
+        Assert.Equal("service.instance.id=cart-abc", environment["OTEL_RESOURCE_ATTRIBUTES"].Text);
     }
 
     [Fact]

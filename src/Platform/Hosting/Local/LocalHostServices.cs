@@ -25,6 +25,7 @@ internal static class LocalHostServices
         services.AddSingleton(_ => new ProgramFinder(Environment.GetEnvironmentVariable("PATH") ?? ""));
         services.AddSingleton<HostData>();
         services.AddSingleton<IDistributedApplicationEventingSubscriber>(provider => provider.GetRequiredService<HostData>());
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<HostData>());
         services.AddEventingSubscriber<PostgresDatabases>();
         services.AddSingleton<IConfigureOptions<HealthCheckServiceOptions>, BackingHealthChecks>();
         services.AddSingleton<ResolvedConfiguration>();
@@ -41,6 +42,8 @@ internal static class LocalHostServices
         // The console shows one table; log lines of the host become notices in it.
         services.AddLogging(logging => logging.ClearProviders());
         services.AddSingleton<Notices>();
+        services.AddSingleton<Entrances>();
+        services.AddSingleton(provider => new PortAllocator(provider.GetRequiredService<LocalOptions>().PortSeed));
         services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<Notices>());
         services.AddSingleton(_ => View());
         services.AddSingleton<IHostedService, StatusBoard>();

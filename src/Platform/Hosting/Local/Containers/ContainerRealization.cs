@@ -20,6 +20,7 @@ internal sealed class ContainerRealization(ResolvedConfiguration configuration, 
         var container = (ContainerResource)instance.Resource;
         var program = await runtime.ReadyAsync(instance, cancellationToken);
         var environment = await configuration.EnvironmentAsync(instance, Network, cancellationToken);
+        var own = await configuration.ArgumentsAsync(instance, Network, cancellationToken);
         var name = container.Annotations.OfType<ContainerNameAnnotation>().LastOrDefault()?.Name ?? $"{runtime.Owner}-{instance.Id}";
         var image = container.Annotations.OfType<ContainerImageAnnotation>().LastOrDefault()?.Reference
             ?? throw new DistributedApplicationException("it has no image.");
@@ -29,20 +30,25 @@ internal sealed class ContainerRealization(ResolvedConfiguration configuration, 
             "--network", runtime.Owner, "--network-alias", container.Name, "--add-host", $"{KnownHostNames.DockerDesktopHostBridge}:host-gateway",
             .. Ports(instance),
             .. container.Annotations.OfType<ContainerMountAnnotation>().SelectMany(Mount),
-            .. environment.SelectMany(variable => Variable(variable.Key, variable.Value)),
+            .. environment.SelectMany(variable => Variable(variable.Key, variable.Value.Text)),
             .. container.Entrypoint is null ? [] : (string[])["--entrypoint", container.Entrypoint],
             .. await configuration.ContainerRuntimeArgumentsAsync(instance, cancellationToken),
             image,
-            .. await configuration.ArgumentsAsync(instance, Network, cancellationToken),
+            .. RealizedProcess.Texts(own),
         ];
         return new RealizedProcess(new ProcessCommand(program, arguments, "/")
         {
-            Environment = environment.Where(variable => IsHandedOver(variable.Key)).ToDictionary(),
+            Environment = RealizedProcess.Texts(environment.Where(variable => IsHandedOver(variable.Key))),
             // The command line hands its signal on. A database in a container knows the same fast shutdown as one without.
             StopSignal = container is PostgresServerResource ? StopSignal.Interrupt : StopSignal.Terminate,
         })
         {
             Container = new ContainerHandle(program, name),
+            Source = image,
+            Arguments = own,
+            Environment = environment,
+            Volumes = [.. container.Annotations.OfType<ContainerMountAnnotation>().Select(mount =>
+                new VolumeSnapshot(mount.Source, mount.Target, mount.Type == ContainerMountType.Volume ? "volume" : "bind", mount.IsReadOnly))],
         };
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
-using Aspire.Hosting.Local.Ports;
 using Aspire.Hosting.Local.Realizations;
 using Microsoft.Extensions.Logging;
 
@@ -38,6 +37,17 @@ internal sealed class EndpointAllocation(PortAllocator ports, LocalOptions optio
         .. resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint =>
             new UrlSnapshot(endpoint.Name, $"{endpoint.UriScheme}://{ShownHost(endpoint)}:{instance.TargetPorts[endpoint.Name]}", IsInternal: !endpoint.IsExternal)),
     ];
+
+    /// <summary>An address as the model's author wants it to be shown.</summary>
+    public static UrlSnapshot Url(ResourceUrlAnnotation url)
+    {
+        var isExternal = url.Endpoint?.EndpointAnnotation.IsExternal ?? true;
+        var shown = isExternal && url.Endpoint is { } endpoint ? url.Url.Replace($"://{Loopback}:{endpoint.Port}", $"://{KnownHostNames.Localhost}:{endpoint.Port}") : url.Url;
+        return new UrlSnapshot(url.Endpoint?.EndpointName, shown, IsInternal: !isExternal || url.DisplayLocation == UrlDisplayLocation.DetailsOnly)
+        {
+            DisplayProperties = new(url.DisplayText ?? "", url.DisplayOrder ?? 0),
+        };
+    }
 
     private static string UrlOf(EndpointAnnotation endpoint, ResourceInstance instance) =>
         $"{endpoint.UriScheme}://{Loopback}:{instance.TargetPorts[endpoint.Name]}";

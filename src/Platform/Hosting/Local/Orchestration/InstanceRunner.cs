@@ -91,6 +91,7 @@ internal sealed class InstanceRunner(IResource resource, ResourceInstance instan
         var prepared = await realization.PrepareAsync(
             new InstanceContext(resource, status.Id, instance, local.Data, logger, new ToolRunner(local.Guardian, _log)), stopping);
         _wayOut = prepared.WayOut;
+        await status.PreparedAsync(prepared);
         if (prepared.Container is { } container)
             local.Guardian.WatchContainer(container.Runtime, container.Name);
         var child = ToolRunner.Start(prepared.Command, local.Guardian, _log.Add);

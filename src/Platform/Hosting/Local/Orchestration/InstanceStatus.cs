@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aspire.Hosting.Local.Realizations;
 
 namespace Aspire.Hosting.Local.Orchestration;
 
@@ -31,11 +32,41 @@ internal sealed class InstanceStatus(IResource resource, string id, ResourceNoti
         HealthReports = [.. snapshot.HealthReports.Select(report => report with { Status = null, Description = null, ExceptionText = null })],
     });
 
+    /// <summary>With what the process is about to be started.</summary>
+    public Task PreparedAsync(RealizedProcess process) => UpdateAsync(snapshot => snapshot with
+    {
+        EnvironmentVariables =
+        [
+            .. process.Environment.OrderBy(variable => variable.Key, StringComparer.Ordinal)
+                .Select(variable => new EnvironmentVariableSnapshot(variable.Key, variable.Value.Text, IsFromSpec: true) { Shown = variable.Value.Shown }),
+        ],
+        Volumes = process.Volumes,
+        Properties = With(
+            snapshot.Properties,
+            (CustomResourceKnownProperties.Source, process.Source ?? process.Command.FileName),
+            (CustomResourceKnownProperties.ExecutablePath, process.Command.FileName),
+            (CustomResourceKnownProperties.WorkingDirectory, process.Command.WorkingDirectory),
+            (CustomResourceKnownProperties.Arguments, process.Arguments?.Select(argument => argument.Shown).ToImmutableArray() ?? [.. process.Command.Arguments])),
+    });
+
+    /// <summary>How others reach the resource, its secrets left out.</summary>
+    public Task ReachableAsync(string shownConnectionString) => UpdateAsync(snapshot => snapshot with
+    {
+        Properties = With(snapshot.Properties, (CustomResourceKnownProperties.ConnectionString, shownConnectionString)),
+    });
+
+    public Task UrlsAsync(ImmutableArray<UrlSnapshot> urls) => UpdateAsync(snapshot => snapshot with { Urls = urls });
+
+    public Task ParameterAsync(ParameterResource parameter, string value) => UpdateAsync(snapshot => snapshot with
+    {
+        Properties = [new(CustomResourceKnownProperties.ParameterValue, value) { IsSensitive = parameter.Secret || parameter.IsConnectionString }],
+    });
+
     public Task RunningAsync(int processId) => UpdateAsync(snapshot => snapshot with
     {
         State = new(KnownResourceStates.Running, KnownResourceStateStyles.Success),
         StartTimeStamp = Now,
-        Properties = With(snapshot.Properties, ProcessIdProperty, processId),
+        Properties = With(snapshot.Properties, (ProcessIdProperty, processId)),
     });
 
     public Task EndedAsync(string state, string style, int? exitCode) => UpdateAsync(snapshot => snapshot with
@@ -52,7 +83,7 @@ internal sealed class InstanceStatus(IResource resource, string id, ResourceNoti
         ExitCode = exitCode,
         StopTimeStamp = Now,
         Ready = null,
-        Properties = With(snapshot.Properties, RestartsProperty, restarts),
+        Properties = With(snapshot.Properties, (RestartsProperty, restarts)),
     });
 
     public Task HealthAsync(ImmutableArray<HealthReportSnapshot> reports) => UpdateAsync(snapshot => snapshot with { HealthReports = reports });
@@ -63,6 +94,9 @@ internal sealed class InstanceStatus(IResource resource, string id, ResourceNoti
 
     private Task UpdateAsync(Func<CustomResourceSnapshot, CustomResourceSnapshot> change) => notifications.PublishUpdateAsync(resource, id, change);
 
-    private static ImmutableArray<ResourcePropertySnapshot> With(ImmutableArray<ResourcePropertySnapshot> properties, string name, object value) =>
-        [.. properties.Where(property => property.Name != name), new ResourcePropertySnapshot(name, value)];
+    private static ImmutableArray<ResourcePropertySnapshot> With(ImmutableArray<ResourcePropertySnapshot> properties, params (string Name, object Value)[] added) =>
+    [
+        .. properties.Where(property => !added.Any(each => each.Name == property.Name)),
+        .. added.Select(each => new ResourcePropertySnapshot(each.Name, each.Value)),
+    ];
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Aspire.Hosting.Local.Data;
-using Aspire.Hosting.Local.Ports;
 using Aspire.Hosting.Local.Realizations;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +17,6 @@ internal sealed class LocalOrchestrator(
     ILoggerFactory loggers) : IHostedService, IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
-    private readonly PortAllocator _ports = new(options.PortSeed);
     private ImmutableArray<ResourceRunner> _runners = [];
     private ImmutableArray<Task> _mirrors = [];
 
@@ -44,8 +43,6 @@ internal sealed class LocalOrchestrator(
         foreach (var runner in _runners)
             runner.Dispose();
         _runners = [];
-        _ports.Dispose();
-        await data.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -56,7 +53,7 @@ internal sealed class LocalOrchestrator(
 
     private ImmutableArray<ResourceRunner> CreateRunners(LocalServices local)
     {
-        var allocation = new EndpointAllocation(_ports, options, loggers.CreateLogger<EndpointAllocation>());
+        var allocation = new EndpointAllocation(provider.GetRequiredService<PortAllocator>(), options, loggers.CreateLogger<EndpointAllocation>());
         var runners = ImmutableArray.CreateBuilder<ResourceRunner>();
         foreach (var resource in model.Resources)
         {

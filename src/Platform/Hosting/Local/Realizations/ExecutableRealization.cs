@@ -22,10 +22,16 @@ internal sealed class ExecutableRealization(ResolvedConfiguration configuration,
             : programs.Find(executable.Command);
         if (!File.Exists(program))
             throw new DistributedApplicationException($"the program '{executable.Command}' was not found. Install it, or put its directory on PATH.");
-        return new RealizedProcess(new ProcessCommand(
-            program, await configuration.ArgumentsAsync(instance, network: null, cancellationToken), executable.WorkingDirectory)
+        var arguments = await configuration.ArgumentsAsync(instance, network: null, cancellationToken);
+        var environment = await configuration.EnvironmentAsync(instance, network: null, cancellationToken);
+        return new RealizedProcess(new ProcessCommand(program, RealizedProcess.Texts(arguments), executable.WorkingDirectory)
         {
-            Environment = await configuration.EnvironmentAsync(instance, network: null, cancellationToken),
-        });
+            Environment = RealizedProcess.Texts(environment),
+        })
+        {
+            Source = program,
+            Arguments = arguments,
+            Environment = environment,
+        };
     }
 }

@@ -18,14 +18,19 @@ internal sealed class ProjectRealization(ResolvedConfiguration configuration) : 
         var metadata = ((ProjectResource)instance.Resource).GetProjectMetadata();
         var target = TargetOf(metadata);
         var environment = await configuration.EnvironmentAsync(instance, network: null, cancellationToken);
-        environment.TryAdd("DOTNET_ROOT", DotnetRoot);
+        environment.TryAdd("DOTNET_ROOT", new EvaluatedText(DotnetRoot, DotnetRoot));
         var arguments = await configuration.ArgumentsAsync(instance, network: null, cancellationToken);
 
         var program = Path.ChangeExtension(target, null);
         var command = File.Exists(program)
-            ? new ProcessCommand(program, arguments, Path.GetDirectoryName(metadata.ProjectPath)!)
-            : new ProcessCommand(Path.Combine(DotnetRoot, "dotnet"), ["exec", target, .. arguments], Path.GetDirectoryName(metadata.ProjectPath)!);
-        return new RealizedProcess(command with { Environment = environment });
+            ? new ProcessCommand(program, RealizedProcess.Texts(arguments), Path.GetDirectoryName(metadata.ProjectPath)!)
+            : new ProcessCommand(Path.Combine(DotnetRoot, "dotnet"), ["exec", target, .. RealizedProcess.Texts(arguments)], Path.GetDirectoryName(metadata.ProjectPath)!);
+        return new RealizedProcess(command with { Environment = RealizedProcess.Texts(environment) })
+        {
+            Source = metadata.ProjectPath,
+            Arguments = arguments,
+            Environment = environment,
+        };
     }
 
     // The runtime directory is <root>/shared/Microsoft.NETCore.App/<version>/.

@@ -11,6 +11,9 @@ internal interface IStatusView
     /// <summary>Something that a person should know.</summary>
     void Tell(Notice notice);
 
+    /// <summary>A way in is open already: shown at once, and kept in sight where that is possible.</summary>
+    void Opened(string line);
+
     /// <summary>The start is over.</summary>
     /// <param name="lines">What to do next.</param>
     void Started(IReadOnlyList<string> lines);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -18,6 +19,7 @@ internal sealed class LiveStatus : IStatusView
     private readonly Task _drawing;
     private IReadOnlyList<ResourceRow> _rows = [];
     private IReadOnlyList<string> _lines = ["Starting ..."];
+    private ImmutableArray<string> _entrances = [];
     private int _drawnLines;
 
     public LiveStatus(IAnsiConsole console)
@@ -38,13 +40,23 @@ internal sealed class LiveStatus : IStatusView
         _changes.Writer.TryWrite(true);
     }
 
+    public void Opened(string line)
+    {
+        _entrances = _entrances.Add(line);
+        _changes.Writer.TryWrite(true);
+    }
+
     public void Started(IReadOnlyList<string> lines)
     {
         _lines = lines;
         _changes.Writer.TryWrite(true);
     }
 
-    public void Stopping() => Started(["Stopping ..."]);
+    public void Stopping()
+    {
+        _entrances = [];
+        Started(["Stopping ..."]);
+    }
 
     public Task CloseAsync()
     {
@@ -99,8 +111,9 @@ internal sealed class LiveStatus : IStatusView
     private Rows Picture()
     {
         // What does not fit could not be erased: on a small terminal only what needs attention is shown.
-        var fits = _rows.Count + Frame <= _console.Profile.Height;
-        var shown = fits ? _rows : [.. _rows.Where(row => !row.IsReady).Take(Math.Max(0, _console.Profile.Height - Frame))];
+        var frame = Frame + _entrances.Length;
+        var fits = _rows.Count + frame <= _console.Profile.Height;
+        var shown = fits ? _rows : [.. _rows.Where(row => !row.IsReady).Take(Math.Max(0, _console.Profile.Height - frame))];
         var table = new Table().Border(TableBorder.Simple).AddColumns("Resource", "State", "Address", "Restarts");
         foreach (var row in shown)
         {
@@ -111,7 +124,7 @@ internal sealed class LiveStatus : IStatusView
                 new Text(row.Restarts == 0 ? "" : $"{row.Restarts}"));
         }
 
-        IEnumerable<string> lines = fits ? _lines : [$"{_rows.Count(row => row.IsReady)} of {_rows.Count} resources are up.", .. _lines];
+        IEnumerable<string> lines = fits ? [.. _entrances, .. _lines] : [$"{_rows.Count(row => row.IsReady)} of {_rows.Count} resources are up.", .. _entrances, .. _lines];
         return new Rows([table, .. lines.Select(IRenderable (line) => new Text(line))]);
     }
 }

@@ -13,6 +13,12 @@ internal sealed class PlainStatus(TextWriter output) : IStatusView
 
     public void Tell(Notice notice) => output.WriteLine($"{(notice.IsError ? "error" : "warning")}: {notice.Text}");
 
+    public void Opened(string line)
+    {
+        output.WriteLine(line);
+        output.Flush();
+    }
+
     public void Started(IReadOnlyList<string> lines)
     {
         foreach (var line in lines)

@@ -4,7 +4,7 @@ namespace Aspire.Hosting.Local.Status;
 
 /// <summary>Shows on the console how every resource is, from the first moment to the last.</summary>
 internal sealed class StatusBoard(
-    DistributedApplicationModel model, ResourceNotificationService notifications, Notices notices, IStatusView view, TimeProvider time)
+    DistributedApplicationModel model, ResourceNotificationService notifications, Notices notices, Entrances entrances, IStatusView view, TimeProvider time)
     : IHostedLifecycleService, IDisposable
 {
     private readonly Lock _gate = new();
@@ -17,7 +17,7 @@ internal sealed class StatusBoard(
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         _begun = time.GetTimestamp();
-        _watching = Task.WhenAll(Task.Run(WatchAsync, CancellationToken.None), Task.Run(PassNoticesAsync, CancellationToken.None));
+        _watching = Task.WhenAll(Task.Run(WatchAsync, CancellationToken.None), Task.Run(PassNoticesAsync, CancellationToken.None), Task.Run(PassEntrancesAsync, CancellationToken.None));
         return Task.CompletedTask;
     }
 
@@ -82,6 +82,15 @@ internal sealed class StatusBoard(
         lines.AddRange(all.Select(row => row.Entrance).OfType<string>().Take(1).Select(entrance => $"Shop: {entrance}"));
         lines.Add("Press Ctrl+C to stop.");
         return lines;
+    }
+
+    private async Task PassEntrancesAsync()
+    {
+        await foreach (var line in entrances.Reader.ReadAllAsync(_stopping.Token))
+        {
+            lock (_gate)
+                view.Opened(line);
+        }
     }
 
     private async Task PassNoticesAsync()

@@ -11,17 +11,17 @@ internal static class ResourceEvaluation
     /// The environment as <paramref name="context"/> sees it. Waits until every endpoint that it mentions has an address.
     /// The context names the resource as its caller.
     /// </summary>
-    public static async Task<Dictionary<string, string>> EnvironmentAsync(
+    public static async Task<Dictionary<string, EvaluatedText>> EnvironmentAsync(
         IResource resource, ValueProviderContext context, ILogger? logger = null, CancellationToken cancellationToken = default)
     {
         var collected = new EnvironmentCallbackContext(ExecutionOf(context), resource, null, cancellationToken) { Logger = logger ?? NullLogger.Instance };
         foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToList())
             await annotation.Callback(collected).ConfigureAwait(false);
 
-        var environment = new Dictionary<string, string>(collected.EnvironmentVariables.Count);
+        var environment = new Dictionary<string, EvaluatedText>(collected.EnvironmentVariables.Count);
         foreach (var (name, value) in collected.EnvironmentVariables)
         {
-            if (await TextAsync(value, context, cancellationToken).ConfigureAwait(false) is { } text)
+            if (await EvaluateAsync(value, context, cancellationToken).ConfigureAwait(false) is { } text)
                 environment[name] = text;
         }
 
@@ -29,7 +29,7 @@ internal static class ResourceEvaluation
     }
 
     /// <summary>The arguments as <paramref name="context"/> sees them, in the same way as <see cref="EnvironmentAsync"/>.</summary>
-    public static async Task<List<string>> ArgumentsAsync(
+    public static async Task<List<EvaluatedText>> ArgumentsAsync(
         IResource resource, ValueProviderContext context, ILogger? logger = null, CancellationToken cancellationToken = default)
     {
         var collected = new CommandLineArgsCallbackContext([], resource, cancellationToken)
@@ -39,7 +39,7 @@ internal static class ResourceEvaluation
         };
         foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToList())
             await annotation.Callback(collected).ConfigureAwait(false);
-        return await TextsAsync(collected.Args, context, cancellationToken).ConfigureAwait(false);
+        return await EvaluateAllAsync(collected.Args, context, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The arguments for docker or podman, in the same way as <see cref="EnvironmentAsync"/>.</summary>
@@ -49,19 +49,29 @@ internal static class ResourceEvaluation
         var collected = new ContainerRuntimeArgsCallbackContext([], cancellationToken);
         foreach (var annotation in resource.Annotations.OfType<ContainerRuntimeArgsCallbackAnnotation>().ToList())
             await annotation.Callback(collected).ConfigureAwait(false);
-        return await TextsAsync(collected.Args, context, cancellationToken).ConfigureAwait(false);
+        return [.. (await EvaluateAllAsync(collected.Args, context, cancellationToken).ConfigureAwait(false)).Select(argument => argument.Text)];
     }
 
-    private static async Task<List<string>> TextsAsync(IEnumerable<object> values, ValueProviderContext context, CancellationToken cancellationToken)
+    private static async Task<List<EvaluatedText>> EvaluateAllAsync(IEnumerable<object> values, ValueProviderContext context, CancellationToken cancellationToken)
     {
-        var texts = new List<string>();
+        var texts = new List<EvaluatedText>();
         foreach (var value in values)
         {
-            if (await TextAsync(value, context, cancellationToken).ConfigureAwait(false) is { } text)
+            if (await EvaluateAsync(value, context, cancellationToken).ConfigureAwait(false) is { } text)
                 texts.Add(text);
         }
 
         return texts;
+    }
+
+    private static async ValueTask<EvaluatedText?> EvaluateAsync(object? value, ValueProviderContext context, CancellationToken cancellationToken)
+    {
+        if (await TextAsync(value, context, cancellationToken).ConfigureAwait(false) is not { } text)
+            return null;
+        // What is published is an expression, not a value: nothing in it has to be hidden.
+        return ExecutionOf(context).IsPublishMode
+            ? new EvaluatedText(text, text)
+            : new EvaluatedText(text, await ShownText.OfAsync(value, text, context, cancellationToken).ConfigureAwait(false) ?? text);
     }
 
     private static ValueTask<string?> TextAsync(object? value, ValueProviderContext context, CancellationToken cancellationToken) => value switch

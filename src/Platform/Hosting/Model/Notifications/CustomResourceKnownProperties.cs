@@ -8,4 +8,11 @@ public static class CustomResourceKnownProperties
 
     /// <summary>How the resource is reached.</summary>
     public static string ConnectionString { get; } = "resource.connectionString";
+
+    internal const string Arguments = "resource.appArgs";
+    internal const string ExecutablePath = "executable.path";
+    internal const string WorkingDirectory = "executable.workDir";
+    internal const string ProjectPath = "project.path";
+    internal const string ContainerImage = "container.image";
+    internal const string ParameterValue = "Value";
 }

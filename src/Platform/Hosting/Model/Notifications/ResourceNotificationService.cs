@@ -15,6 +15,7 @@ public sealed class ResourceNotificationService : IDisposable
 {
     private readonly ILogger<ResourceNotificationService> _logger;
     private readonly ResourceLoggerService _resourceLoggers;
+    private readonly IServiceProvider _services;
     private readonly WaitBehavior _defaultWaitBehavior;
     private readonly ConcurrentDictionary<string, ResourceEvent> _current = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<Channel<ResourceEvent>> _watchers = [];
@@ -32,6 +33,7 @@ public sealed class ResourceNotificationService : IDisposable
         ArgumentNullException.ThrowIfNull(hostApplicationLifetime);
         _logger = logger;
         _resourceLoggers = resourceLoggerService;
+        _services = serviceProvider;
         _stopping = hostApplicationLifetime.ApplicationStopping;
         _defaultWaitBehavior =
             serviceProvider.GetService<IOptions<ResourceNotificationServiceOptions>>()?.Value.DefaultWaitBehavior ?? WaitBehavior.WaitOnResourceUnavailable;
@@ -56,7 +58,7 @@ public sealed class ResourceNotificationService : IDisposable
         lock (_gate)
         {
             var before = _current.TryGetValue(resourceId, out var known) ? known.Snapshot : InitialSnapshot(resource);
-            var change = new ResourceEvent(resource, resourceId, stateFactory(before));
+            var change = new ResourceEvent(resource, resourceId, WithCommands(resource, stateFactory(before)));
             _current[resourceId] = change;
             foreach (var watcher in _watchers)
                 watcher.Writer.TryWrite(change);
@@ -209,13 +211,42 @@ public sealed class ResourceNotificationService : IDisposable
     private static string Describe(CustomResourceSnapshot snapshot) =>
         $"it is {snapshot.State?.Text ?? "unknown"}" + (snapshot.ExitCode is { } code ? $" with exit code {code}" : "");
 
+    private CustomResourceSnapshot WithCommands(IResource resource, CustomResourceSnapshot snapshot)
+    {
+        var context = new UpdateCommandStateContext { ResourceSnapshot = snapshot, ServiceProvider = _services };
+        return snapshot with { Commands = [.. resource.Annotations.OfType<ResourceCommandAnnotation>().Select(Snapshot)] };
+
+        ResourceCommandSnapshot Snapshot(ResourceCommandAnnotation command) => new(
+            command.Name, StateOf(command), command.DisplayName, command.DisplayDescription, command.Parameter,
+            command.ConfirmationMessage, command.IconName, command.IconVariant, command.IsHighlighted);
+
+        ResourceCommandState StateOf(ResourceCommandAnnotation command)
+        {
+            try
+            {
+                return command.UpdateState(context);
+            }
+            catch (Exception error)
+            {
+                // Code of the model's author; what it throws says nothing about the resource.
+                _logger.CommandStateUnknown(error, command.Name, resource.Name);
+                return ResourceCommandState.Disabled;
+            }
+        }
+    }
+
     private static CustomResourceSnapshot InitialSnapshot(IResource resource) =>
         resource.Annotations.OfType<ResourceSnapshotAnnotation>().LastOrDefault()?.InitialSnapshot ?? new CustomResourceSnapshot
         {
             ResourceType = resource.GetType().Name.Replace("Resource", "", StringComparison.Ordinal),
-            Properties = [],
+            Properties = resource.Annotations.OfType<IProjectMetadata>().LastOrDefault() is { } project
+                ? [new(CustomResourceKnownProperties.Source, project.ProjectPath)]
+                : [],
             HealthReports = [.. resource.Annotations.OfType<HealthCheckAnnotation>().Select(h => new HealthReportSnapshot(h.Key, null, null, null))],
-            Relationships = [.. resource.Annotations.OfType<ResourceRelationshipAnnotation>()
-                .Select(r => new RelationshipSnapshot(r.Resource.Name, r.Type))],
+            Relationships =
+            [
+                .. resource is IResourceWithParent child ? (RelationshipSnapshot[])[new(child.Parent.Name, "Parent")] : [],
+                .. resource.Annotations.OfType<ResourceRelationshipAnnotation>().Select(r => new RelationshipSnapshot(r.Resource.Name, r.Type)),
+            ],
         };
 }

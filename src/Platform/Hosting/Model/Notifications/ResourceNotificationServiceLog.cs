@@ -12,4 +12,7 @@ internal static partial class ResourceNotificationServiceLog
 
     [LoggerMessage(3, LogLevel.Information, "{Resource} is {State}")]
     public static partial void WaitedFor(this ILogger logger, string resource, string state);
+
+    [LoggerMessage(4, LogLevel.Error, "Whether the command {Command} of {Resource} can be used is not known")]
+    public static partial void CommandStateUnknown(this ILogger logger, Exception error, string command, string resource);
 }

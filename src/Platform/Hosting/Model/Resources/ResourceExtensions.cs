@@ -78,12 +78,13 @@ public static class ResourceExtensions
     /// <summary>The environment with which the resource is started, or the one that is published. Waits for the addresses that it mentions.</summary>
     public static async ValueTask<Dictionary<string, string>> GetEnvironmentVariableValuesAsync(
         this IResourceWithEnvironment resource, DistributedApplicationOperation applicationOperation = DistributedApplicationOperation.Run) =>
-        await ResourceEvaluation.EnvironmentAsync(resource, ContextOf(resource, applicationOperation)).ConfigureAwait(false);
+        (await ResourceEvaluation.EnvironmentAsync(resource, ContextOf(resource, applicationOperation)).ConfigureAwait(false))
+            .ToDictionary(variable => variable.Key, variable => variable.Value.Text);
 
     /// <summary>The arguments with which the resource is started, or those that are published. Waits for the addresses that they mention.</summary>
     public static async ValueTask<string[]> GetArgumentValuesAsync(
         this IResourceWithArgs resource, DistributedApplicationOperation applicationOperation = DistributedApplicationOperation.Run) =>
-        [.. await ResourceEvaluation.ArgumentsAsync(resource, ContextOf(resource, applicationOperation)).ConfigureAwait(false)];
+        [.. (await ResourceEvaluation.ArgumentsAsync(resource, ContextOf(resource, applicationOperation)).ConfigureAwait(false)).Select(argument => argument.Text)];
 
     private static ValueProviderContext ContextOf(IResource resource, DistributedApplicationOperation operation) => new()
     {

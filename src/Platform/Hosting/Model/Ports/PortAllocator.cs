@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Aspire.Hosting.Local.Ports;
+namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Hands out loopback ports that nobody listens on, each once.</summary>
 /// <remarks>

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Aspire.Hosting.Local.Ports;
 
-namespace Aspire.Hosting.Tests.Local.Ports;
+namespace Aspire.Hosting.Tests.Model;
 
 public sealed class PortAllocatorTests : IDisposable
 {
