@@ -9,7 +9,7 @@ public sealed class LayerTests
         House.Obeys("layers", WorkingCopy.Named(".csproj", ".props", ".targets").Select(path => ProjectFile.Parse(path, WorkingCopy.Read(path))).SelectMany(LayerRules.Breaches));
 
     [Fact]
-    public void Local_and_Publish_see_Model_only_and_Model_sees_neither() =>
+    public void The_rooms_of_Hosting_see_Model_only_and_Model_sees_none() =>
         House.Obeys("rooms of Hosting", HostingRooms.Breaches(WorkingCopy.Sources));
 
     [Fact]
@@ -42,16 +42,20 @@ public sealed class LayerTests
         Assert.Empty(LayerRules.Breaches(file));
     }
 
-    [Fact]
-    public void A_type_of_Publish_used_in_Local_is_found()
+    [Theory]
+    [InlineData("Publish", "Local")]
+    [InlineData("Local", "Dashboard")]
+    [InlineData("Dashboard", "Local")]
+    [InlineData("Dashboard", "Model")]
+    public void A_type_of_one_room_used_in_another_is_found(string home, string room)
     {
         SourceFile[] files =
         [
-            SourceFile.Parse("src/Platform/Hosting/Publish/HelmWriter.cs", "class HelmWriter;"),
-            SourceFile.Parse("src/Platform/Hosting/Local/Runner.cs", "class Runner\n{\n    private readonly HelmWriter _writer = new();\n}"),
+            SourceFile.Parse($"src/Platform/Hosting/{home}/HelmWriter.cs", "class HelmWriter;"),
+            SourceFile.Parse($"src/Platform/Hosting/{room}/Runner.cs", "class Runner\n{\n    private readonly HelmWriter _writer = new();\n}"),
         ];
 
-        Assert.Equal("src/Platform/Hosting/Local/Runner.cs:3", string.Join(':', HostingRooms.Breaches(files).Select(found => $"{found.File}:{found.Line}")));
+        Assert.Equal($"src/Platform/Hosting/{room}/Runner.cs:3", string.Join(':', HostingRooms.Breaches(files).Select(found => $"{found.File}:{found.Line}")));
     }
 
     [Fact]

@@ -8,6 +8,9 @@ internal sealed class DashboardOptions
     /// <summary>Name of the system, as the pages show it.</summary>
     public string ApplicationName { get; set; } = "OtelShop";
 
+    /// <summary>Where telemetry goes instead, when whoever hosts the dashboard sends it elsewhere. The pages say so.</summary>
+    public string? TelemetryGoesTo { get; set; }
+
     public FrontendOptions Frontend { get; set; } = new();
 
     public OtlpOptions Otlp { get; set; } = new();

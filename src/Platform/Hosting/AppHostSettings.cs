@@ -10,6 +10,7 @@ namespace Aspire.Hosting;
 /// <summary>What the host derives from its command line and from where it lives, written into the configuration for everybody to read.</summary>
 internal static class AppHostSettings
 {
+    public const string DisableDashboard = "DisableDashboard";
     public const string DataDirectory = "AppHost:DataDirectory";
     public const string Directory = "AppHost:Directory";
     public const string Help = "help";
@@ -23,16 +24,22 @@ internal static class AppHostSettings
           --backing containers   they are containers of docker or podman
           --data FOLDER          where data, logs and generated passwords are kept (default .otelshop)
           --fresh                forgets the data of earlier runs first
+          --no-dashboard         starts no dashboard; telemetry goes where OTEL_EXPORTER_OTLP_ENDPOINT points
+          --keep-telemetry       what the dashboard holds at the stop is there again at the next start
           --help                 this text
 
-        Any other --Section:Key=value is a setting, for example --Parameters:postgres-password=secret.
+        Any other --Section:Key=value is a setting, for example --Parameters:postgres-password=secret
+        or --Dashboard:Frontend:EndpointUrls=http://127.0.0.1:9000.
         """;
 
-    private static readonly FrozenSet<string> Flags = new[] { "--fresh", "--help", "--include-exception-details", "--clear-cache" }.ToFrozenSet();
+    private const string NoDashboard = "--no-dashboard";
+
+    private static readonly FrozenSet<string> Flags = new[] { "--fresh", "--help", "--keep-telemetry", NoDashboard, "--include-exception-details", "--clear-cache" }.ToFrozenSet();
 
     private static readonly FrozenDictionary<string, string> Switches = new Dictionary<string, string>
     {
         ["--data"] = DataDirectory,
+        [NoDashboard] = DisableDashboard,
         ["--operation"] = Operation,
         ["--publisher"] = Publisher,
         ["--step"] = "Pipeline:Step",

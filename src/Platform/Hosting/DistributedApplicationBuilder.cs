@@ -1,4 +1,5 @@
 using System.Reflection;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Local;
 using Microsoft.Extensions.Configuration;
@@ -44,6 +45,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Configuration.AddDerived(AppHostDirectory, Environment.ApplicationName, operation == DistributedApplicationOperation.Publish);
         _contextOptions = new(operation, Configuration[AppHostSettings.Publisher] ?? "manifest");
         ExecutionContext = new(_contextOptions);
+        options.DisableDashboard = Configuration.GetValue(AppHostSettings.DisableDashboard, options.DisableDashboard);
         AddServices(options);
         AppHostInterception.Current?.Created(this);
     }
@@ -132,6 +134,10 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         if (options.EnableResourceLogging)
             Services.AddHostedService<ResourceLogForwarder>();
         if (ExecutionContext.IsRunMode)
+        {
+            if (!options.DisableDashboard)
+                Services.AddDashboard();
             Services.AddLocalHost();
+        }
     }
 }

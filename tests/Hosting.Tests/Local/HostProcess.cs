@@ -10,7 +10,7 @@ internal sealed class HostProcess : IDisposable
     public HostProcess(string dataDirectory, params string[] arguments)
     {
         var start = new ProcessStartInfo(
-            "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Testing.LocalHost.dll"), $"--data={dataDirectory}", "--DcpPublisher:RandomizePorts=true", .. arguments])
+            "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Testing.LocalHost.dll"), $"--data={dataDirectory}", "--DcpPublisher:RandomizePorts=true", "--no-dashboard", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -15,7 +15,7 @@ internal sealed class LocalHost : IAsyncDisposable
         _ownsScratch = scratch is null;
         _scratch = scratch ?? new ScratchDirectory();
         Builder = DistributedApplication.CreateBuilder(
-            [$"--data={_scratch.File("data")}", "--DcpPublisher:RandomizePorts=true", .. arguments]);
+            [$"--data={_scratch.File("data")}", "--DcpPublisher:RandomizePorts=true", "--no-dashboard", .. arguments]);
         Builder.Services.AddSingleton<IStatusView>(Console);
     }
 

@@ -3,10 +3,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace OtelShop.Repository.Tests.Rules;
 
-/// <summary>Inside Hosting, Local and Publish see Model but not each other, and Model sees neither. Judged by the names of the types.</summary>
+/// <summary>Inside Hosting, Local, Publish and Dashboard see Model but not each other, and Model sees none of them. Judged by the names of the types.</summary>
 internal static class HostingRooms
 {
     private const string Hosting = "src/Platform/Hosting";
+    private static readonly string[] Rooms = ["Model", "Local", "Publish", "Dashboard"];
 
     public static IEnumerable<Finding> Breaches(IReadOnlyCollection<SourceFile> files)
     {
@@ -24,9 +25,8 @@ internal static class HostingRooms
                select pair.File.At(name, $"{pair.Room} sees {home} ({name.Identifier.Text}): move what both need to Model, or compose them outside the rooms.");
     }
 
-    private static string? RoomOf(string path) => path.StartsWith(Hosting + "/", StringComparison.Ordinal)
-        ? path[(Hosting.Length + 1)..].Split('/')[0] is "Model" or "Local" or "Publish" ? path[(Hosting.Length + 1)..].Split('/')[0] : null
-        : null;
+    private static string? RoomOf(string path) =>
+        Rooms.FirstOrDefault(room => path.StartsWith($"{Hosting}/{room}/", StringComparison.Ordinal));
 
     private static IEnumerable<string> Declared(SourceFile file) =>
         file.All<BaseTypeDeclarationSyntax>().Where(type => type.Parent is BaseNamespaceDeclarationSyntax or CompilationUnitSyntax)

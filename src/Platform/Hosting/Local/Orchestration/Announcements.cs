@@ -24,6 +24,8 @@ internal sealed class Announcements(
                 await ShowParameterAsync(parameter, status, cancellationToken);
             else if (resource is IResourceWithoutLifetime)
                 await ShowLifelessAsync(resource, status, cancellationToken);
+            else if (status.Current is null && resource.GetReplicaCount() == 1)
+                await status.KnownAsync();
             await ShowAddressesAsync(resource, status, cancellationToken);
         }
     }

@@ -20,6 +20,9 @@ internal sealed class InstanceStatus(IResource resource, string id, ResourceNoti
     public Task AllocatedAsync(ImmutableArray<UrlSnapshot> urls) =>
         UpdateAsync(snapshot => snapshot with { Urls = urls, CreationTimeStamp = snapshot.CreationTimeStamp ?? Now });
 
+    /// <summary>It is there; nothing has happened to it yet.</summary>
+    public Task KnownAsync() => UpdateAsync(snapshot => snapshot);
+
     public Task StartingAsync() => MirrorAsync(new(KnownResourceStates.Starting, KnownResourceStateStyles.Info));
 
     /// <summary>A new state, and nothing known about health.</summary>

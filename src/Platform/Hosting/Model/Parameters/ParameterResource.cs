@@ -4,6 +4,7 @@ namespace Aspire.Hosting.ApplicationModel;
 public class ParameterResource : Resource, IManifestExpressionProvider, IValueProvider, IResourceWithoutLifetime
 {
     private readonly Func<ParameterDefault?, string> _callback;
+    private readonly Lock _gate = new();
 
     /// <summary>Describes the value.</summary>
     /// <param name="name">Name of the parameter.</param>
@@ -43,5 +44,12 @@ public class ParameterResource : Resource, IManifestExpressionProvider, IValuePr
     public ValueTask<string?> GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken) => GetValueAsync(cancellationToken);
 
     /// <summary>The value. A generated one stays the same for the life of the model.</summary>
-    internal string Value => field ??= _callback(Default);
+    internal string Value
+    {
+        get
+        {
+            lock (_gate)
+                return field ??= _callback(Default);
+        }
+    }
 }

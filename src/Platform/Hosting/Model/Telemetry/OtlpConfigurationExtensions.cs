@@ -47,14 +47,15 @@ public static class OtlpConfigurationExtensions
             var variables = context.EnvironmentVariables;
             variables["OTEL_SERVICE_NAME"] = resource.Name;
             variables["OTEL_RESOURCE_ATTRIBUTES"] = ReferenceExpression.Create($"service.instance.id={new InstanceIdReference(resource)}");
-            SetDestination(variables, configuration, protocol);
-            if (environment.IsDevelopment())
-                SetDevelopmentDefaults(variables);
+            var isWatched = SetDestination(variables, configuration, protocol);
+            if (isWatched || environment.IsDevelopment())
+                SetWatchedDefaults(variables, configuration);
         }));
     }
 
     /// <summary>The dashboard, when there is one; else the destination that the host itself was given.</summary>
-    private static void SetDestination(Dictionary<string, object> variables, IConfiguration configuration, OtlpProtocol? protocol)
+    /// <returns>Whether it is the dashboard.</returns>
+    private static bool SetDestination(Dictionary<string, object> variables, IConfiguration configuration, OtlpProtocol? protocol)
     {
         var grpc = Setting(configuration, "DASHBOARD_OTLP_ENDPOINT_URL");
         var http = Setting(configuration, "DASHBOARD_OTLP_HTTP_ENDPOINT_URL");
@@ -64,8 +65,10 @@ public static class OtlpConfigurationExtensions
             variables[Protocol] = dashboard == http ? "http/protobuf" : "grpc";
             if (configuration["AppHost:OtlpApiKey"] is { Length: > 0 } key)
                 variables[Headers] = $"x-otlp-api-key={key}";
+            return true;
         }
-        else if (configuration[Endpoint] is { Length: > 0 })
+
+        if (configuration[Endpoint] is { Length: > 0 })
         {
             foreach (var name in (string[])[Endpoint, Protocol, Headers])
             {
@@ -73,19 +76,24 @@ public static class OtlpConfigurationExtensions
                     variables[name] = value;
             }
         }
+
+        return false;
     }
 
     private static string? Setting(IConfiguration configuration, string name) =>
         configuration[$"ASPIRE_{name}"] is { Length: > 0 } value ? value : configuration[$"DOTNET_{name}"] is { Length: > 0 } older ? older : null;
 
     // Somebody watches: everything is sampled and nothing waits in a batch for longer than a second.
-    private static void SetDevelopmentDefaults(Dictionary<string, object> variables)
+    private static void SetWatchedDefaults(Dictionary<string, object> variables, IConfiguration configuration)
     {
         const string second = "1000";
-        variables["OTEL_BLRP_SCHEDULE_DELAY"] = second;
-        variables["OTEL_BSP_SCHEDULE_DELAY"] = second;
-        variables["OTEL_METRIC_EXPORT_INTERVAL"] = second;
-        variables["OTEL_TRACES_SAMPLER"] = "always_on";
-        variables["OTEL_METRICS_EXEMPLAR_FILTER"] = "trace_based";
+        Set("OTEL_BLRP_SCHEDULE_DELAY", second);
+        Set("OTEL_BSP_SCHEDULE_DELAY", second);
+        Set("OTEL_METRIC_EXPORT_INTERVAL", second);
+        Set("OTEL_TRACES_SAMPLER", "always_on");
+        Set("OTEL_METRICS_EXEMPLAR_FILTER", "trace_based");
+
+        // What the host's own environment says is meant for its resources.
+        void Set(string name, string value) => variables[name] = configuration[name] is { Length: > 0 } own ? own : value;
     }
 }
