@@ -123,7 +123,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         // Without a dashboard nobody restarts what failed; whoever waits for it, waits in vain.
         Services.Configure<ResourceNotificationServiceOptions>(o => o.DefaultWaitBehavior =
             options.DisableDashboard ? WaitBehavior.StopOnResourceUnavailable : WaitBehavior.WaitOnResourceUnavailable);
-        Services.AddSingleton<ResourceLoggerService>();
+        Services.AddSingleton(services => new ResourceLoggerService { Time = services.GetRequiredService<TimeProvider>() });
         Services.AddSingleton(services => new ResourceCommandService(
             services.GetRequiredService<ResourceNotificationService>(),
             services.GetRequiredService<ResourceLoggerService>(),

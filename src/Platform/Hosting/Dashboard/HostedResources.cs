@@ -40,5 +40,5 @@ internal sealed class HostedResources(
     // Asking for a log makes one; names come from outside.
     private bool IsKnown(string resourceName) => notifications.TryGetCurrentState(resourceName, out _);
 
-    private static ConsoleLine Line(LogLine line) => new(line.LineNumber, line.Content, line.IsErrorMessage);
+    private static ConsoleLine Line(LogLine line) => new(line.LineNumber, line.ReceivedAt, line.Content, line.IsErrorMessage);
 }

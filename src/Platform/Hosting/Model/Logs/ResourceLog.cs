@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>The last lines of one resource's log, and whoever reads along.</summary>
-internal sealed class ResourceLog
+internal sealed class ResourceLog(TimeProvider time)
 {
     public const int Capacity = 10_000;
 
@@ -17,7 +17,7 @@ internal sealed class ResourceLog
     {
         lock (_gate)
         {
-            var line = new LogLine(++_count, content, isError);
+            var line = new LogLine(++_count, content, isError) { ReceivedAt = time.GetUtcNow() };
             if (_lines.Count == Capacity)
                 _lines.Dequeue();
             _lines.Enqueue(line);
@@ -43,7 +43,8 @@ internal sealed class ResourceLog
 
     public Channel<LogLine> Open()
     {
-        var channel = Channel.CreateUnbounded<LogLine>(new() { SingleReader = true });
+        // A reader that does not keep up misses lines, as it would have if it had come later.
+        var channel = Channel.CreateBounded<LogLine>(new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
         lock (_gate)
         {
             foreach (var line in _lines)

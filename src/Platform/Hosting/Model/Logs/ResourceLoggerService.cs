@@ -10,6 +10,8 @@ public sealed class ResourceLoggerService
 {
     private readonly ConcurrentDictionary<string, ResourceLog> _logs = new(StringComparer.OrdinalIgnoreCase);
 
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>A logger that writes into the log of a resource; from level Error on, as lines of standard error.</summary>
     public ILogger GetLogger(IResource resource)
     {
@@ -55,7 +57,7 @@ public sealed class ResourceLoggerService
     public void ClearBacklog(string resourceName) => Of(resourceName).Clear();
 
     /// <summary>The log into which the runner writes what a process says.</summary>
-    internal ResourceLog Of(string resourceName) => _logs.GetOrAdd(resourceName, _ => new ResourceLog());
+    internal ResourceLog Of(string resourceName) => _logs.GetOrAdd(resourceName, _ => new ResourceLog(Time));
 
     private static async IAsyncEnumerable<IReadOnlyList<LogLine>> ReadAsync(
         ResourceLog log, [EnumeratorCancellation] CancellationToken cancellationToken = default)
