@@ -18,7 +18,7 @@ internal sealed class HostedResources(
     {
         if (!IsKnown(resourceName))
             yield break;
-        await foreach (var lines in logs.WatchAsync(resourceName).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var lines in logs.WatchTimedAsync(resourceName).WithCancellation(cancellationToken).ConfigureAwait(false))
             yield return [.. lines.Select(Line)];
     }
 
@@ -40,5 +40,6 @@ internal sealed class HostedResources(
     // Asking for a log makes one; names come from outside.
     private bool IsKnown(string resourceName) => notifications.TryGetCurrentState(resourceName, out _);
 
-    private static ConsoleLine Line(LogLine line) => new(line.LineNumber, line.ReceivedAt, line.Content, line.IsErrorMessage);
+    private static ConsoleLine Line(TimedLine timed) =>
+        new(timed.Line.LineNumber, timed.ReceivedAt, timed.Line.Content, timed.Line.IsErrorMessage);
 }

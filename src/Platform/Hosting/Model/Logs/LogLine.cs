@@ -4,8 +4,4 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <param name="LineNumber">Counts from 1.</param>
 /// <param name="Content">The line, without its end.</param>
 /// <param name="IsErrorMessage">Whether it came over standard error.</param>
-public readonly record struct LogLine(int LineNumber, string Content, bool IsErrorMessage)
-{
-    /// <summary>When the host got it.</summary>
-    internal DateTimeOffset ReceivedAt { get; init; }
-}
+public readonly record struct LogLine(int LineNumber, string Content, bool IsErrorMessage);

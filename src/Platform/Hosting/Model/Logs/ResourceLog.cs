@@ -8,8 +8,8 @@ internal sealed class ResourceLog(TimeProvider time)
     public const int Capacity = 10_000;
 
     private readonly Lock _gate = new();
-    private readonly Queue<LogLine> _lines = new();
-    private readonly List<Channel<LogLine>> _readers = [];
+    private readonly Queue<TimedLine> _lines = new();
+    private readonly List<Channel<TimedLine>> _readers = [];
     private int _count;
     private bool _complete;
 
@@ -17,7 +17,7 @@ internal sealed class ResourceLog(TimeProvider time)
     {
         lock (_gate)
         {
-            var line = new LogLine(++_count, content, isError) { ReceivedAt = time.GetUtcNow() };
+            var line = new TimedLine(new LogLine(++_count, content, isError), time.GetUtcNow());
             if (_lines.Count == Capacity)
                 _lines.Dequeue();
             _lines.Enqueue(line);
@@ -26,7 +26,7 @@ internal sealed class ResourceLog(TimeProvider time)
         }
     }
 
-    public LogLine[] Lines()
+    public TimedLine[] Lines()
     {
         lock (_gate)
             return [.. _lines];
@@ -41,10 +41,10 @@ internal sealed class ResourceLog(TimeProvider time)
         }
     }
 
-    public Channel<LogLine> Open()
+    public Channel<TimedLine> Open()
     {
         // A reader that does not keep up misses lines, as it would have if it had come later.
-        var channel = Channel.CreateBounded<LogLine>(new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
+        var channel = Channel.CreateBounded<TimedLine>(new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
         lock (_gate)
         {
             foreach (var line in _lines)
@@ -58,7 +58,7 @@ internal sealed class ResourceLog(TimeProvider time)
         return channel;
     }
 
-    public void Close(Channel<LogLine> channel)
+    public void Close(Channel<TimedLine> channel)
     {
         lock (_gate)
             _readers.Remove(channel);

@@ -30,7 +30,8 @@ public sealed class ResourceLoggerService
     }
 
     /// <summary>Every line that is kept, then every new one, in batches, until the log is complete.</summary>
-    public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(string resourceName) => ReadAsync(Of(resourceName));
+    public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(string resourceName) =>
+        WatchTimedAsync(resourceName).Select(IReadOnlyList<LogLine> (lines) => [.. lines.Select(timed => timed.Line)]);
 
     /// <summary>Every line that is kept.</summary>
     public IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(IResource resource)
@@ -41,7 +42,7 @@ public sealed class ResourceLoggerService
 
     /// <summary>Every line that is kept.</summary>
     public IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(string resourceName) =>
-        new[] { (IReadOnlyList<LogLine>)Of(resourceName).Lines() }.Where(lines => lines.Count > 0).ToAsyncEnumerable();
+        new[] { (IReadOnlyList<LogLine>)[.. Of(resourceName).Lines().Select(timed => timed.Line)] }.Where(lines => lines.Count > 0).ToAsyncEnumerable();
 
     /// <summary>Ends the log of a resource: whoever watches it comes to an end.</summary>
     public void Complete(IResource resource)
@@ -59,7 +60,10 @@ public sealed class ResourceLoggerService
     /// <summary>The log into which the runner writes what a process says.</summary>
     internal ResourceLog Of(string resourceName) => _logs.GetOrAdd(resourceName, _ => new ResourceLog(Time));
 
-    private static async IAsyncEnumerable<IReadOnlyList<LogLine>> ReadAsync(
+    /// <summary>As <see cref="WatchAsync(string)"/>, with the time of each line.</summary>
+    internal IAsyncEnumerable<IReadOnlyList<TimedLine>> WatchTimedAsync(string resourceName) => ReadAsync(Of(resourceName));
+
+    private static async IAsyncEnumerable<IReadOnlyList<TimedLine>> ReadAsync(
         ResourceLog log, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var channel = log.Open();
@@ -74,9 +78,9 @@ public sealed class ResourceLoggerService
         }
     }
 
-    private static List<LogLine> Batch(ChannelReader<LogLine> reader)
+    private static List<TimedLine> Batch(ChannelReader<TimedLine> reader)
     {
-        var lines = new List<LogLine>();
+        var lines = new List<TimedLine>();
         while (lines.Count < 1000 && reader.TryRead(out var line))
             lines.Add(line);
         return lines;
