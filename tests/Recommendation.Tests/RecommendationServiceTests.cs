@@ -9,7 +9,7 @@ using RecommendationClient = Oteldemo.RecommendationService.RecommendationServic
 
 namespace OtelShop.Recommendation.Tests;
 
-public sealed class RecommendationServiceTests : IClassFixture<KafkaBroker>, IAsyncDisposable
+public sealed class RecommendationServiceTests : IClassFixture<KafkaBroker>, IAsyncLifetime
 {
     private readonly KafkaBroker _broker;
     private readonly CatalogStub _shop = new();
@@ -27,7 +27,9 @@ public sealed class RecommendationServiceTests : IClassFixture<KafkaBroker>, IAs
         _client = new RecommendationClient(_host.Channel);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _host.DisposeAsync();
         _spans.Dispose();

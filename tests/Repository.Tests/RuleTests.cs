@@ -99,6 +99,11 @@ public sealed class RuleTests
         Assert.Single(TestRules.NoSkippedTests.Check(SourceFile.Parse("tests/Cart.Tests/CartTests.cs", "class CartTests { [Fact(Skip = \"later\")] void A_b() { } }")));
 
     [Fact]
+    public void A_test_class_that_nobody_would_dispose_is_found() =>
+        Assert.Single(TestRules.TestsAreDisposedOf.Check(
+            SourceFile.Parse("tests/Cart.Tests/CartTests.cs", "class CartTests : IAsyncDisposable { [Fact] void A_b() { } [Fact] void C_d() { } }")));
+
+    [Fact]
     public void A_sleeping_test_is_found() =>
         Assert.Single(CallRules.TestsDoNotSleep.Check(SourceFile.Parse("tests/Cart.Tests/CartTests.cs", "await Task.Delay(100);")));
 

@@ -75,5 +75,8 @@ public sealed class SourceTests
     public void No_test_is_skipped() => House.Obeys(TestRules.NoSkippedTests);
 
     [Fact]
+    public void What_a_test_holds_is_let_go_of() => House.Obeys(TestRules.TestsAreDisposedOf);
+
+    [Fact]
     public void Tests_do_not_sleep() => House.Obeys(CallRules.TestsDoNotSleep);
 }

@@ -1,6 +1,6 @@
 namespace Aspire.Hosting.Tests.Model;
 
-public sealed class CommandTests : IAsyncDisposable
+public sealed class CommandTests : IAsyncLifetime
 {
     private readonly Drawing _drawing = new();
     private readonly DistributedApplication _application;
@@ -33,7 +33,9 @@ public sealed class CommandTests : IAsyncDisposable
         Assert.Equal((false, message), (result.Success, result.ErrorMessage));
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _application.DisposeAsync();
         _drawing.Dispose();

@@ -1,6 +1,6 @@
 namespace Aspire.Hosting.Tests.Local.Orchestration;
 
-public sealed class StoppingTests : IAsyncDisposable
+public sealed class StoppingTests : IAsyncLifetime
 {
     private readonly LocalHost _host = new();
 
@@ -56,7 +56,9 @@ public sealed class StoppingTests : IAsyncDisposable
         await Eventually.Gone(first);
     }
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
 
     private async Task<DateTime> StopTime(string resource) =>
         (await Current(resource)).Snapshot.StopTimeStamp!.Value;

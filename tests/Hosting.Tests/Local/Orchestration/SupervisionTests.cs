@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting.Tests.Local.Orchestration;
 
-public sealed class SupervisionTests : IAsyncDisposable
+public sealed class SupervisionTests : IAsyncLifetime
 {
     private readonly LocalHost _host = new();
 
@@ -98,7 +98,9 @@ public sealed class SupervisionTests : IAsyncDisposable
         Assert.Matches("^Started in .* s without quote; the reasons are above.$", (await _host.Console.StartedWith)[0]);
     }
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
 
     private static int Restarts(ResourceEvent change) =>
         change.Snapshot.Properties.FirstOrDefault(property => property.Name == "restarts")?.Value as int? ?? 0;

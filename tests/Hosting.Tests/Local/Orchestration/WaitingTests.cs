@@ -1,6 +1,6 @@
 namespace Aspire.Hosting.Tests.Local.Orchestration;
 
-public sealed class WaitingTests : IAsyncDisposable
+public sealed class WaitingTests : IAsyncLifetime
 {
     private readonly LocalHost _host = new();
 
@@ -62,5 +62,7 @@ public sealed class WaitingTests : IAsyncDisposable
         await _host.Reached("load", KnownResourceStates.Running);
     }
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
 }

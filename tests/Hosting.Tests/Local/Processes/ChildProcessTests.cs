@@ -2,7 +2,7 @@ using Aspire.Hosting.Local.Processes;
 
 namespace Aspire.Hosting.Tests.Local.Processes;
 
-public sealed class ChildProcessTests : IAsyncDisposable
+public sealed class ChildProcessTests : IAsyncLifetime
 {
     private readonly ScratchDirectory _scratch = new();
     private readonly ProcessGuardian _guardian;
@@ -79,7 +79,9 @@ public sealed class ChildProcessTests : IAsyncDisposable
         Assert.Equal("end of input", Assert.Single(_output.Lines(isError: false)));
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _guardian.DisposeAsync();
         _scratch.Dispose();

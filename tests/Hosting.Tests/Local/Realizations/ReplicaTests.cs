@@ -1,6 +1,6 @@
 namespace Aspire.Hosting.Tests.Local.Realizations;
 
-public sealed class ReplicaTests : IAsyncDisposable
+public sealed class ReplicaTests : IAsyncLifetime
 {
     private readonly LocalHost _host = new();
 
@@ -28,5 +28,7 @@ public sealed class ReplicaTests : IAsyncDisposable
         Assert.NotEqual(first.Snapshot.Urls.Single().Url, second.Snapshot.Urls.Single().Url);
     }
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
 }
