@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OtelShop.Dashboard.Listeners;
 using OtelShop.Dashboard.Resources;
 
 namespace OtelShop.Dashboard.Tests;
@@ -14,6 +15,12 @@ internal sealed class RunningDashboard : IAsyncDisposable
     private RunningDashboard(WebApplication app) => _app = app;
 
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>Where it listens.</summary>
+    public DashboardAddresses Addresses => Get<DashboardAddresses>();
+
+    /// <summary>A client of the pages, without cookies; it follows no redirect.</summary>
+    public HttpClient CreateClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Addresses.Frontend };
 
     /// <param name="resources">Who runs resources; null for telemetry alone.</param>
     /// <param name="settings">Pairs such as <c>("Otlp:AuthMode", "ApiKey")</c>, below <c>Dashboard:</c>.</param>

@@ -1,3 +1,5 @@
+using OtelShop.Dashboard.Layout;
+using OtelShop.Dashboard.Listeners;
 using OtelShop.Dashboard.Resources;
 using OtelShop.Dashboard.Telemetry;
 
@@ -18,10 +20,16 @@ public static class DashboardApplication
         builder.Services.AddSingleton(TimeProvider.System);
         if (resources is not null)
             builder.Services.AddSingleton(resources);
+        builder.AddListeners();
+        builder.AddPages();
         builder.AddTelemetryStore();
         builder.AddResources();
 
         var app = builder.Build();
+        app.UseRouting();
+        app.UseListeners();
+        app.UseAntiforgery();
+        app.MapPages();
         return app;
     }
 }

@@ -4,4 +4,4 @@ namespace OtelShop.Dashboard.Telemetry;
 /// <param name="Items">The page.</param>
 /// <param name="Matched">How many the query found in all.</param>
 /// <param name="Total">How many are kept.</param>
-internal sealed record Matches<T>(IReadOnlyList<T> Items, int Matched, int Total);
+public sealed record Matches<T>(IReadOnlyList<T> Items, int Matched, int Total);

@@ -5,7 +5,7 @@ using System.Globalization;
 namespace OtelShop.Dashboard.Telemetry;
 
 /// <summary>8 bytes, written as 16 lower-case hexadecimal digits (W3C Trace Context). All zero means none.</summary>
-internal readonly record struct SpanId(ulong Value)
+public readonly record struct SpanId(ulong Value)
 {
     public const int Length = 8;
 

@@ -5,7 +5,7 @@ using System.Globalization;
 namespace OtelShop.Dashboard.Telemetry;
 
 /// <summary>16 bytes, written as 32 lower-case hexadecimal digits (W3C Trace Context). All zero means none.</summary>
-internal readonly record struct TraceId(UInt128 Value)
+public readonly record struct TraceId(UInt128 Value)
 {
     public const int Length = 16;
 

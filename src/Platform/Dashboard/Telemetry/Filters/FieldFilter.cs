@@ -4,4 +4,4 @@ namespace OtelShop.Dashboard.Telemetry.Filters;
 /// <param name="Field">Attribute key, or a known field in upper-case start: Name, Kind, Status, Message, Level, Category, EventName, TraceId, SpanId, Resource, Duration (milliseconds).</param>
 /// <param name="Condition">How to compare. Numbers compare as numbers where both sides are; text ignores case.</param>
 /// <param name="Value">What to compare with; empty for Exists and NotExists.</param>
-internal sealed record FieldFilter(string Field, FilterCondition Condition, string Value);
+public sealed record FieldFilter(string Field, FilterCondition Condition, string Value);

@@ -1,6 +1,6 @@
 namespace OtelShop.Dashboard.Telemetry.Filters;
 
-internal enum FilterCondition
+public enum FilterCondition
 {
     Equals,
     NotEquals,

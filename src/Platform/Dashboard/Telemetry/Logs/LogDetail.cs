@@ -3,4 +3,4 @@ using OpenTelemetry.Proto.Logs.V1;
 namespace OtelShop.Dashboard.Telemetry.Logs;
 
 /// <summary>A log record with all that was sent about it.</summary>
-internal sealed record LogDetail(LogEntry Entry, LogRecord Record);
+public sealed record LogDetail(LogEntry Entry, LogRecord Record);

@@ -3,7 +3,7 @@ using OpenTelemetry.Proto.Logs.V1;
 namespace OtelShop.Dashboard.Telemetry.Logs;
 
 /// <summary>What a list needs to know of a log record.</summary>
-internal sealed class LogEntry
+public sealed class LogEntry
 {
     /// <summary>Grows with every record that arrives; names it while it is kept.</summary>
     public required long Id { get; init; }

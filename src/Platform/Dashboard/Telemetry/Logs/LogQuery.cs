@@ -5,7 +5,7 @@ using OtelShop.Dashboard.Telemetry.Filters;
 namespace OtelShop.Dashboard.Telemetry.Logs;
 
 /// <summary>Which log records, the newest first.</summary>
-internal sealed record LogQuery
+public sealed record LogQuery
 {
     /// <summary>Service names. Empty means any.</summary>
     public ImmutableArray<string> Resources { get; init; } = [];

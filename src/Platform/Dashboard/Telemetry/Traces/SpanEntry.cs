@@ -4,7 +4,7 @@ using static OpenTelemetry.Proto.Trace.V1.Status.Types;
 namespace OtelShop.Dashboard.Telemetry.Traces;
 
 /// <summary>What lists and sums need to know of a span. The rest is read from the store when somebody looks at it.</summary>
-internal sealed class SpanEntry
+public sealed class SpanEntry
 {
     public required TraceId TraceId { get; init; }
 

@@ -4,7 +4,7 @@ using OtelShop.Dashboard.Telemetry.Filters;
 namespace OtelShop.Dashboard.Telemetry.Traces;
 
 /// <summary>Which spans, the newest first.</summary>
-internal sealed record SpanQuery
+public sealed record SpanQuery
 {
     /// <summary>Service names. Empty means any.</summary>
     public ImmutableArray<string> Resources { get; init; } = [];

@@ -4,7 +4,7 @@ using OtelShop.Dashboard.Telemetry.Filters;
 namespace OtelShop.Dashboard.Telemetry.Traces;
 
 /// <summary>Which traces. Every condition has to hold; one on spans holds when one span of the trace meets all of those.</summary>
-internal sealed record TraceQuery
+public sealed record TraceQuery
 {
     /// <summary>Service names, one of which takes part. Empty means any.</summary>
     public ImmutableArray<string> Resources { get; init; } = [];

@@ -1,4 +1,4 @@
 namespace OtelShop.Dashboard.Telemetry.Traces;
 
 /// <summary>A resource's part of a trace.</summary>
-internal sealed record TraceShare(TelemetryResource Resource, int SpanCount, int ErrorCount);
+public sealed record TraceShare(TelemetryResource Resource, int SpanCount, int ErrorCount);

@@ -12,5 +12,5 @@ namespace OtelShop.Dashboard.Telemetry.Traces;
 /// <param name="ErrorCount">Of those, with status Error.</param>
 /// <param name="HasRoot">False while its root span has not arrived.</param>
 /// <param name="Shares">Its resources, by their first span.</param>
-internal sealed record TraceSummary(
+public sealed record TraceSummary(
     TraceId TraceId, string Name, TelemetryResource Root, long Start, long Duration, int SpanCount, int ErrorCount, bool HasRoot, ImmutableArray<TraceShare> Shares);

@@ -1,0 +1,19 @@
+namespace OtelShop.Dashboard.Layout;
+
+internal static class PageBuilderExtensions
+{
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<Assets>();
+        builder.Services.AddAntiforgery(forms => forms.Cookie.Name = ".OtelShop.Dashboard.Antiforgery");
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.Services.GetRequiredService<Assets>().Map(app);
+        app.MapGet("/health", () => Results.Text("Healthy")).AllowAnonymous();
+        app.MapRazorComponents<App>();
+    }
+}
