@@ -21,9 +21,9 @@ internal sealed class ConsoleHtml(ResourceView resource, bool isNamed)
     /// <summary>Takes notice of a line that is not shown: it may have set a colour.</summary>
     public void Skip(ConsoleLine line) => _parser.Parse(line.Text);
 
-    public void Write(ConsoleLine line, StringBuilder html)
+    public void Write(ConsoleLine line, StringBuilder html, bool isFound = false)
     {
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"console-line{(line.IsError ? " is-error" : "")}\" data-resource=\"{_name}\" data-n=\"{line.Number}\">");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"console-line{(line.IsError ? " is-error" : "")}{(isFound ? " is-match" : "")}\" data-resource=\"{_name}\" data-n=\"{line.Number}\">");
         html.Append(CultureInfo.InvariantCulture, $"<span class=\"console-number\">{line.Number}</span>");
         html.Append(CultureInfo.InvariantCulture, $"<time class=\"console-time\" datetime=\"{line.Time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}\">{line.Time.UtcDateTime:HH:mm:ss.fff}</time>");
         if (isNamed)
