@@ -1,3 +1,4 @@
+using OtelShop.Dashboard.ConsoleLogs;
 using OtelShop.Dashboard.Layout;
 using OtelShop.Dashboard.Listeners;
 using OtelShop.Dashboard.Resources;
@@ -24,12 +25,15 @@ public static class DashboardApplication
         builder.AddPages();
         builder.AddTelemetryStore();
         builder.AddResources();
+        builder.AddConsoleLogs();
 
         var app = builder.Build();
         app.UseRouting();
         app.UseListeners();
         app.UseAntiforgery();
         app.MapPages();
+        app.MapResources();
+        app.MapConsoleLogs();
         return app;
     }
 }

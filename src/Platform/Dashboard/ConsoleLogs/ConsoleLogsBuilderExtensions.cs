@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using OtelShop.Dashboard.Layout;
 using OtelShop.Dashboard.Resources;
 
 namespace OtelShop.Dashboard.ConsoleLogs;
@@ -30,7 +31,7 @@ internal static class ConsoleLogsBuilderExtensions
         {
             foreach (var cleared in ConsoleSelection.Of(board, resource).Resources)
                 source.ClearConsole(cleared.Name);
-            return Results.LocalRedirect(PageOf(resource));
+            return new SeeOther(PageOf(resource));
         });
     }
 
