@@ -1,7 +1,9 @@
 using OtelShop.Dashboard.ConsoleLogs;
 using OtelShop.Dashboard.Layout;
 using OtelShop.Dashboard.Listeners;
+using OtelShop.Dashboard.Live;
 using OtelShop.Dashboard.Resources;
+using OtelShop.Dashboard.Security;
 using OtelShop.Dashboard.Telemetry;
 
 namespace OtelShop.Dashboard;
@@ -16,21 +18,33 @@ public static class DashboardApplication
     public static WebApplication Build(string[] args, IResourceSource? resources = null, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(DashboardApplication).Assembly.GetName().Name });
+        // Request lines would carry the login's token.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         configure?.Invoke(builder);
         builder.Services.AddOptions<DashboardOptions>().BindConfiguration(DashboardOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton(TimeProvider.System);
         if (resources is not null)
             builder.Services.AddSingleton(resources);
         builder.AddListeners();
+        builder.AddSecurity();
         builder.AddPages();
+        builder.Services.AddSingleton<LiveFeed>();
         builder.AddTelemetryStore();
         builder.AddResources();
         builder.AddConsoleLogs();
 
         var app = builder.Build();
+        KnownHosts.Use(app);
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        app.UsePageFaults();
         app.UseRouting();
         app.UseListeners();
-        app.UseAntiforgery();
+        app.UseSecurity();
+        Login.Map(app);
+        app.Services.GetRequiredService<LiveFeed>().Map(app);
         app.MapPages();
         app.MapResources();
         app.MapConsoleLogs();
