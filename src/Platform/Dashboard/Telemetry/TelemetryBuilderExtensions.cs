@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Options;
 using OtelShop.Dashboard.Telemetry.Logs;
 using OtelShop.Dashboard.Telemetry.Metrics;
+using OtelShop.Dashboard.Telemetry.Storage;
 using OtelShop.Dashboard.Telemetry.Traces;
 
 namespace OtelShop.Dashboard.Telemetry;
@@ -10,6 +12,7 @@ internal static class TelemetryBuilderExtensions
     {
         builder.Services.AddSingleton<ChangeFeed>();
         builder.Services.AddSingleton<ResourceDirectory>();
+        builder.Services.AddSingleton<MemoryBudget>(services => new(services.GetRequiredService<IOptions<DashboardOptions>>()));
         builder.Services.AddSingleton<TraceStore>();
         builder.Services.AddSingleton<LogStore>();
         builder.Services.AddSingleton<MetricStore>();
