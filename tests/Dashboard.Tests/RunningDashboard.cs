@@ -22,6 +22,9 @@ internal sealed class RunningDashboard : IAsyncDisposable
     /// <summary>A client of the pages, without cookies; it follows no redirect.</summary>
     public HttpClient CreateClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Addresses.Frontend };
 
+    /// <summary>A client of the OTLP/HTTP port.</summary>
+    public HttpClient CreateOtlpClient() => new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Addresses.OtlpHttp };
+
     /// <param name="resources">Who runs resources; null for telemetry alone.</param>
     /// <param name="settings">Pairs such as <c>("Otlp:AuthMode", "ApiKey")</c>, below <c>Dashboard:</c>.</param>
     public static async Task<RunningDashboard> StartAsync(IResourceSource? resources = null, params (string Name, string? Value)[] settings)

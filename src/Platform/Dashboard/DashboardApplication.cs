@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using OtelShop.Dashboard.ConsoleLogs;
 using OtelShop.Dashboard.Layout;
 using OtelShop.Dashboard.Listeners;
@@ -17,12 +18,19 @@ public static class DashboardApplication
     /// <param name="configure">Last word on settings and services.</param>
     public static WebApplication Build(string[] args, IResourceSource? resources = null, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(DashboardApplication).Assembly.GetName().Name });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(DashboardApplication).Assembly.GetName().Name,
+            // Not the working directory, which may be anybody's and hold settings of another program.
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         // Request lines would carry the login's token.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         configure?.Invoke(builder);
+        builder.Services.AddSingleton<IConfigureOptions<DashboardOptions>, AspireVariables>();
         builder.Services.AddOptions<DashboardOptions>().BindConfiguration(DashboardOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton(TimeProvider.System);
         if (resources is not null)
@@ -41,7 +49,6 @@ public static class DashboardApplication
         app.UseResponseCompression();
         app.UsePageFaults();
         app.UseRouting();
-        app.UseListeners();
         app.UseSecurity();
         Login.Map(app);
         app.Services.GetRequiredService<LiveFeed>().Map(app);

@@ -1,12 +1,11 @@
-using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace OtelShop.Dashboard.Listeners;
 
-/// <summary>Where the dashboard really listens, once it has started.</summary>
+/// <summary>Where the dashboard really listens, once it has started: port 0 has become a number.</summary>
 public sealed class DashboardAddresses
 {
-    private readonly List<(Listener Listener, string Scheme, ListenOptions Options)> _opened = [];
+    private readonly List<(Listener Listener, ListenAddress Asked, ListenOptions Bound)> _all = [];
 
     /// <summary>First address of the pages.</summary>
     public Uri Frontend => First(Listener.Pages)!;
@@ -17,12 +16,12 @@ public sealed class DashboardAddresses
     /// <summary>Where OTLP over HTTP is taken in. Null when it is turned off.</summary>
     public Uri? OtlpHttp => First(Listener.OtlpHttp);
 
-    internal void Add(Listener listener, string scheme, ListenOptions options) => _opened.Add((listener, scheme, options));
+    internal IReadOnlyList<Uri> All(Listener listener) =>
+        [.. _all.Where(a => a.Listener == listener).Select(a => a.Asked.Reachable(a.Bound.IPEndPoint?.Port ?? a.Asked.Port))];
 
-    private Uri? First(Listener listener) => _opened.Where(o => o.Listener == listener)
-        .Select(o => new UriBuilder(o.Scheme, Reachable(o.Options.IPEndPoint!), o.Options.IPEndPoint!.Port).Uri)
-        .FirstOrDefault();
+    internal bool IsOpenToOthers(Listener listener) => _all.Any(a => a.Listener == listener && !a.Asked.IsLoopback);
 
-    private static string Reachable(IPEndPoint endPoint) =>
-        endPoint.Address.Equals(IPAddress.Any) || endPoint.Address.Equals(IPAddress.IPv6Any) ? "127.0.0.1" : endPoint.Address.ToString();
+    internal void Add(Listener listener, ListenAddress asked, ListenOptions bound) => _all.Add((listener, asked, bound));
+
+    private Uri? First(Listener listener) => All(listener) is [var first, ..] ? first : null;
 }
