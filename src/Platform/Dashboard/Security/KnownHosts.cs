@@ -31,7 +31,7 @@ internal sealed class KnownHosts
 
     public static void Use(WebApplication app) => app.Use((context, next) =>
     {
-        if (context.Features.Get<ListenerMetadata>()?.Listener != Listener.Pages || context.RequestServices.GetRequiredService<KnownHosts>().Knows(context.Request.Host))
+        if (!Listener.Pages.Received(context) || context.RequestServices.GetRequiredService<KnownHosts>().Knows(context.Request.Host))
             return next(context);
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return context.Response.WriteAsync("The dashboard does not answer under this name. Set Dashboard:Frontend:PublicUrl if it should.", context.RequestAborted);
