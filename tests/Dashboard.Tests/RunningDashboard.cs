@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OtelShop.Dashboard.Listeners;
 using OtelShop.Dashboard.Resources;
+using OtelShop.Dashboard.Security;
 
 namespace OtelShop.Dashboard.Tests;
 
@@ -18,6 +19,9 @@ internal sealed class RunningDashboard : IAsyncDisposable
 
     /// <summary>Where it listens.</summary>
     public DashboardAddresses Addresses => Get<DashboardAddresses>();
+
+    /// <summary>Opens the pages and logs in.</summary>
+    public string LoginUrl => Get<BrowserToken>().LoginUrl;
 
     /// <summary>A client of the pages, without cookies; it follows no redirect.</summary>
     public HttpClient CreateClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Addresses.Frontend };

@@ -1,0 +1,41 @@
+using Microsoft.Playwright;
+
+namespace OtelShop.Dashboard.Tests.Browser;
+
+/// <summary>One browser for all tests that look at pages.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async Task InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.CloseAsync();
+        _playwright?.Dispose();
+    }
+
+    /// <summary>A reader with an empty browser of his own.</summary>
+    internal async Task<Reader> OpenAsync(Uri dashboard, Device? device = null)
+    {
+        device ??= Device.Desktop;
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = dashboard.ToString(),
+            ViewportSize = new ViewportSize { Width = device.Width, Height = device.Height },
+            ColorScheme = device.IsDark ? ColorScheme.Dark : ColorScheme.Light,
+            TimezoneId = "UTC",
+        });
+        return new Reader(context, await context.NewPageAsync(), device);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace OtelShop.Dashboard.Tests.Browser;
+
+/// <summary>Somebody who looks at pages, and notices when the browser complains: a script that fails, a policy that is broken, a request that is refused.</summary>
+internal sealed class Reader : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly IBrowserContext _context;
+    private readonly Device _device;
+
+    public Reader(IBrowserContext context, IPage page, Device device)
+    {
+        _context = context;
+        _device = device;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error")
+                _complaints.Enqueue(message.Text);
+        };
+        page.PageError += (_, error) => _complaints.Enqueue(error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>What the browser's console has reported as an error.</summary>
+    public IReadOnlyCollection<string> Complaints => _complaints;
+
+    public async Task<IPage> GoAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        return Page;
+    }
+
+    /// <summary>Keeps a picture of the whole page among the artefacts, named for what it shows.</summary>
+    public Task PictureAsync(string name) => Page.ScreenshotAsync(new PageScreenshotOptions
+    {
+        Path = Path.Combine(Pictures.Folder, $"{name}-{_device.Name}.png"),
+        FullPage = true,
+    });
+
+    /// <summary>Whether the page is wider than the window: on a phone a reader would have to drag it about.</summary>
+    public Task<bool> OverflowsAsync() => Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+
+    public ValueTask DisposeAsync() => new(_context.CloseAsync());
+}

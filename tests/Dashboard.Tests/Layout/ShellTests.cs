@@ -1,0 +1,73 @@
+using Microsoft.Playwright;
+using OtelShop.Dashboard.Tests.Browser;
+
+namespace OtelShop.Dashboard.Tests.Layout;
+
+[Collection(BrowserCollection.Name)]
+public sealed class ShellTests(Chromium chromium) : IAsyncLifetime
+{
+    private RunningDashboard _dashboard = default!;
+
+    public async Task InitializeAsync() => _dashboard = await RunningDashboard.StartAsync(settings: ("Frontend:AuthMode", "BrowserToken"));
+
+    public Task DisposeAsync() => _dashboard.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task The_printed_link_logs_a_browser_in()
+    {
+        await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend);
+
+        var page = await reader.GoAsync(_dashboard.LoginUrl);
+
+        Assert.EndsWith("/structuredlogs", page.Url);
+        Assert.Empty(reader.Complaints);
+    }
+
+    [Fact]
+    public async Task A_key_leads_to_a_page_without_reloading()
+    {
+        await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend);
+        var page = await reader.GoAsync(_dashboard.LoginUrl);
+        await page.EvaluateAsync("window.stays = true");
+
+        await page.Keyboard.PressAsync("t");
+
+        await page.WaitForURLAsync("**/traces");
+        Assert.True(await page.EvaluateAsync<bool>("window.stays"));
+    }
+
+    [Fact]
+    public async Task The_chosen_theme_outlives_the_page()
+    {
+        await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend);
+        var page = await reader.GoAsync(_dashboard.LoginUrl);
+        await page.Locator("#theme").ClickAsync();
+
+        await page.ReloadAsync();
+
+        Assert.Equal("dark", await page.Locator("html").GetAttributeAsync("data-theme"));
+    }
+
+    [Fact]
+    public async Task Pausing_freezes_the_page_in_its_address()
+    {
+        await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend);
+        var page = await reader.GoAsync(_dashboard.LoginUrl);
+
+        await page.Keyboard.PressAsync(" ");
+
+        await page.WaitForURLAsync("**until=*");
+        await Assertions.Expect(page.Locator("#pause")).ToHaveAttributeAsync("aria-pressed", "true");
+    }
+
+    [Fact]
+    public async Task The_help_lists_the_keys()
+    {
+        await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend);
+        var page = await reader.GoAsync(_dashboard.LoginUrl);
+
+        await page.Keyboard.PressAsync("?");
+
+        await Assertions.Expect(page.Locator("#keys")).ToBeVisibleAsync();
+    }
+}
