@@ -40,7 +40,7 @@ internal sealed class RunningDashboard : IAsyncDisposable
         ];
         var app = DashboardApplication.Build([], resources, builder =>
         {
-            builder.Configuration.AddInMemoryCollection(all.Select(s => KeyValuePair.Create("Dashboard:" + s.Name, s.Value)));
+            builder.Configuration.AddInMemoryCollection(all.GroupBy(s => s.Name).Select(s => KeyValuePair.Create("Dashboard:" + s.Key, s.Last().Value)));
             builder.Logging.ClearProviders();
         });
         await app.StartAsync();
