@@ -5,6 +5,7 @@ using OtelShop.Dashboard.Listeners;
 using OtelShop.Dashboard.Live;
 using OtelShop.Dashboard.Resources;
 using OtelShop.Dashboard.Security;
+using OtelShop.Dashboard.StructuredLogs;
 using OtelShop.Dashboard.Telemetry;
 
 namespace OtelShop.Dashboard;
@@ -42,12 +43,14 @@ public static class DashboardApplication
         builder.AddTelemetryStore();
         builder.AddResources();
         builder.AddConsoleLogs();
+        builder.AddStructuredLogs();
 
         var app = builder.Build();
         KnownHosts.Use(app);
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UsePageFaults();
+        app.UseFilterRedirect();
         app.UseRouting();
         app.UseSecurity();
         Login.Map(app);

@@ -1,0 +1,39 @@
+using OpenTelemetry.Proto.Logs.V1;
+using OtelShop.Dashboard.Telemetry;
+using OtelShop.Dashboard.Telemetry.Logs;
+
+namespace OtelShop.Dashboard.StructuredLogs;
+
+/// <summary>Counts log records over time.</summary>
+internal sealed class LogVolume(LogStore store, TimeProvider time)
+{
+    private const int Slots = 60;
+    private static readonly long ShortestSlot = UnixTime.FromTimeSpan(TimeSpan.FromSeconds(1));
+
+    /// <summary>Sixty slots from the first record that the query finds to now, or to where the page is paused. Empty where it finds none.</summary>
+    public IReadOnlyList<VolumeSlot> Of(LogQuery query) =>
+        Count(store.FindEntries(query), query.Until ?? UnixTime.FromDateTime(time.GetUtcNow()));
+
+    internal static IReadOnlyList<VolumeSlot> Count(IReadOnlyList<LogEntry> entries, long until)
+    {
+        if (entries.Count == 0)
+            return [];
+        var first = entries.Min(e => e.Time);
+        // A sender's clock may be ahead of ours.
+        var last = Math.Max(until, entries.Max(e => e.Time));
+        var width = Math.Max((last - first) / Slots + 1, ShortestSlot);
+        var counts = new (int Errors, int Warnings, int Others)[Slots];
+        foreach (var entry in entries)
+        {
+            ref var slot = ref counts[(int)((entry.Time - first) / width)];
+            if (entry.Severity >= SeverityNumber.Error)
+                slot.Errors++;
+            else if (entry.Severity >= SeverityNumber.Warn)
+                slot.Warnings++;
+            else
+                slot.Others++;
+        }
+
+        return [.. counts.Select((c, i) => new VolumeSlot(first + i * width, c.Errors, c.Warnings, c.Others))];
+    }
+}
