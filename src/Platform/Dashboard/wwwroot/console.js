@@ -1,4 +1,6 @@
 // Continues the console page with new lines, follows its end, searches in it.
+import { enhance as enhanceShell } from "./shell/enhance.js";
+
 const views = new Map();
 const near = 16;
 
@@ -108,11 +110,11 @@ class ConsoleView {
     const news = [...template.content.children].filter(line => this.isNews(line));
     if (news.length === 0) return;
     this.element.querySelector("[data-console-empty]")?.remove();
+    for (const line of news) enhanceShell(line);
     this.lines.append(...news);
     while (this.lines.childElementCount > this.most) this.lines.firstElementChild.remove();
     if (this.needle) this.search();
     if (this.following) this.toEnd();
-    document.dispatchEvent(new CustomEvent("dashboard:added", { detail: this.lines }));
   }
 
   // The stream begins where the page was rendered, and again after every interruption: a line that is there already is not news.

@@ -23,6 +23,9 @@ internal sealed class KafkaRealization(LocalOptions options) : IRealization
 
         var dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
         return Task.FromResult(new RealizedProcess(new ProcessCommand(
-            dotnet, ["exec", options.KafkaDevPath, "--port", instance.PortOf(KafkaServerResource.PrimaryEndpointName)], Path.GetDirectoryName(options.KafkaDevPath)!)));
+            dotnet, ["exec", options.KafkaDevPath, "--port", instance.PortOf(KafkaServerResource.PrimaryEndpointName)], Path.GetDirectoryName(options.KafkaDevPath)!))
+        {
+            Source = options.KafkaDevPath,
+        });
     }
 }
