@@ -5,6 +5,8 @@ namespace Aspire.Hosting.Tests.Dashboard;
 
 public sealed class DashboardSettingsTests
 {
+    private static readonly Uri Pages = new("http://127.0.0.1:18888");
+
     [Fact]
     public void Without_any_setting_it_listens_where_everybody_expects_it()
     {
@@ -41,8 +43,8 @@ public sealed class DashboardSettingsTests
         var (first, second) = (Settings(), Settings());
 
         Assert.NotEqual(first.Values["Dashboard:Otlp:PrimaryApiKey"], second.Values["Dashboard:Otlp:PrimaryApiKey"]);
-        Assert.NotEqual(first.Entrance, second.Entrance);
-        Assert.Equal($"Login to the dashboard at http://127.0.0.1:18888/login?t={first.Values["Dashboard:Frontend:BrowserToken"]}", first.Entrance);
+        Assert.NotEqual(first.EntranceAt(Pages), second.EntranceAt(Pages));
+        Assert.Equal($"Login to the dashboard at http://127.0.0.1:18888/login?t={first.Values["Dashboard:Frontend:BrowserToken"]}", first.EntranceAt(Pages));
     }
 
     [Fact]
@@ -50,18 +52,18 @@ public sealed class DashboardSettingsTests
     {
         var settings = Settings(("ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "true"));
 
-        Assert.Equal("Dashboard: http://127.0.0.1:18888", settings.Entrance);
+        Assert.Equal("Dashboard: http://127.0.0.1:18888", settings.EntranceAt(Pages));
         Assert.Equal("Unsecured", settings.Values["Dashboard:Otlp:AuthMode"]);
     }
 
     [Fact]
-    public void Resources_are_told_an_address_to_which_they_can_connect()
+    public void Resources_are_told_where_it_really_listens()
     {
-        var host = Host(("Dashboard:Otlp:GrpcEndpointUrl", "http://0.0.0.0:4317"));
+        var host = Host();
         var settings = new DashboardSettings(host, new DistributedApplicationOptions());
-        settings.TellResources();
+        settings.TellResources(new Uri("http://127.0.0.1:4319"), null);
 
-        Assert.Equal("http://127.0.0.1:4317", host["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"]);
+        Assert.Equal("http://127.0.0.1:4319", host["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"]);
         Assert.Equal(settings.Values["Dashboard:Otlp:PrimaryApiKey"], host["AppHost:OtlpApiKey"]);
     }
 
@@ -70,7 +72,7 @@ public sealed class DashboardSettingsTests
     {
         var host = Host(("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4317"));
         var settings = new DashboardSettings(host, new DistributedApplicationOptions());
-        settings.TellResources();
+        settings.TellResources(new Uri("http://127.0.0.1:4317"), null);
 
         Assert.Equal("http://collector:4317", settings.TelemetryGoesTo);
         Assert.Null(host["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"]);

@@ -46,9 +46,12 @@ internal sealed class DashboardSettings
     public IReadOnlyDictionary<string, string?> Values => _values;
 
     /// <summary>What a person opens, as a sentence. It carries the token, when there is one.</summary>
-    public string Entrance => IsUnsecured(FrontendAuthMode) ? $"Dashboard: {PublicUrl}" : $"Login to the dashboard at {PublicUrl}/login?t={_values[BrowserToken]}";
-
-    private string PublicUrl => (_values.GetValueOrDefault("Dashboard:Frontend:PublicUrl") ?? UrlOf(DashboardEndpoint.Pages).Split(';')[0]).TrimEnd('/');
+    /// <param name="pages">Where the pages are served.</param>
+    public string EntranceAt(Uri pages)
+    {
+        var url = (_values.GetValueOrDefault("Dashboard:Frontend:PublicUrl") ?? pages.ToString()).TrimEnd('/');
+        return IsUnsecured(FrontendAuthMode) ? $"Dashboard: {url}" : $"Login to the dashboard at {url}/login?t={_values[BrowserToken]}";
+    }
 
     public string UrlOf(DashboardEndpoint endpoint) => _values.GetValueOrDefault(endpoint.Setting) ?? "";
 
@@ -56,13 +59,15 @@ internal sealed class DashboardSettings
     public void Move(DashboardEndpoint endpoint, string url) => _values[endpoint.Setting] = url;
 
     /// <summary>Writes where the dashboard listens, and its key, to where the environment of every resource is made from.</summary>
-    public void TellResources()
+    /// <param name="otlpGrpc">Null when it is turned off.</param>
+    /// <param name="otlpHttp">Null when it is turned off.</param>
+    public void TellResources(Uri? otlpGrpc, Uri? otlpHttp)
     {
         _host[HostBrowserToken] = _values.GetValueOrDefault(BrowserToken);
         if (TelemetryGoesTo is not null)
             return;
-        _host["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = Reachable(UrlOf(DashboardEndpoint.OtlpGrpc));
-        _host["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] = Reachable(UrlOf(DashboardEndpoint.OtlpHttp));
+        _host["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = otlpGrpc?.ToString().TrimEnd('/');
+        _host["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] = otlpHttp?.ToString().TrimEnd('/');
         _host[HostOtlpApiKey] = IsUnsecured(OtlpAuthMode) ? null : _values[OtlpApiKey];
     }
 
@@ -121,8 +126,4 @@ internal sealed class DashboardSettings
         _host[$"ASPIRE_{name}"] is { Length: > 0 } value ? value : _host[$"DOTNET_{name}"] is { Length: > 0 } older ? older : null;
 
     private static string RandomKey() => RandomNumberGenerator.GetHexString(32, lowercase: true);
-
-    // An address to listen on at every network card is none to connect to.
-    private static string Reachable(string url) => url.Replace("://0.0.0.0:", "://127.0.0.1:").Replace("://[::]:", "://127.0.0.1:")
-        .Replace("://*:", "://127.0.0.1:").Replace("://+:", "://127.0.0.1:");
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OtelShop.Dashboard;
+using OtelShop.Dashboard.Listeners;
 
 namespace Aspire.Hosting.Dashboard;
 
@@ -32,10 +33,11 @@ internal sealed class HostedDashboard(
             throw new DistributedApplicationException($"The dashboard cannot be started: {Reason(error)}", error);
         }
 
-        settings.TellResources();
+        var addresses = _app.Services.GetRequiredService<DashboardAddresses>();
+        settings.TellResources(addresses.OtlpGrpc, addresses.OtlpHttp);
         if (settings.TelemetryGoesTo is { } elsewhere)
             loggers.CreateLogger<HostedDashboard>().TelemetryGoesElsewhere(elsewhere);
-        entrances.Open(settings.Entrance);
+        entrances.Open(settings.EntranceAt(addresses.Frontend));
     }
 
     /// <summary>Which pages may send telemetry from a browser: those of the system itself, once they have their addresses.</summary>
@@ -74,7 +76,8 @@ internal sealed class HostedDashboard(
         dashboard.Configuration.AddInMemoryCollection(settings.Values);
         dashboard.Logging.ClearProviders();
         dashboard.Logging.AddProvider(new DashboardLogs(loggers));
-        dashboard.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // Where it listens and how to log in is told to the console alone.
+        dashboard.Logging.AddFilter("OtelShop.Dashboard", LogLevel.Warning);
         // Ctrl+C is the host's to hear.
         dashboard.Services.AddSingleton<IHostLifetime, DashboardLifetime>();
     }
