@@ -1,0 +1,38 @@
+using OpenTelemetry.Proto.Trace.V1;
+using OtelShop.Dashboard.Telemetry;
+
+namespace OtelShop.Dashboard.Traces;
+
+/// <summary>Parts of a span that have a meaning of their own.</summary>
+internal static class SpanText
+{
+    private static readonly string[] Peers = ["peer.service", "db.namespace", "messaging.destination.name", "server.address", "net.peer.name"];
+
+    /// <summary>What an outgoing call went to, when that sends no telemetry itself. Null where the span does not say.</summary>
+    public static string? Peer(Span span)
+    {
+        if (span.Kind is not (Span.Types.SpanKind.Client or Span.Types.SpanKind.Producer))
+            return null;
+        var system = Attribute(span, "db.system.name") ?? Attribute(span, "db.system") ?? Attribute(span, "messaging.system");
+        var name = Peers.Select(key => Attribute(span, key)).FirstOrDefault(text => text is not null);
+        return (system, name) switch
+        {
+            (null, null) => null,
+            (null, _) => Attribute(span, "server.port") is { } port && name == Attribute(span, "server.address") ? $"{name}:{port}" : name,
+            (_, null) => system,
+            _ => $"{system} {name}",
+        };
+    }
+
+    public static string? Attribute(Span span, string key) =>
+        span.Attributes.FirstOrDefault(a => a.Key == key) is { } found && AnyValueText.Of(found.Value) is { Length: > 0 } text ? text : null;
+
+    public static string Kind(Span.Types.SpanKind kind) => kind switch
+    {
+        Span.Types.SpanKind.Server => "server",
+        Span.Types.SpanKind.Client => "client",
+        Span.Types.SpanKind.Producer => "producer",
+        Span.Types.SpanKind.Consumer => "consumer",
+        _ => "internal",
+    };
+}
