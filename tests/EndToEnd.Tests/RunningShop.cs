@@ -12,6 +12,7 @@ public sealed class RunningShop : IAsyncLifetime
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private DistributedApplication? _application;
+    private HttpClient? _dashboard;
 
     /// <summary>The running application, for its notifications and commands.</summary>
     public DistributedApplication Application => _application ?? throw new InvalidOperationException("The shop has not been started.");
@@ -19,11 +20,25 @@ public sealed class RunningShop : IAsyncLifetime
     /// <summary>The storefront's address.</summary>
     public HttpClient Storefront => Application.CreateHttpClient("frontend");
 
+    /// <summary>The dashboard's pages and API, logged in.</summary>
+    public HttpClient Dashboard => _dashboard ?? throw new InvalidOperationException("The shop has not been started.");
+
+    /// <summary>Opens the dashboard and logs in: what the console prints for a person.</summary>
+    public Uri DashboardLogin
+    {
+        get
+        {
+            var settings = Application.Services.GetRequiredService<IConfiguration>();
+            return new Uri($"{settings["AppHost:DashboardUrl"]}/login?t={settings["AppHost:BrowserToken"]}");
+        }
+    }
+
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
         using var limit = new CancellationTokenSource(StartLimit);
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(limit.Token);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+            ["DisableDashboard=false", "OTEL_EXPORTER_OTLP_ENDPOINT="], limit.Token);
         _application = await builder.BuildAsync(limit.Token);
         await _application.StartAsync(limit.Token);
         foreach (var resource in _application.Services.GetRequiredService<DistributedApplicationModel>().Resources)
@@ -31,11 +46,16 @@ public sealed class RunningShop : IAsyncLifetime
             if (resource is ProjectResource)
                 await _application.ResourceNotifications.WaitForResourceHealthyAsync(resource.Name, limit.Token);
         }
+
+        _dashboard = new HttpClient { BaseAddress = new Uri(DashboardLogin, "/") };
+        using var loggedIn = await _dashboard.GetAsync(DashboardLogin, limit.Token);
+        loggedIn.EnsureSuccessStatusCode();
     }
 
     /// <inheritdoc/>
     public async Task DisposeAsync()
     {
+        _dashboard?.Dispose();
         if (_application is not null)
             await _application.DisposeAsync();
     }

@@ -61,7 +61,7 @@ public sealed class DashboardSettingsTests
     {
         var host = Host();
         var settings = new DashboardSettings(host, new DistributedApplicationOptions());
-        settings.TellResources(new Uri("http://127.0.0.1:4319"), null);
+        settings.TellResources(Pages, new Uri("http://127.0.0.1:4319"), null);
 
         Assert.Equal("http://127.0.0.1:4319", host["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"]);
         Assert.Equal(settings.Values["Dashboard:Otlp:PrimaryApiKey"], host["AppHost:OtlpApiKey"]);
@@ -72,7 +72,7 @@ public sealed class DashboardSettingsTests
     {
         var host = Host(("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4317"));
         var settings = new DashboardSettings(host, new DistributedApplicationOptions());
-        settings.TellResources(new Uri("http://127.0.0.1:4317"), null);
+        settings.TellResources(Pages, new Uri("http://127.0.0.1:4317"), null);
 
         Assert.Equal("http://collector:4317", settings.TelemetryGoesTo);
         Assert.Null(host["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"]);

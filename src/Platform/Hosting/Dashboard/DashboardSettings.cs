@@ -14,6 +14,7 @@ internal sealed class DashboardSettings
     private const string BrowserToken = "Dashboard:Frontend:BrowserToken";
     private const string OtlpAuthMode = "Dashboard:Otlp:AuthMode";
     private const string OtlpApiKey = "Dashboard:Otlp:PrimaryApiKey";
+    private const string HostUrl = "AppHost:DashboardUrl";
     private const string HostBrowserToken = "AppHost:BrowserToken";
     private const string HostOtlpApiKey = "AppHost:OtlpApiKey";
     private const string Unsecured = nameof(Unsecured);
@@ -59,10 +60,12 @@ internal sealed class DashboardSettings
     public void Move(DashboardEndpoint endpoint, string url) => _values[endpoint.Setting] = url;
 
     /// <summary>Writes where the dashboard listens, and its key, to where the environment of every resource is made from.</summary>
+    /// <param name="pages">Where the pages are.</param>
     /// <param name="otlpGrpc">Null when it is turned off.</param>
     /// <param name="otlpHttp">Null when it is turned off.</param>
-    public void TellResources(Uri? otlpGrpc, Uri? otlpHttp)
+    public void TellResources(Uri pages, Uri? otlpGrpc, Uri? otlpHttp)
     {
+        _host[HostUrl] = pages.ToString().TrimEnd('/');
         _host[HostBrowserToken] = _values.GetValueOrDefault(BrowserToken);
         if (TelemetryGoesTo is not null)
             return;

@@ -34,7 +34,7 @@ internal sealed class HostedDashboard(
         }
 
         var addresses = _app.Services.GetRequiredService<DashboardAddresses>();
-        settings.TellResources(addresses.OtlpGrpc, addresses.OtlpHttp);
+        settings.TellResources(addresses.Frontend, addresses.OtlpGrpc, addresses.OtlpHttp);
         if (settings.TelemetryGoesTo is { } elsewhere)
             loggers.CreateLogger<HostedDashboard>().TelemetryGoesElsewhere(elsewhere);
         entrances.Open(settings.EntranceAt(addresses.Frontend));
