@@ -10,4 +10,7 @@ internal static class UnixTime
     public static TimeSpan ToTimeSpan(long nanoseconds) => TimeSpan.FromTicks(nanoseconds / TimeSpan.NanosecondsPerTick);
 
     public static long FromTimeSpan(TimeSpan time) => time.Ticks * TimeSpan.NanosecondsPerTick;
+
+    /// <summary>OTLP's times reach farther than a long, which ends in 2262: later means then.</summary>
+    public static long FromWire(ulong nanoseconds) => (long)Math.Min(nanoseconds, long.MaxValue);
 }

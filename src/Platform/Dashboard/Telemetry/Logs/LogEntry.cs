@@ -1,17 +1,13 @@
 using OpenTelemetry.Proto.Logs.V1;
+using OtelShop.Dashboard.Telemetry.Storage;
 
 namespace OtelShop.Dashboard.Telemetry.Logs;
 
 /// <summary>What a list needs to know of a log record.</summary>
-public sealed class LogEntry
+public sealed class LogEntry : TelemetryEntry
 {
     /// <summary>Grows with every record that arrives; names it while it is kept.</summary>
     public required long Id { get; init; }
-
-    public required TelemetryResource Resource { get; init; }
-
-    /// <summary>Instrumentation scope: the category of a .NET logger.</summary>
-    public required string Scope { get; init; }
 
     /// <summary>Unix time in nanoseconds: of the event, or of its observation where that is not known.</summary>
     public required long Time { get; init; }

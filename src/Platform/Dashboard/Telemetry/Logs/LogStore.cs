@@ -1,77 +1,150 @@
 using Google.Protobuf;
+using Microsoft.Extensions.Options;
 using OpenTelemetry.Proto.Logs.V1;
+using OtelShop.Dashboard.Telemetry.Storage;
+using OtelShop.Dashboard.Telemetry.Wire;
 
 namespace OtelShop.Dashboard.Telemetry.Logs;
 
-/// <summary>The log records that are kept.</summary>
-internal sealed class LogStore(ResourceDirectory resources, ChangeFeed changes)
+/// <summary>The log records that are kept: their bytes in blocks, and an entry for each.</summary>
+internal sealed class LogStore : IMemoryHolder, ITelemetryKeeper
 {
+    // An entry and its place in the list of its block.
+    private const int EntryCost = 128;
+
     private readonly Lock _gate = new();
-    private readonly List<LogDetail> _records = [];
+    private readonly ResourceDirectory _resources;
+    private readonly ChangeFeed _changes;
+    private readonly MemoryBudget _budget;
+    private readonly TelemetryLimitOptions _limits;
+    private readonly RequestChecker _checker;
+    private readonly TenantTable _tenants;
+    private readonly NameTable _names = new();
     private long _lastId;
+
+    public LogStore(ResourceDirectory resources, ChangeFeed changes, MemoryBudget budget, IOptions<DashboardOptions> options)
+    {
+        (_resources, _changes, _budget, _limits) = (resources, changes, budget, options.Value.TelemetryLimits);
+        _checker = new(_limits);
+        _tenants = new(resources, budget);
+        budget.Register(this);
+    }
+
+    public long LargestShare
+    {
+        get
+        {
+            lock (_gate)
+                return _tenants.LargestCost;
+        }
+    }
 
     /// <summary>Takes the records of a LogsData or ExportLogsServiceRequest.</summary>
     /// <exception cref="InvalidProtocolBufferException">It is neither; nothing was kept of it.</exception>
     public IngestResult Add(ReadOnlySpan<byte> logsData)
     {
-        var data = LogsData.Parser.ParseFrom(logsData);
-        long accepted = 0;
-        lock (_gate)
+        var outline = _checker.Check(logsData, WireMessage.LogRecord);
+        if (!outline.Fits)
         {
-            foreach (var byResource in data.ResourceLogs)
-            {
-                var resource = resources.Of(byResource.Resource ?? new());
-                foreach (var byScope in byResource.ScopeLogs)
-                {
-                    foreach (var record in byScope.LogRecords)
-                    {
-                        var entry = new LogEntry
-                        {
-                            Id = ++_lastId,
-                            Resource = resource,
-                            Scope = byScope.Scope?.Name ?? "",
-                            Time = (long)(record.TimeUnixNano == 0 ? record.ObservedTimeUnixNano : record.TimeUnixNano),
-                            Severity = record.SeverityNumber,
-                            TraceId = TraceId.Read(record.TraceId.Span),
-                            SpanId = SpanId.Read(record.SpanId.Span),
-                        };
-                        _records.Add(new(entry, record));
-                        accepted++;
-                    }
-                }
-            }
+            logsData = new TelemetryCutter(_limits).CutLogs(logsData);
+            outline = outline with { Bytes = logsData.Length };
         }
 
-        changes.Changed(Topic.Logs);
-        return new(accepted, 0, null);
+        using var room = _budget.TryMakeRoom(outline.Bytes + _tenants.BlockSize + (long)outline.Records * EntryCost);
+        if (room is null)
+            return new(0, outline.Records, "The request is larger than all memory for telemetry.");
+        lock (_gate)
+        {
+            Keep(logsData, room);
+            while (_tenants.Count > _limits.MaxLogCount)
+                _tenants.Forget(_tenants.All.MaxBy(t => t.Count)!.Oldest()!);
+        }
+
+        if (outline.Records > 0)
+            _changes.Changed(Topic.Logs);
+        return new(outline.Records, 0, null);
     }
 
     /// <summary>Log records, the newest first.</summary>
     public Matches<LogDetail> Find(LogQuery query)
     {
+        var filter = new LogQueryFilter(query);
+        var newest = new Newest<LogEntry>((int)Math.Min((long)query.Skip + query.Take, int.MaxValue));
+        List<(LogEntry Entry, byte[] Bytes)> page;
+        int total;
         lock (_gate)
         {
-            var found = Select(query).OrderByDescending(r => r.Entry.Time).ToList();
-            return new([.. found.Skip(query.Skip).Take(query.Take)], found.Count, _records.Count);
+            foreach (var entry in All().Where(filter.Matches))
+                newest.Offer(entry, entry.Time, (ulong)entry.Id);
+
+            page = [.. newest.Skip(query.Skip).Select(e => (e, e.Bytes.ToArray()))];
+            total = _tenants.Count;
         }
+
+        return new([.. page.Select(r => new LogDetail(r.Entry, LogRecord.Parser.ParseFrom(r.Bytes)))], newest.Offered, total);
     }
 
     /// <summary>Every record that a query finds, whatever page it asks for, in no order: for counting over time.</summary>
     public IReadOnlyList<LogEntry> FindEntries(LogQuery query)
     {
+        var filter = new LogQueryFilter(query);
         lock (_gate)
-            return [.. Select(query).Select(r => r.Entry)];
+            return [.. All().Where(filter.Matches)];
     }
 
     /// <summary>One record. Null when it is not kept any more.</summary>
     public LogDetail? Read(long id)
     {
+        LogEntry? entry;
+        byte[] bytes;
         lock (_gate)
-            return _records.Find(r => r.Entry.Id == id);
+        {
+            entry = _tenants.All.SelectMany(t => t.Blocks).Select(b => Find(b, id)).FirstOrDefault(e => e is not null);
+            bytes = entry is null ? [] : entry.Bytes.ToArray();
+        }
+
+        return entry is null ? null : new(entry, LogRecord.Parser.ParseFrom(bytes));
     }
 
-    private IEnumerable<LogDetail> Select(LogQuery query) => _records
-        .Where(r => query.Resources.IsEmpty || query.Resources.Contains(r.Entry.Resource.ServiceName))
-        .Where(r => r.Entry.Severity >= query.MinSeverity)
-        .Where(r => query.TraceId is not { } trace || r.Entry.TraceId == trace);
+    public IEnumerable<TelemetryChunk> Export() => TelemetryExport.Of(_tenants, _gate);
+
+    /// <summary>Forgets the records of one resource, or all.</summary>
+    public void Clear(TelemetryResource? resource = null)
+    {
+        lock (_gate)
+            _tenants.Clear(resource);
+        _changes.Changed(Topic.Logs);
+    }
+
+    public void GiveUpOldest()
+    {
+        lock (_gate)
+            _tenants.ForgetOldestOfLargest();
+    }
+
+    // Ids grow within a block: one whose range does not hold the id is passed over.
+    private static LogEntry? Find(Block block, long id)
+    {
+        if (id < ((LogEntry)block.Entries[0]).Id || id > ((LogEntry)block.Entries[^1]).Id)
+            return null;
+        return block.Entries.Where(e => e.IsKept).Cast<LogEntry>().FirstOrDefault(e => e.Id == id);
+    }
+
+    private IEnumerable<LogEntry> All() => _tenants.All.SelectMany(t => t.BlocksBackwards).SelectMany(b => b.Entries).Where(e => e.IsKept).Cast<LogEntry>();
+
+    private void Keep(ReadOnlySpan<byte> logsData, MemoryRoom room)
+    {
+        Tenant? tenant = null;
+        TelemetryScope? scope = null;
+        var reader = new RecordReader(logsData);
+        while (reader.Read())
+        {
+            if (reader.IsNewResource)
+                tenant = _tenants.Of(_resources.Of(reader.Resource));
+            if (reader.IsNewScope)
+                scope = tenant!.ScopeOf(reader.Scope, _names);
+            var entry = LogReader.Read(reader.Record, ++_lastId, scope!);
+            room.Kept += _tenants.Append(tenant!, entry, reader.Record, EntryCost + _names.TakeAllocated());
+        }
+    }
 }

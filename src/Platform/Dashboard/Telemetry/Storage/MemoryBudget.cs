@@ -6,7 +6,7 @@ namespace OtelShop.Dashboard.Telemetry.Storage;
 /// Memory for all telemetry. Before a store keeps something it asks for room; when there is none, whichever resource holds the most in any store
 /// loses its oldest part. So whoever sends little keeps it, however much the others send (max-min fairness).
 /// </summary>
-/// <remarks>Stores are called under the budget's lock and take their own: a store must not hold its lock when it asks for room.</remarks>
+/// <remarks>Stores are called under the budget's lock and take their own: a store must not hold its lock when it makes or disposes room.</remarks>
 internal sealed class MemoryBudget(long limit)
 {
     private readonly Lock _gate = new();
@@ -30,19 +30,14 @@ internal sealed class MemoryBudget(long limit)
     }
 
     /// <summary>Takes room for something that will be kept. Whoever keeps it says how much it took, then disposes the room.</summary>
-    /// <param name="bytes">Not less than what will be kept.</param>
+    /// <param name="bytes">About as much as will be kept.</param>
     /// <returns>Null when that is more than there could be.</returns>
     public MemoryRoom? TryMakeRoom(long bytes)
     {
         lock (_gate)
         {
-            while (Used + bytes > limit)
-            {
-                if (_holders.MaxBy(h => h.LargestShare) is not { LargestShare: > 0 } largest)
-                    return null;
-                largest.GiveUpOldest();
-            }
-
+            if (!GiveUpUntilFree(bytes))
+                return null;
             Charge(bytes);
             return new(this, bytes);
         }
@@ -50,4 +45,26 @@ internal sealed class MemoryBudget(long limit)
 
     /// <summary>Counts bytes that are kept; negative when they are no longer.</summary>
     public void Charge(long bytes) => Interlocked.Add(ref _used, bytes);
+
+    /// <summary>Counts what was kept of a room. When it was more than expected, others give it up now.</summary>
+    public void Settle(long bytes)
+    {
+        Charge(bytes);
+        if (bytes <= 0)
+            return;
+        lock (_gate)
+            GiveUpUntilFree(0);
+    }
+
+    private bool GiveUpUntilFree(long bytes)
+    {
+        while (Used + bytes > limit)
+        {
+            if (_holders.MaxBy(h => h.LargestShare) is not { LargestShare: > 0 } largest)
+                return false;
+            largest.GiveUpOldest();
+        }
+
+        return true;
+    }
 }

@@ -6,5 +6,5 @@ internal sealed class MemoryRoom(MemoryBudget budget, long bytes) : IDisposable
     /// <summary>Bytes that are kept from now on; whoever lets go of them later charges as many negative bytes.</summary>
     public long Kept { get; set; }
 
-    public void Dispose() => budget.Charge(Kept - bytes);
+    public void Dispose() => budget.Settle(Kept - bytes);
 }

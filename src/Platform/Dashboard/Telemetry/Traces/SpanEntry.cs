@@ -1,10 +1,11 @@
+using OtelShop.Dashboard.Telemetry.Storage;
 using static OpenTelemetry.Proto.Trace.V1.Span.Types;
 using static OpenTelemetry.Proto.Trace.V1.Status.Types;
 
 namespace OtelShop.Dashboard.Telemetry.Traces;
 
 /// <summary>What lists and sums need to know of a span. The rest is read from the store when somebody looks at it.</summary>
-public sealed class SpanEntry
+public sealed class SpanEntry : TelemetryEntry
 {
     public required TraceId TraceId { get; init; }
 
@@ -12,11 +13,6 @@ public sealed class SpanEntry
 
     /// <summary>None in a root span.</summary>
     public required SpanId ParentId { get; init; }
-
-    public required TelemetryResource Resource { get; init; }
-
-    /// <summary>Instrumentation scope.</summary>
-    public required string Scope { get; init; }
 
     public required string Name { get; init; }
 

@@ -1,87 +1,118 @@
 using Google.Protobuf;
+using Microsoft.Extensions.Options;
 using OpenTelemetry.Proto.Trace.V1;
+using OtelShop.Dashboard.Telemetry.Storage;
+using OtelShop.Dashboard.Telemetry.Wire;
 
 namespace OtelShop.Dashboard.Telemetry.Traces;
 
-/// <summary>The traces that are kept.</summary>
-internal sealed class TraceStore(ResourceDirectory resources, ChangeFeed changes)
+/// <summary>The traces that are kept: the bytes of their spans in blocks, and an entry for each span.</summary>
+internal sealed class TraceStore : IMemoryHolder, ITelemetryKeeper
 {
+    // An entry and its places in the lists of its block and its trace.
+    private const int EntryCost = 168;
+
     private readonly Lock _gate = new();
-    private readonly Dictionary<TraceId, List<(SpanEntry Entry, byte[] Bytes)>> _traces = [];
+    private readonly ResourceDirectory _resources;
+    private readonly ChangeFeed _changes;
+    private readonly MemoryBudget _budget;
+    private readonly TelemetryLimitOptions _limits;
+    private readonly RequestChecker _checker;
+    private readonly TenantTable _tenants;
+    private readonly TraceTable _traces = new();
+    private readonly NameTable _names = new();
+
+    public TraceStore(ResourceDirectory resources, ChangeFeed changes, MemoryBudget budget, IOptions<DashboardOptions> options)
+    {
+        (_resources, _changes, _budget, _limits) = (resources, changes, budget, options.Value.TelemetryLimits);
+        _checker = new(_limits);
+        _tenants = new(resources, budget);
+        budget.Register(this);
+    }
+
+    public long LargestShare
+    {
+        get
+        {
+            lock (_gate)
+                return _tenants.LargestCost;
+        }
+    }
 
     /// <summary>Takes the spans of a TracesData or ExportTraceServiceRequest.</summary>
     /// <exception cref="InvalidProtocolBufferException">It is neither; nothing was kept of it.</exception>
     public IngestResult Add(ReadOnlySpan<byte> tracesData)
     {
-        var data = TracesData.Parser.ParseFrom(tracesData);
-        long accepted = 0;
-        lock (_gate)
+        var outline = _checker.Check(tracesData, WireMessage.Span);
+        if (!outline.Fits)
         {
-            foreach (var byResource in data.ResourceSpans)
-            {
-                var resource = resources.Of(byResource.Resource ?? new());
-                foreach (var byScope in byResource.ScopeSpans)
-                {
-                    foreach (var span in byScope.Spans)
-                    {
-                        var entry = new SpanEntry
-                        {
-                            TraceId = TraceId.Read(span.TraceId.Span),
-                            SpanId = SpanId.Read(span.SpanId.Span),
-                            ParentId = SpanId.Read(span.ParentSpanId.Span),
-                            Resource = resource,
-                            Scope = byScope.Scope?.Name ?? "",
-                            Name = span.Name,
-                            Kind = span.Kind,
-                            Status = span.Status?.Code ?? default,
-                            Start = (long)span.StartTimeUnixNano,
-                            End = (long)span.EndTimeUnixNano,
-                        };
-                        if (!_traces.TryGetValue(entry.TraceId, out var trace))
-                            _traces.Add(entry.TraceId, trace = []);
-                        trace.Add((entry, span.ToByteArray()));
-                        accepted++;
-                    }
-                }
-            }
+            tracesData = new TelemetryCutter(_limits).CutTraces(tracesData);
+            outline = outline with { Bytes = tracesData.Length };
         }
 
-        changes.Changed(Topic.Traces);
-        return new(accepted, 0, null);
+        using var room = _budget.TryMakeRoom(outline.Bytes + _tenants.BlockSize + (long)outline.Records * EntryCost);
+        if (room is null)
+            return new(0, outline.Records, "The request is larger than all memory for telemetry.");
+        var rejected = 0;
+        lock (_gate)
+        {
+            rejected = Keep(tracesData, room);
+            while (_traces.Count > _limits.MaxTraceCount)
+                Forget(_traces.OldestOfLargestOwner()!);
+        }
+
+        if (outline.Records > rejected)
+            _changes.Changed(Topic.Traces);
+        return new(outline.Records - rejected, rejected, rejected == 0 ? null : $"{rejected} spans have no valid trace id or no valid span id.");
     }
 
     /// <summary>Every trace that a query finds, the newest first.</summary>
     public Matches<TraceSummary> Find(TraceQuery query)
     {
+        var filter = new TraceFilter(query);
+        List<TraceSummary> found = [];
+        int total;
         lock (_gate)
         {
-            var found = _traces.Values.Select(Summarize)
-                .Where(t => query.Resources.IsEmpty || t.Shares.Any(s => query.Resources.Contains(s.Resource.ServiceName)))
-                .Where(t => query.HasError is not { } error || t.ErrorCount > 0 == error)
-                .OrderByDescending(t => t.Start).ToList();
-            return new(found, found.Count, _traces.Count);
+            foreach (var trace in _traces.All)
+            {
+                if (filter.Matches(trace))
+                    found.Add(trace.Summary);
+            }
+
+            total = _traces.Count;
         }
+
+        found.Sort((a, b) => a.Start == b.Start ? a.TraceId.Value.CompareTo(b.TraceId.Value) : b.Start.CompareTo(a.Start));
+        return new(found, found.Count, total);
     }
 
     /// <summary>The spans of a trace by their start. Empty when it is not kept.</summary>
     public IReadOnlyList<SpanDetail> Read(TraceId traceId)
     {
+        List<(SpanEntry Entry, byte[] Bytes)> spans;
         lock (_gate)
-        {
-            return _traces.TryGetValue(traceId, out var trace)
-                ? [.. trace.Select(s => new SpanDetail(s.Entry, Span.Parser.ParseFrom(s.Bytes))).OrderBy(s => s.Entry.Start)]
-                : [];
-        }
+            spans = [.. (_traces.Find(traceId)?.Spans ?? []).Select(s => (s, s.Bytes.ToArray()))];
+        return [.. spans.OrderBy(s => s.Entry.Start).Select(s => new SpanDetail(s.Entry, Span.Parser.ParseFrom(s.Bytes)))];
     }
 
     /// <summary>Spans, the newest first.</summary>
     public Matches<SpanDetail> FindSpans(SpanQuery query)
     {
+        var filter = new SpanQueryFilter(query);
+        var newest = new Newest<SpanEntry>((int)Math.Min((long)query.Skip + query.Take, int.MaxValue));
+        List<(SpanEntry Entry, byte[] Bytes)> page;
+        int total;
         lock (_gate)
         {
-            var found = _traces.Values.SelectMany(t => t).OrderByDescending(s => s.Entry.Start).ToList();
-            return new([.. found.Skip(query.Skip).Take(query.Take).Select(s => new SpanDetail(s.Entry, Span.Parser.ParseFrom(s.Bytes)))], found.Count, found.Count);
+            foreach (var span in (query.TraceId is { } id ? _traces.Find(id)?.Spans ?? [] : All()).Where(filter.Matches))
+                newest.Offer(span, span.Start, span.SpanId.Value);
+
+            page = [.. newest.Skip(query.Skip).Select(s => (s, s.Bytes.ToArray()))];
+            total = _tenants.Count;
         }
+
+        return new([.. page.Select(s => new SpanDetail(s.Entry, Span.Parser.ParseFrom(s.Bytes)))], newest.Offered, total);
     }
 
     /// <summary>Shows a visitor every span that started in a time, in no order.</summary>
@@ -89,19 +120,82 @@ internal sealed class TraceStore(ResourceDirectory resources, ChangeFeed changes
     {
         lock (_gate)
         {
-            foreach (var (entry, bytes) in _traces.Values.SelectMany(t => t))
+            foreach (var span in All())
             {
-                if (entry.Start >= from && entry.Start <= until)
-                    visit(entry, new SpanAttributes(bytes));
+                if (span.Start >= from && span.Start <= until)
+                    visit(span, new SpanAttributes(span.Bytes));
             }
         }
     }
 
-    private static TraceSummary Summarize(List<(SpanEntry Entry, byte[] Bytes)> spans)
+    public IEnumerable<TelemetryChunk> Export() => TelemetryExport.Of(_tenants, _gate);
+
+    /// <summary>Forgets the spans of one resource, or all.</summary>
+    public void Clear(TelemetryResource? resource = null)
     {
-        var first = spans.Select(s => s.Entry).OrderBy(s => s.IsRoot ? 0 : 1).ThenBy(s => s.Start).First();
-        var start = spans.Min(s => s.Entry.Start);
-        var shares = spans.GroupBy(s => s.Entry.Resource).Select(g => new TraceShare(g.Key, g.Count(), g.Count(s => s.Entry.IsError)));
-        return new(first.TraceId, first.Name, first.Resource, start, spans.Max(s => s.Entry.End) - start, spans.Count, spans.Count(s => s.Entry.IsError), first.IsRoot, [.. shares]);
+        lock (_gate)
+            Tidy(_tenants.Clear(resource));
+        _changes.Changed(Topic.Traces);
     }
+
+    public void GiveUpOldest()
+    {
+        lock (_gate)
+            Tidy(_tenants.ForgetOldestOfLargest());
+    }
+
+    private int Keep(ReadOnlySpan<byte> tracesData, MemoryRoom room)
+    {
+        var rejected = 0;
+        Tenant? tenant = null;
+        TelemetryScope? scope = null;
+        var reader = new RecordReader(tracesData);
+        while (reader.Read())
+        {
+            if (reader.IsNewResource)
+            {
+                if (tenant is not null)
+                    _tenants.Tidy(tenant);
+                tenant = _tenants.Of(_resources.Of(reader.Resource));
+            }
+
+            if (reader.IsNewScope)
+                scope = tenant!.ScopeOf(reader.Scope, _names);
+            if (SpanReader.Read(reader.Record, scope!, _names) is { } span)
+                room.Kept += Keep(tenant!, span, reader.Record);
+            else
+                rejected++;
+        }
+
+        if (tenant is not null)
+            _tenants.Tidy(tenant);
+        return rejected;
+    }
+
+    /// <returns>What it took of the budget.</returns>
+    private long Keep(Tenant tenant, SpanEntry span, ReadOnlySpan<byte> record)
+    {
+        // A sender that got no answer sends again; one that sends an unfinished span sends its end later.
+        var before = _traces.Find(span.TraceId)?.Find(span.SpanId, span.Resource);
+        var cost = _tenants.Append(tenant, span, record, EntryCost + _names.TakeAllocated());
+        if (before is not null)
+        {
+            _tenants.Forget(before);
+            _traces.Find(span.TraceId)!.Tidy();
+        }
+
+        return cost + (_traces.Add(span) ? Trace.Cost : 0);
+    }
+
+    private void Forget(Trace trace)
+    {
+        foreach (var span in trace.Spans)
+            _tenants.Forget(span);
+        Tidy(trace.Spans.Take(1));
+    }
+
+    private void Tidy(IEnumerable<TelemetryEntry> forgotten) =>
+        _budget.Charge(-Trace.Cost * (long)_traces.Tidy(forgotten.Select(s => ((SpanEntry)s).TraceId).Distinct()));
+
+    private IEnumerable<SpanEntry> All() => _tenants.All.SelectMany(t => t.BlocksBackwards).SelectMany(b => b.Entries).Where(e => e.IsKept).Cast<SpanEntry>();
 }
