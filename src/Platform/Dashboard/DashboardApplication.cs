@@ -5,6 +5,7 @@ using OtelShop.Dashboard.Listeners;
 using OtelShop.Dashboard.Live;
 using OtelShop.Dashboard.Resources;
 using OtelShop.Dashboard.Security;
+using OtelShop.Dashboard.ServiceMap;
 using OtelShop.Dashboard.StructuredLogs;
 using OtelShop.Dashboard.Telemetry;
 
@@ -44,6 +45,7 @@ public static class DashboardApplication
         builder.AddResources();
         builder.AddConsoleLogs();
         builder.AddStructuredLogs();
+        builder.AddServiceMap();
 
         var app = builder.Build();
         KnownHosts.Use(app);

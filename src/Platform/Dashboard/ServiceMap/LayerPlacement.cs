@@ -1,0 +1,71 @@
+namespace OtelShop.Dashboard.ServiceMap;
+
+/// <summary>Heights of places: in the order of their column, apart, and near their neighbours.</summary>
+internal static class LayerPlacement
+{
+    private const int Sweeps = 24;
+
+    /// <param name="grid">Sorted columns.</param>
+    /// <param name="heightOf">Of a place.</param>
+    /// <param name="gap">Between places of a column.</param>
+    /// <returns>The middle of each place.</returns>
+    public static double[] Place(LayerGrid grid, Func<int, double> heightOf, double gap)
+    {
+        var middles = new double[grid.PlaceCount];
+        var tallest = Enumerable.Range(0, grid.LayerCount).Select(Height).DefaultIfEmpty(0).Max();
+        for (var layer = 0; layer < grid.LayerCount; layer++)
+        {
+            var y = (tallest - Height(layer)) / 2;
+            foreach (var place in grid.Column(layer))
+            {
+                middles[place] = y + (heightOf(place) / 2);
+                y += heightOf(place) + gap;
+            }
+        }
+
+        for (var sweep = 0; sweep < Sweeps; sweep++)
+        {
+            for (var i = 0; i < grid.LayerCount; i++)
+            {
+                var layer = sweep % 2 == 0 ? i : grid.LayerCount - 1 - i;
+                Settle(grid.Column(layer), place => Wish(grid, place, middles), middles, heightOf, gap);
+            }
+        }
+
+        return middles;
+
+        double Height(int layer) => grid.Column(layer).Sum(heightOf) + (gap * (grid.Column(layer).Count - 1));
+    }
+
+    private static double Wish(LayerGrid grid, int place, double[] middles)
+    {
+        var neighbours = grid.LeftOf(place).Concat(grid.RightOf(place)).Select(n => middles[n]).ToArray();
+        return neighbours.Length == 0 ? middles[place] : neighbours.Average();
+    }
+
+    // Places that would overlap join a block, which goes where its members wish on average (pool adjacent violators): the least total way.
+    private static void Settle(IReadOnlyList<int> column, Func<int, double> wish, double[] middles, Func<int, double> heightOf, double gap)
+    {
+        List<(double Sum, int Count)> blocks = [];
+        var offsets = new double[column.Count];
+        for (var i = 1; i < column.Count; i++)
+            offsets[i] = offsets[i - 1] + ((heightOf(column[i - 1]) + heightOf(column[i])) / 2) + gap;
+        for (var i = 0; i < column.Count; i++)
+        {
+            blocks.Add((wish(column[i]) - offsets[i], 1));
+            while (blocks.Count > 1 && blocks[^2].Sum / blocks[^2].Count >= blocks[^1].Sum / blocks[^1].Count)
+            {
+                var (sum, count) = blocks[^1];
+                blocks.RemoveAt(blocks.Count - 1);
+                blocks[^1] = (blocks[^1].Sum + sum, blocks[^1].Count + count);
+            }
+        }
+
+        var at = 0;
+        foreach (var (sum, count) in blocks)
+        {
+            for (var member = 0; member < count; member++, at++)
+                middles[column[at]] = (sum / count) + offsets[at];
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using OtelShop.Dashboard.Telemetry.Filters;
+using OtelShop.Dashboard.Telemetry.Traces;
+using static OpenTelemetry.Proto.Trace.V1.Span.Types;
+
+namespace OtelShop.Dashboard.ServiceMap;
+
+/// <summary>
+/// Finds out from spans who calls whom.
+/// A span whose parent belongs to another service is a call of that service. A client span that nobody answered, and that only stands for itself
+/// (no other client span below it), is a call of the peer that it names. Producers and consumers meet at their topic.
+/// What was not sampled or has not come yet is not counted, on either side.
+/// </summary>
+internal sealed class ServiceGraphBuilder
+{
+    private const int MaxOperations = 200;
+
+    private readonly long _from;
+    private readonly double _seconds;
+    private readonly long _until;
+    private readonly List<ObservedSpan> _spans;
+    private readonly SpanIndex _index;
+    private readonly bool[] _isAnswered;
+    private readonly Dictionary<(string Caller, string Callee), CallRecord> _calls = [];
+    private readonly Dictionary<string, (CallRecord Record, Peer? Peer)> _nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Service, string Name), CallRecord> _operations = [];
+
+    private ServiceGraphBuilder(List<ObservedSpan> spans, long from, long until)
+    {
+        (_spans, _from, _until) = (spans, from, until);
+        _seconds = (until - from) / 1e9;
+        _index = new(spans);
+        _isAnswered = new bool[spans.Count];
+    }
+
+    /// <param name="spans">Those of the window and of the one before it, which is as long, in any order.</param>
+    /// <param name="from">Start of the window, Unix time in nanoseconds.</param>
+    /// <param name="until">End of the window.</param>
+    public static ServiceGraph Build(List<ObservedSpan> spans, long from, long until)
+    {
+        var builder = new ServiceGraphBuilder(spans, from, until);
+        builder.MeetParents();
+        builder.MeetPeers();
+        return builder.Result();
+    }
+
+    /// <summary>Id of a service's node. Ids of peers begin with what they are and a colon, and services' do not.</summary>
+    public static string IdOf(string service) => "service:" + service;
+
+    /// <summary>Whether a span is work that its service was asked for, rather than a part of such work.</summary>
+    public static bool IsRequest(SpanEntry span) => span.Kind is SpanKind.Server or SpanKind.Consumer || span.IsRoot;
+
+    private void MeetParents()
+    {
+        for (var i = 0; i < _spans.Count; i++)
+        {
+            var span = _spans[i].Span;
+            var at = _index.Find(span.TraceId, span.ParentId);
+            var parent = at < 0 ? null : _spans[at].Span;
+            var crosses = parent is not null && parent.Resource.ServiceName != span.Resource.ServiceName;
+            if (at >= 0 && (crosses || span.Kind is SpanKind.Server or SpanKind.Client))
+                _isAnswered[at] = true;
+            if (IsRequest(span) || crosses)
+                Asked(span, (parent?.Kind == SpanKind.Client && crosses && parent.IsError) || span.IsError);
+            if (span.Kind == SpanKind.Consumer)
+                Consumed(_spans[i], at);
+            else if (crosses && parent!.Kind != SpanKind.Producer)
+                Called(IdOf(parent.Resource.ServiceName), IdOf(span.Resource.ServiceName), span, span.IsError || (parent.Kind == SpanKind.Client && parent.IsError));
+        }
+    }
+
+    // A consumer below a consumer of the same service is a step of its work, not another message.
+    private void Consumed(ObservedSpan consumer, int parentAt)
+    {
+        var span = consumer.Span;
+        var parent = parentAt < 0 ? default : _spans[parentAt];
+        if (parent.Span is { Kind: SpanKind.Consumer } above && above.Resource.ServiceName == span.Resource.ServiceName)
+            return;
+        var topic = consumer.Peer ?? parent.Peer;
+        if (topic is not null)
+            Called(NodeOf(topic), IdOf(span.Resource.ServiceName), span, span.IsError);
+        else if (parent.Span is { } from && from.Resource.ServiceName != span.Resource.ServiceName)
+            Called(IdOf(from.Resource.ServiceName), IdOf(span.Resource.ServiceName), span, span.IsError);
+    }
+
+    private void MeetPeers()
+    {
+        for (var i = 0; i < _spans.Count; i++)
+        {
+            var (span, peer) = _spans[i];
+            // A topic stands between producer and consumer even where the consumer has answered.
+            if (peer is null || !(span.Kind == SpanKind.Producer || (span.Kind == SpanKind.Client && !_isAnswered[i])))
+                continue;
+            var service = IdOf(peer.Name);
+            if (peer.Kind == NodeKind.External && _nodes.ContainsKey(service))
+            {
+                Called(IdOf(span.Resource.ServiceName), service, span, span.IsError);
+                continue;
+            }
+
+            var id = NodeOf(peer);
+            _nodes[id].Record.Add(span, span.IsError);
+            Called(IdOf(span.Resource.ServiceName), id, span, span.IsError);
+        }
+    }
+
+    private void Asked(SpanEntry span, bool isError)
+    {
+        var service = span.Resource.ServiceName;
+        Node(IdOf(service), null).Add(span, isError);
+        if (!_operations.TryGetValue((service, span.Name), out var operation))
+            _operations.Add((service, span.Name), operation = new(_from));
+        operation.Add(span, isError);
+    }
+
+    private void Called(string caller, string callee, SpanEntry measured, bool isError)
+    {
+        Node(caller, null);
+        Node(callee, null);
+        if (caller == callee)
+            return;
+        if (!_calls.TryGetValue((caller, callee), out var call))
+            _calls.Add((caller, callee), call = new(_from));
+        call.Add(measured, isError);
+    }
+
+    private string NodeOf(Peer peer)
+    {
+        Node(peer.Id, peer);
+        return peer.Id;
+    }
+
+    private CallRecord Node(string id, Peer? peer)
+    {
+        if (!_nodes.TryGetValue(id, out var node))
+            _nodes.Add(id, node = (new(_from), peer));
+        return node.Record;
+    }
+
+    private ServiceGraph Result()
+    {
+        var operations = _operations.ToLookup(o => IdOf(o.Key.Service), o => new ServiceOperation(o.Key.Name, o.Value.Now.Count(_seconds), o.Value.Before.Count(_seconds)));
+        var nodes = _nodes.Select(n =>
+        {
+            var (record, peer) = n.Value;
+            return new ServiceNode(n.Key, peer?.Name ?? n.Key["service:".Length..], peer?.Kind ?? NodeKind.Service, peer?.System, record.Now.Count(_seconds), record.Before.Count(_seconds))
+            {
+                Filter = peer is null ? null : new FieldFilter(peer.Field, FilterCondition.Equals, peer.Value).ToString(),
+                Operations = [.. operations[n.Key].OrderByDescending(o => o.Now.Calls).ThenBy(o => o.Name, StringComparer.Ordinal).Take(MaxOperations)],
+            };
+        });
+        var calls = _calls.Select(c => new ServiceCall(c.Key.Caller, c.Key.Callee, c.Value.Now.Count(_seconds), c.Value.Before.Count(_seconds))
+        {
+            Slowest = c.Value.Examples.Slowest,
+            Failed = c.Value.Examples.Failed,
+        });
+        return new(_from, _until, [.. nodes.OrderBy(n => n.Id, StringComparer.Ordinal)],
+            [.. calls.OrderBy(c => c.Caller, StringComparer.Ordinal).ThenBy(c => c.Callee, StringComparer.Ordinal)]);
+    }
+}

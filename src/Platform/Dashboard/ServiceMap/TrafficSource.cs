@@ -1,0 +1,55 @@
+using OtelShop.Dashboard.Telemetry;
+using OtelShop.Dashboard.Telemetry.Traces;
+using static OpenTelemetry.Proto.Trace.V1.Span.Types;
+
+namespace OtelShop.Dashboard.ServiceMap;
+
+/// <summary>The graph of a window, built again only when spans have come, and at most once a second.</summary>
+internal sealed class TrafficSource(TraceStore traces, ChangeFeed changes, TimeProvider time)
+{
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    // Weak: a map that nobody looks at any more must not hold on to spans that the store has let go.
+    private readonly WeakReference<Kept?> _kept = new(null);
+
+    /// <param name="window">How far back. The window before it is as long.</param>
+    /// <param name="until">End, Unix time in nanoseconds. Null means now.</param>
+    public ServiceGraph Graph(TimeSpan window, long? until) => Read(window, until).Graph;
+
+    /// <summary>The same, and the spans that it was built from.</summary>
+    public (ServiceGraph Graph, IReadOnlyList<ObservedSpan> Spans) Read(TimeSpan window, long? until)
+    {
+        lock (_gate)
+        {
+            var now = time.GetUtcNow();
+            var version = changes.Version(Topic.Traces);
+            if (_kept.TryGetTarget(out var kept) && kept.Window == window && kept.Until == until
+                && (now - kept.BuiltAt < Freshness || (until is not null && kept.Version == version)))
+                return (kept.Graph, kept.Spans);
+            var end = until ?? UnixTime.FromDateTime(now);
+            var length = UnixTime.FromTimeSpan(window);
+            var spans = Collect(end - (2 * length), end);
+            var graph = ServiceGraphBuilder.Build(spans, end - length, end);
+            _kept.SetTarget(new(window, until, version, now, graph, spans));
+            return (graph, spans);
+        }
+    }
+
+    private List<ObservedSpan> Collect(long from, long until)
+    {
+        List<ObservedSpan> spans = [];
+        // Few peers, many spans: each is kept once.
+        Dictionary<Peer, Peer> peers = [];
+        traces.Scan(from, until, (span, attributes) =>
+        {
+            var peer = span.Kind is SpanKind.Client or SpanKind.Producer or SpanKind.Consumer ? PeerReader.Read(attributes) : null;
+            if (peer is not null && !peers.TryAdd(peer, peer))
+                peer = peers[peer];
+            spans.Add(new(span, peer));
+        });
+        return spans;
+    }
+
+    private sealed record Kept(TimeSpan Window, long? Until, long Version, DateTimeOffset BuiltAt, ServiceGraph Graph, List<ObservedSpan> Spans);
+}
