@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OtelShop.Dashboard.ConsoleLogs;
+using OtelShop.Dashboard.Ingest;
 using OtelShop.Dashboard.Layout;
 using OtelShop.Dashboard.Listeners;
 using OtelShop.Dashboard.Live;
@@ -42,6 +43,7 @@ public static class DashboardApplication
         builder.AddPages();
         builder.Services.AddSingleton<LiveFeed>();
         builder.AddTelemetryStore();
+        builder.AddIngest();
         builder.AddResources();
         builder.AddConsoleLogs();
         builder.AddStructuredLogs();

@@ -15,6 +15,9 @@ internal static class OtlpSamples
 {
     private const ulong Noon = 1_700_000_000_000_000_000;
 
+    public static IMessage RequestOf(string grpcService) =>
+        grpcService.Contains("trace", StringComparison.Ordinal) ? OneSpan() : grpcService.Contains("logs", StringComparison.Ordinal) ? OneLog() : OnePoint();
+
     public static ExportTraceServiceRequest OneSpan(string service = "cart", string name = "GET /cart") => new()
     {
         ResourceSpans =

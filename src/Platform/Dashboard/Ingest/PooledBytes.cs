@@ -25,6 +25,12 @@ internal sealed class PooledBytes(int capacity) : IBufferWriter<byte>, IDisposab
 
     public void Advance(int count) => Length += count;
 
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(GetSpan(bytes.Length));
+        Length += bytes.Length;
+    }
+
     /// <summary>Puts bytes before those that were written last.</summary>
     /// <param name="position">Where they go.</param>
     /// <param name="bytes">What is put there.</param>

@@ -1,0 +1,7 @@
+namespace OtelShop.Dashboard.Ingest;
+
+internal enum OtlpTransport
+{
+    Grpc,
+    Http,
+}
