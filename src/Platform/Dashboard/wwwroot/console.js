@@ -73,6 +73,7 @@ class ConsoleView {
       const key = `console-${box.dataset.consoleSwitch}`;
       const stored = localStorage.getItem(key);
       if (stored !== null) box.checked = stored === "true";
+      else if (box.dataset.consoleSwitch === "wrap") box.checked = innerWidth < 640;
       const apply = () => {
         this.lines.classList.toggle(key, box.checked);
         if (this.following) this.toEnd();
