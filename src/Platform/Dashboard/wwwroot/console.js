@@ -154,6 +154,8 @@ class ConsoleView {
   }
 
   step(direction) {
+    clearTimeout(this.typing);
+    if (this.text.value.toLowerCase() !== this.needle) this.search();
     if (this.matches.length === 0) return;
     const at = this.matches.indexOf(this.current);
     const next = at < 0 ? (direction > 0 ? 0 : this.matches.length - 1) : (at + direction + this.matches.length) % this.matches.length;
