@@ -50,8 +50,8 @@ public static class DashboardApplication
         builder.AddServiceMap();
 
         var app = builder.Build();
-        KnownHosts.Use(app);
         app.UseSecurityHeaders();
+        KnownHosts.Use(app);
         app.UseResponseCompression();
         app.UsePageFaults();
         app.UseFilterRedirect();

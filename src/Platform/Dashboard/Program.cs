@@ -1,8 +1,13 @@
 using OtelShop.Dashboard;
+using OtelShop.Dashboard.Security;
 
 try
 {
-    await DashboardApplication.Build(args).RunAsync();
+    await using var dashboard = DashboardApplication.Build(args);
+    await dashboard.StartAsync();
+    // For the person at the console. It carries the token, which no log does.
+    Console.WriteLine($"Login to the dashboard at {dashboard.Services.GetRequiredService<BrowserToken>().LoginUrl}");
+    await dashboard.WaitForShutdownAsync();
     return 0;
 }
 catch (Exception error) when (StartFailure.Explain(error) is { } reason)

@@ -10,7 +10,11 @@ internal static class PageBuilderExtensions
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<Assets>();
-        builder.Services.AddAntiforgery(forms => forms.Cookie.Name = ".OtelShop.Dashboard.Antiforgery");
+        builder.Services.AddAntiforgery(forms =>
+        {
+            forms.Cookie.Name = ".OtelShop.Dashboard.Antiforgery";
+            forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
     }
 
     public static void MapPages(this WebApplication app)

@@ -17,8 +17,9 @@ internal static class PageFaults
         var error = context.Features.Get<IExceptionHandlerPathFeature>()!;
         if (error.Error is BadHttpRequestException bad)
             return AnswerAsync(context, bad.StatusCode, "This request cannot be read", bad.Message);
-        logger.RequestFailed(error.Error, context.Request.Method, error.Path);
-        return AnswerAsync(context, StatusCodes.Status500InternalServerError, "Something went wrong", $"The dashboard's log has the reason under {Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier}.");
+        var id = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+        logger.RequestFailed(error.Error, context.Request.Method, error.Path, id);
+        return AnswerAsync(context, StatusCodes.Status500InternalServerError, "Something went wrong", $"The dashboard's log has the reason under {id}.");
     }
 
     private static Task StatusAsync(HttpContext context) => context.Response.StatusCode switch

@@ -22,4 +22,9 @@ internal sealed class ApiKeyAuthentication(
             ? AuthenticateResult.Success(new(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.Name, "Program")], Name)), Name))
             : AuthenticateResult.Fail("The key is wrong."));
     }
+
+    // A policy with a login beside the key has both answer; the login may have done so already.
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Response.HasStarted ? Task.CompletedTask : Problem().ExecuteAsync(Context);
+
+    public static IResult Problem() => Results.Problem(statusCode: StatusCodes.Status401Unauthorized, title: $"Log in, or send the API key in the header {Header}.");
 }

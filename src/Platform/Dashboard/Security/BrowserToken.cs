@@ -23,5 +23,8 @@ public sealed class BrowserToken
     /// <summary>Opens the dashboard and logs in. Carries the token: it is for the person at the console, and for no log file.</summary>
     public string LoginUrl => (_publicUrl ?? _addresses.Frontend.GetLeftPart(UriPartial.Authority)) + (_token is null ? "/" : $"/login?t={Uri.EscapeDataString(_token)}");
 
+    /// <summary>Whether anybody has to log in.</summary>
+    internal bool IsNeeded => _token is not null;
+
     internal bool Admits(string? given) => SecretText.Matches(given, _token);
 }

@@ -30,9 +30,14 @@ internal static class Login
         });
     }
 
-    private static Task<IResult> ShowAsync(string? t, string? returnUrl, HttpContext context, BrowserToken token) => t is { Length: > 0 }
-        ? EnterAsync(t, returnUrl, context, token)
-        : Task.FromResult(Page.Of<LoginPage, BareLayout>(StatusCodes.Status200OK, (nameof(LoginPage.ReturnUrl), LocalUrl.OrHome(returnUrl))));
+    private static Task<IResult> ShowAsync(string? t, string? returnUrl, HttpContext context, BrowserToken token)
+    {
+        if (!token.IsNeeded)
+            return Task.FromResult<IResult>(new SeeOther(LocalUrl.OrHome(returnUrl)));
+        return t is { Length: > 0 }
+            ? EnterAsync(t, returnUrl, context, token)
+            : Task.FromResult(Page.Of<LoginPage, BareLayout>(StatusCodes.Status200OK, (nameof(LoginPage.ReturnUrl), LocalUrl.OrHome(returnUrl))));
+    }
 
     private static async Task<IResult> EnterAsync(string? given, string? returnUrl, HttpContext context, BrowserToken token)
     {

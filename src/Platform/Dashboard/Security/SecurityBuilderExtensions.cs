@@ -16,6 +16,7 @@ namespace OtelShop.Dashboard.Security;
 internal static class SecurityBuilderExtensions
 {
     private const int TriesPerMinute = 10;
+    private const int TriesPerMinuteOfAll = 60;
     private static readonly TimeSpan LoginLasts = TimeSpan.FromDays(3);
 
     public static void AddSecurity(this WebApplicationBuilder builder)
@@ -41,7 +42,9 @@ internal static class SecurityBuilderExtensions
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Name, null);
         services.AddRateLimiter(limits =>
         {
-            limits.AddPolicy(Login.RateLimit, Tries);
+            limits.AddPolicy(Login.RateLimit, context => Tries(context, context.Connection.RemoteIpAddress?.ToString() ?? "", TriesPerMinute));
+            limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is null ? RateLimitPartition.GetNoLimiter("") : Tries(context, "all", TriesPerMinuteOfAll));
             limits.OnRejected = TooManyTriesAsync;
         });
     }
@@ -59,20 +62,16 @@ internal static class SecurityBuilderExtensions
     private static Task ToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         if (context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/live"))
-            return Results.Problem(statusCode: StatusCodes.Status401Unauthorized, title: "Log in, or send the API key in the header X-API-Key.").ExecuteAsync(context.HttpContext);
+            return ApiKeyAuthentication.Problem().ExecuteAsync(context.HttpContext);
         context.Response.Redirect(context.RedirectUri);
         return Task.CompletedTask;
     }
 
     // Looking at the login page is no try.
-    private static RateLimitPartition<string> Tries(HttpContext context) =>
+    private static RateLimitPartition<string> Tries(HttpContext context, string whose, int most) =>
         HttpMethods.IsGet(context.Request.Method) && !context.Request.Query.ContainsKey("t")
             ? RateLimitPartition.GetNoLimiter("")
-            : RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions
-            {
-                PermitLimit = TriesPerMinute,
-                Window = TimeSpan.FromMinutes(1),
-            });
+            : RateLimitPartition.GetFixedWindowLimiter(whose, _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = TimeSpan.FromMinutes(1) });
 
     private static async ValueTask TooManyTriesAsync(OnRejectedContext context, CancellationToken cancellationToken)
     {

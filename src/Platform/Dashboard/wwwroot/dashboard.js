@@ -1,5 +1,5 @@
 // Starts the shell and the modules of the features. A module may export enhance(root): it is called once for the page and again for everything swapped in.
-import { onSwapped } from "./shell/swap.js";
+import { onSwapped, remember } from "./shell/swap.js";
 import { startNavigation } from "./shell/navigation.js";
 import { startLiveUpdates } from "./shell/live.js";
 import { startKeys } from "./shell/keys.js";
@@ -15,6 +15,7 @@ function enhance(root) {
 }
 
 onSwapped(enhance);
+remember(document);
 enhance(document);
 startNavigation();
 startLiveUpdates();

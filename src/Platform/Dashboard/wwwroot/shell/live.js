@@ -1,75 +1,109 @@
 // One stream tells which topics have changed; the page is then fetched again and its live parts are replaced.
-import { fetchPage, swapLive } from "./swap.js";
+import { fetchPage, isBusy, swapLive } from "./swap.js";
+import { say, updated } from "./status.js";
 
+const shortestWait = 1_000;
 const longestWait = 15_000;
-let source;
-let wait = 1_000;
-let retry;
-let fetching = false;
 const changed = new Set();
+let source;
+let wait = shortestWait;
+let retry;
+let later;
+let fetching = false;
 
 export function startLiveUpdates() {
   document.addEventListener("visibilitychange", restartLiveUpdates);
   addEventListener("pagehide", stop);
-  restartLiveUpdates();
+  addEventListener("pageshow", event => { if (event.persisted) restartLiveUpdates(); });
+  listen();
 }
 
-/** Looks again at what the page shows, and listens to that. */
-export function restartLiveUpdates() {
+/** Looks again at what the page shows, and listens to that. What was missed meanwhile is fetched. */
+export function restartLiveUpdates(event) {
+  listen();
+  if (event && isLive()) refresh(liveTopics());
+}
+
+function isLive() {
+  return !document.hidden && liveTopics().length > 0 && !new URLSearchParams(location.search).has("until");
+}
+
+function listen() {
   stop();
-  const topics = liveTopics();
-  if (document.hidden || topics.length === 0 || new URLSearchParams(location.search).has("until")) return;
-  source = new EventSource(`/live?topics=${topics.join("+")}`);
-  source.addEventListener("open", () => {
-    if (wait > 1_000) refresh();
-    wait = 1_000;
-    say("", false);
-  });
-  source.addEventListener("changed", event => {
-    for (const topic of event.data.split(" ")) changed.add(topic);
-    refresh();
-  });
-  source.addEventListener("error", () => {
-    stop();
-    say("Disconnected", true);
-    retry = setTimeout(restartLiveUpdates, wait);
-    wait = Math.min(2 * wait, longestWait);
-  });
+  if (!isLive()) return;
+  source = new EventSource(`/live?topics=${liveTopics().join("+")}&since=${document.getElementById("main").dataset.versions}`);
+  source.addEventListener("open", () => { wait = shortestWait; });
+  source.addEventListener("changed", event => refresh(event.data.split(" ")));
+  source.addEventListener("error", () => lose());
+}
+
+function lose() {
+  stop();
+  say("Disconnected", true);
+  retry = setTimeout(reconnect, wait);
+  wait = Math.min(2 * wait, longestWait);
+}
+
+// The dashboard may be another one by now, which asks for its own login: the browser is then led there.
+async function reconnect() {
+  try {
+    const page = await fetchPage(location.href);
+    if (!page) return location.reload();
+    show(page, liveTopics());
+    say("Reconnected", false);
+    listen();
+  } catch {
+    lose();
+  }
 }
 
 function stop() {
   clearTimeout(retry);
+  clearTimeout(later);
   source?.close();
   source = undefined;
 }
 
-async function refresh() {
+async function refresh(topics) {
+  for (const topic of topics) changed.add(topic);
   if (fetching) return;
   fetching = true;
+  const address = location.href;
+  const started = performance.now();
   try {
-    const topics = new Set(changed.size ? changed : liveTopics());
+    const news = new Set(changed);
     changed.clear();
-    const address = location.href;
     const page = await fetchPage(address);
-    if (page && address === location.href) {
-      swapLive(page.document, topics);
-      say(`Updated ${new Date().toLocaleTimeString()}`, false);
-    }
+    if (page && address === location.href) show(page, news);
   } catch {
-    say("Disconnected", true);
+    lose();
   } finally {
-    fetching = false;
-    if (changed.size) refresh();
+    // A page that takes long to make is asked for less often.
+    setTimeout(() => {
+      fetching = false;
+      if (changed.size && isLive()) refresh([]);
+    }, 2 * (performance.now() - started));
   }
 }
 
-function liveTopics() {
-  return [...new Set([...document.querySelectorAll("[data-live]")].flatMap(e => e.dataset.live.split(" ")))].sort();
+function show(page, topics) {
+  const busy = swapLive(page.document, new Set(topics));
+  updated();
+  clearTimeout(later);
+  if (busy.length) later = setTimeout(() => whenFree(busy), 1_000);
 }
 
-function say(text, isLost) {
-  const status = document.getElementById("connection");
-  if (!status) return;
-  status.classList.toggle("lost", isLost);
-  if (status.textContent !== text) status.textContent = text;
+// What the reader was busy with is brought up to date when he has let go of it.
+function whenFree(regions) {
+  const free = regions.filter(region => !isBusy(region));
+  if (free.length && isLive()) refresh(free.flatMap(topicsOf));
+  else later = setTimeout(() => whenFree(regions), 1_000);
+}
+
+function liveTopics() {
+  return [...new Set([...document.querySelectorAll("[data-live]")].flatMap(topicsOf))].sort();
+}
+
+function topicsOf(region) {
+  return region.dataset.live.split(" ");
 }

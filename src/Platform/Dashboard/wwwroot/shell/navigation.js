@@ -2,8 +2,10 @@
 // Whatever cannot be shown so is left to the browser.
 import { fetchPage, swapMain } from "./swap.js";
 import { restartLiveUpdates } from "./live.js";
+import { announce } from "./status.js";
 
 let current;
+let shown;
 
 export function startNavigation() {
   document.addEventListener("click", event => {
@@ -24,26 +26,35 @@ export function startNavigation() {
     const form = event.target.closest?.("form[data-auto]");
     if (form && event.target.matches("select, input[type=checkbox], input[type=radio]")) form.requestSubmit();
   });
-  addEventListener("popstate", () => go(location.href, { push: false }));
+  shown = location.pathname + location.search;
+  addEventListener("popstate", event => {
+    if (location.pathname + location.search !== shown) go(location.href, { push: false, top: event.state?.top ?? 0 });
+  });
 }
 
 /** Shows a page of the dashboard. */
-export async function go(url, { push = true } = {}) {
+export async function go(url, { push = true, top = 0 } = {}) {
   current?.abort();
   const attempt = current = new AbortController();
   document.documentElement.setAttribute("aria-busy", "true");
   try {
     const page = await fetchPage(url, attempt.signal);
     if (!page) return location.assign(url);
-    const isSamePage = new URL(page.url).pathname === location.pathname;
-    if (push) history.pushState(null, "", page.url + new URL(url).hash);
+    const { pathname, search } = new URL(page.url);
+    const isSamePage = pathname === shown.split("?")[0];
+    if (push) {
+      history.replaceState({ top: scrollY }, "");
+      history.pushState(null, "", page.url + new URL(url).hash);
+    }
+    shown = pathname + search;
     const focused = isSamePage && document.activeElement?.id;
     swapMain(page.document);
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     if (!isSamePage) {
-      scrollTo(0, 0);
+      scrollTo(0, top);
       document.getElementById("main").focus({ preventScroll: true });
     }
+    announce(document.title);
     restartLiveUpdates();
   } catch (error) {
     if (error.name !== "AbortError") location.assign(url);
