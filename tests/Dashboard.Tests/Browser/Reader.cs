@@ -28,9 +28,11 @@ internal sealed class Reader : IAsyncDisposable
     /// <summary>What the browser's console has reported as an error.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
+    /// <summary>Opens a page and waits until its scripts listen.</summary>
     public async Task<IPage> GoAsync(string path)
     {
         await Page.GotoAsync(path);
+        await Page.WaitForSelectorAsync("html[data-ready]");
         return Page;
     }
 

@@ -35,7 +35,14 @@ internal static class PageFaults
         var isProgram = context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/v1");
         var answer = isProgram
             ? Results.Problem(statusCode: status, title: title, detail: explanation)
-            : Page.Of<StatusPage>(status, (nameof(StatusPage.Title), title), (nameof(StatusPage.Explanation), explanation));
+            : PageOf(context, status, (nameof(StatusPage.Title), title), (nameof(StatusPage.Explanation), explanation));
         return answer.ExecuteAsync(context);
+    }
+
+    private static IResult PageOf(HttpContext context, int status, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        // A page that was begun and given up has left it behind, and a second one adds it again.
+        context.Response.Headers.Remove("blazor-enhanced-nav");
+        return Page.Of<StatusPage>(status, parameters);
     }
 }

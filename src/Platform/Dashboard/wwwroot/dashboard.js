@@ -21,3 +21,4 @@ startNavigation();
 startLiveUpdates();
 startKeys();
 startTheme();
+document.documentElement.dataset.ready = "";
