@@ -49,5 +49,8 @@ internal sealed class RunningDashboard : IAsyncDisposable
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
+    /// <summary>As Ctrl+C does.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

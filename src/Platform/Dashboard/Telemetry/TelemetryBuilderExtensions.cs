@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using OtelShop.Dashboard.Telemetry.Logs;
 using OtelShop.Dashboard.Telemetry.Metrics;
+using OtelShop.Dashboard.Telemetry.Snapshots;
 using OtelShop.Dashboard.Telemetry.Storage;
 using OtelShop.Dashboard.Telemetry.Traces;
 
@@ -16,5 +17,20 @@ internal static class TelemetryBuilderExtensions
         builder.Services.AddSingleton<TraceStore>();
         builder.Services.AddSingleton<LogStore>();
         builder.Services.AddSingleton<MetricStore>();
+        builder.AddSnapshots();
     }
+
+    private static void AddSnapshots(this WebApplicationBuilder builder)
+    {
+        builder.AddSnapshotOf<TraceStore>("traces");
+        builder.AddSnapshotOf<LogStore>("logs");
+        builder.Services.AddHostedService<TelemetrySnapshot>();
+    }
+
+    private static void AddSnapshotOf<TStore>(this WebApplicationBuilder builder, string name)
+        where TStore : ITelemetryKeeper => builder.Services.AddSingleton(services =>
+    {
+        var store = services.GetRequiredService<TStore>();
+        return new SnapshotPart(name, () => store.Export().Select(chunk => chunk.Data), data => store.Add(data));
+    });
 }
