@@ -104,6 +104,28 @@ public sealed partial class HostedDashboardTests : IAsyncLifetime
         Assert.Contains("the dashboard shows none of it", await host.Console.Notice("OTEL_EXPORTER_OTLP_ENDPOINT"));
     }
 
+    [Fact]
+    public async Task Web_pages_of_the_system_alone_may_send_telemetry()
+    {
+        _host.AddScript("shop", "exec sleep 3600").WithHttpEndpoint(name: "http").WithExternalHttpEndpoints();
+        await _host.StartAsync();
+        var shop = (await _host.Reached("shop", change => !change.Snapshot.Urls.IsEmpty)).Snapshot.Urls[0].Url;
+
+        Assert.Equal(shop, await AllowedAsync(shop));
+        Assert.Null(await AllowedAsync("http://elsewhere.example"));
+    }
+
+    private async Task<string?> AllowedAsync(string origin)
+    {
+        var otlp = _host.Application.Services.GetRequiredService<IConfiguration>()["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"];
+        using var browser = new HttpClient();
+        using var question = new HttpRequestMessage(HttpMethod.Options, $"{otlp}/v1/traces");
+        question.Headers.Add("Origin", origin);
+        question.Headers.Add("Access-Control-Request-Method", "POST");
+        using var answer = await browser.SendAsync(question);
+        return answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var allowed) ? allowed.Single() : null;
+    }
+
     // The OTLP endpoints too must not be where a dashboard of somebody else already is.
     private static IEnumerable<string> Free() =>
         ["--Dashboard:Otlp:GrpcEndpointUrl=http://127.0.0.1:0", "--Dashboard:Otlp:HttpEndpointUrl=http://127.0.0.1:0"];

@@ -84,7 +84,12 @@ internal static class SecurityBuilderExtensions
     private sealed class KeptKeys(IOptions<DashboardOptions> options, ILoggerFactory loggers) : IConfigureOptions<KeyManagementOptions>
     {
         public void Configure(KeyManagementOptions keys) => keys.XmlRepository = options.Value.Frontend.KeysFolder is { Length: > 0 } folder
-            ? new FileSystemXmlRepository(Directory.CreateDirectory(folder), loggers)
+            ? new FileSystemXmlRepository(OwnFolder(folder), loggers)
             : new EphemeralKeys();
+
+        // Whoever can read a key can make himself a login.
+        private static DirectoryInfo OwnFolder(string path) => OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(path)
+            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }
