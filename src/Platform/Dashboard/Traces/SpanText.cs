@@ -27,6 +27,14 @@ internal static class SpanText
     public static string? Attribute(Span span, string key) =>
         span.Attributes.FirstOrDefault(a => a.Key == key) is { } found && AnyValueText.Of(found.Value) is { Length: > 0 } text ? text : null;
 
+    /// <summary>The name without the package of a gRPC service: every row of a waterfall would begin with it.</summary>
+    public static string ShortName(string name)
+    {
+        var slash = name.IndexOf('/');
+        var dot = slash > 0 && name.AsSpan(0, slash).IndexOfAny(' ', ':') < 0 ? name.LastIndexOf('.', slash) : -1;
+        return dot < 0 ? name : name[(dot + 1)..];
+    }
+
     public static string Kind(Span.Types.SpanKind kind) => kind switch
     {
         Span.Types.SpanKind.Server => "server",
