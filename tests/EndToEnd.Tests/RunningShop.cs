@@ -60,6 +60,15 @@ public sealed class RunningShop : IAsyncLifetime
             await _application.DisposeAsync();
     }
 
+    /// <summary>Process id of a resource. Null while it has no process.</summary>
+    public string? ProcessOf(string resource) =>
+        Application.ResourceNotifications.TryGetCurrentState(resource, out var known) && known.Snapshot.State?.Text == KnownResourceStates.Running
+            ? known.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value?.ToString()
+            : null;
+
+    /// <summary>Waits until a resource serves again.</summary>
+    public Task HealthyAsync(string resource) => Application.ResourceNotifications.WaitForResourceHealthyAsync(resource, WaitBehavior.WaitOnResourceUnavailable);
+
     /// <summary>A connection to one of the shop's databases, by its resource name.</summary>
     public async Task<NpgsqlConnection> OpenDatabaseAsync(string name)
     {

@@ -1,7 +1,7 @@
-namespace OtelShop.Dashboard.Tests.Browser;
+namespace OtelShop.Testing.Browser;
 
 /// <summary>Where screenshots are kept: <c>artifacts/screenshots</c> of the checkout.</summary>
-internal static class Pictures
+public static class Pictures
 {
     public static string Folder { get; } = Directory.CreateDirectory(Path.Combine(Checkout(), "artifacts", "screenshots")).FullName;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
-namespace OtelShop.Dashboard.Tests.Browser;
+namespace OtelShop.Testing.Browser;
 
 /// <summary>Somebody who looks at pages, and notices when the browser complains: a script that fails, a policy that is broken, a request that is refused.</summary>
-internal sealed class Reader : IAsyncDisposable
+public sealed class Reader : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly IBrowserContext _context;

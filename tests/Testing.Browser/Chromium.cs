@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace OtelShop.Dashboard.Tests.Browser;
+namespace OtelShop.Testing.Browser;
 
 /// <summary>One browser for all tests that look at pages.</summary>
 public sealed class Chromium : IAsyncLifetime
@@ -26,7 +26,7 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A reader with an empty browser of his own.</summary>
-    internal async Task<Reader> OpenAsync(Uri dashboard, Device? device = null)
+    public async Task<Reader> OpenAsync(Uri dashboard, Device? device = null)
     {
         device ??= Device.Desktop;
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions

@@ -1,7 +1,7 @@
-namespace OtelShop.Dashboard.Tests.Browser;
+namespace OtelShop.Testing.Browser;
 
 /// <summary>What a page is looked at with.</summary>
-internal sealed record Device(string Name, int Width, int Height, bool IsDark = false)
+public sealed record Device(string Name, int Width, int Height, bool IsDark = false)
 {
     public static Device Desktop { get; } = new("desktop", 1280, 860);
 
