@@ -4,6 +4,7 @@ using OtelShop.Dashboard.Ingest;
 using OtelShop.Dashboard.Layout;
 using OtelShop.Dashboard.Listeners;
 using OtelShop.Dashboard.Live;
+using OtelShop.Dashboard.Metrics;
 using OtelShop.Dashboard.Resources;
 using OtelShop.Dashboard.Security;
 using OtelShop.Dashboard.ServiceMap;
@@ -47,6 +48,7 @@ public static class DashboardApplication
         builder.AddResources();
         builder.AddConsoleLogs();
         builder.AddStructuredLogs();
+        builder.AddMetrics();
         builder.AddServiceMap();
 
         var app = builder.Build();

@@ -5,6 +5,9 @@ namespace OtelShop.Dashboard.Telemetry.Metrics;
 /// <summary>What to show of an instrument.</summary>
 internal sealed record MetricQuery
 {
+    /// <summary>Splits by process.</summary>
+    public const string ByInstance = "service.instance.id";
+
     /// <summary>Null means all that have the instrument.</summary>
     public string? Service { get; init; }
 

@@ -18,36 +18,38 @@ internal sealed class MetricReading(MetricQuery query, IReadOnlyList<ResourceMet
             return null;
         var identity = candidates.MaxBy(c => c.Instrument.LastTime).Instrument.Identity;
         var chosen = candidates.Where(c => c.Instrument.Identity == identity).ToList();
-        var series = chosen.Where(c => query.Instances.IsEmpty || query.Instances.Contains(c.Resource.InstanceId)).SelectMany(c => c.Instrument.Series).ToList();
-        var asked = series.Where(IsAsked).ToList();
-        var groups = asked.GroupBy(NameOf).Select(g => GroupOf(identity, g.Key, [.. g])).OrderByDescending(Magnitude).ThenBy(g => g.Name, StringComparer.Ordinal).ToList();
+        var series = chosen.Where(c => query.Instances.IsEmpty || query.Instances.Contains(c.Resource.InstanceId))
+            .SelectMany(c => c.Instrument.Series.Select(s => (c.Resource, Series: s))).ToList();
+        var asked = series.Where(s => IsAsked(s.Series)).ToList();
+        var groups = asked.GroupBy(s => NameOf(s.Resource, s.Series), s => s.Series).Select(g => GroupOf(identity, g.Key, [.. g])).OrderByDescending(Magnitude).ThenBy(g => g.Name, StringComparer.Ordinal).ToList();
         return new()
         {
             Instrument = InstrumentSummary.Of(logs.Where(l => l.Instruments.Any(i => i.Identity == identity))).First(s => s.Identity == identity),
             Others = [.. candidates.Select(c => c.Instrument.Identity).Distinct().Where(i => i != identity)],
             Instances = [.. chosen.Select(c => c.Resource).OrderBy(r => r.InstanceId, StringComparer.Ordinal)],
-            Dimensions = DimensionsOf(series),
+            Dimensions = DimensionsOf(series.Select(s => s.Series)),
             Step = _grid.Step,
             Times = [.. Enumerable.Range(0, _grid.Count).Select(_grid.End)],
             Groups = [.. groups.Take(MaxGroups)],
             HiddenGroups = Math.Max(0, groups.Count - MaxGroups),
-            Exemplars = ExemplarsOf(asked),
+            Exemplars = ExemplarsOf(asked.Select(s => s.Series)),
         };
     }
 
     private bool IsAsked(Series series) => query.Where.GroupBy(w => w.Key).All(g => g.Any(w => w.Value == (series.Attribute(g.Key) ?? "")));
 
-    private string NameOf(Series series) => query.By.IsEmpty ? "" : string.Join(", ", query.By.Select(key => series.Attribute(key) is { Length: > 0 } value ? value : "(none)"));
+    private string NameOf(TelemetryResource resource, Series series) => string.Join(", ", query.By.Select(key =>
+        (key == MetricQuery.ByInstance ? resource.InstanceId : series.Attribute(key)) is { Length: > 0 } value ? value : "(none)"));
 
     private static double Magnitude(MetricGroup group) => group.Values.Concat(group.Quantiles.Values.SelectMany(v => v)).Where(double.IsFinite).Sum(Math.Abs);
 
-    private static List<MetricDimension> DimensionsOf(List<Series> series) =>
+    private static List<MetricDimension> DimensionsOf(IEnumerable<Series> series) =>
     [
         .. series.SelectMany(s => s.Attributes).GroupBy(a => a.Key).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new MetricDimension(g.Key,
             [.. g.GroupBy(a => a.Value).Select(v => KeyValuePair.Create(v.Key, v.Count())).OrderByDescending(v => v.Value).ThenBy(v => v.Key, StringComparer.Ordinal).Take(MaxValues)])),
     ];
 
-    private List<Exemplar> ExemplarsOf(List<Series> series)
+    private List<Exemplar> ExemplarsOf(IEnumerable<Series> series)
     {
         List<Exemplar> found = [];
         foreach (var log in series.Select(s => s.Exemplars))
@@ -67,6 +69,7 @@ internal sealed class MetricReading(MetricQuery query, IReadOnlyList<ResourceMet
     {
         var values = new double[_grid.Count];
         Distribution?[] distributions = [];
+        Distribution? total = null;
         Dictionary<double, double[]> quantiles = [];
         switch (identity.Kind)
         {
@@ -75,10 +78,10 @@ internal sealed class MetricReading(MetricQuery query, IReadOnlyList<ResourceMet
                 values = RateOf(CoverageOf(series.Cast<TypedSeries<NumberTotal>>(), (step, increase, share) => sums[step] += increase.Value * share), sums);
                 break;
             case InstrumentKind.Histogram:
-                (values, distributions) = DistributionsOf<BucketTotal, BucketDistribution>(series);
+                (values, distributions, total) = DistributionsOf<BucketTotal, BucketDistribution>(series);
                 break;
             case InstrumentKind.ExponentialHistogram:
-                (values, distributions) = DistributionsOf<ExponentialTotal, ExponentialDistribution>(series);
+                (values, distributions, total) = DistributionsOf<ExponentialTotal, ExponentialDistribution>(series);
                 break;
             case InstrumentKind.Summary:
                 values = QuantilesOf(series, quantiles);
@@ -89,7 +92,7 @@ internal sealed class MetricReading(MetricQuery query, IReadOnlyList<ResourceMet
                 break;
         }
 
-        return new(name, series.Count, values, distributions, quantiles);
+        return new(name, series.Count, values, distributions, total, quantiles);
     }
 
     /// <summary>Gauges of several series are averaged, as they are not there to be added up.</summary>
@@ -118,14 +121,19 @@ internal sealed class MetricReading(MetricQuery query, IReadOnlyList<ResourceMet
         return true;
     }
 
-    private (double[] Rates, Distribution?[] Distributions) DistributionsOf<T, TDistribution>(IReadOnlyList<Series> series)
+    private (double[] Rates, Distribution?[] Distributions, Distribution? Total) DistributionsOf<T, TDistribution>(IReadOnlyList<Series> series)
         where T : ITotal<T>
         where TDistribution : Distribution, IAccumulator<T>, new()
     {
         var steps = new TDistribution?[_grid.Count];
-        var coverage = CoverageOf(series.Cast<TypedSeries<T>>(), (step, increase, share) => (steps[step] ??= new()).Add(increase, share));
+        var total = new TDistribution();
+        var coverage = CoverageOf(series.Cast<TypedSeries<T>>(), (step, increase, share) =>
+        {
+            (steps[step] ??= new()).Add(increase, share);
+            total.Add(increase, share);
+        });
         var rates = RateOf(coverage, Array.ConvertAll(steps, s => s?.Count ?? 0));
-        return (rates, [.. steps.Select(s => s is { Count: > 0 } ? s : (Distribution?)null)]);
+        return (rates, [.. steps.Select(s => s is { Count: > 0 } ? s : (Distribution?)null)], total.Count > 0 ? total : null);
     }
 
     /// <summary>Quantiles cannot be put together: of several series the highest is taken.</summary>

@@ -36,6 +36,16 @@ internal sealed class MetricStore : IMemoryHolder
         }
     }
 
+    /// <summary>Names of all services that have measured something.</summary>
+    public IReadOnlyList<string> Services
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _logs.Values.Select(l => l.Resource.ServiceName).Distinct().Order(StringComparer.Ordinal)];
+        }
+    }
+
     /// <summary>Takes the points of a MetricsData or ExportMetricsServiceRequest.</summary>
     /// <exception cref="InvalidProtocolBufferException">It is neither; nothing was kept of it.</exception>
     public IngestResult Add(ReadOnlySpan<byte> metricsData)
