@@ -36,6 +36,15 @@ public sealed partial class ResourcesPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Telemetry_that_goes_elsewhere_is_not_waited_for_in_vain()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(new FakeResources(), ("TelemetryGoesTo", "http://collector:4317"));
+        using var pages = dashboard.CreateClient();
+
+        Assert.Contains("<code>http://collector:4317</code>", await pages.GetStringAsync("/"));
+    }
+
+    [Fact]
     public async Task A_filter_in_the_address_narrows_the_table()
     {
         var page = await _pages.GetStringAsync("/?type=Valkey");

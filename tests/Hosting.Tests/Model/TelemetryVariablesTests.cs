@@ -49,6 +49,24 @@ public sealed class TelemetryVariablesTests
     }
 
     [Fact]
+    public async Task With_a_dashboard_somebody_watches_in_every_environment()
+    {
+        using var drawing = new Drawing("--environment=Production", "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:18889");
+
+        var environment = await Drawing.Environment(drawing.Service("cart"));
+
+        Assert.Equal(("1000", "1000", "5000"), (environment["OTEL_BSP_SCHEDULE_DELAY"], environment["OTEL_BLRP_SCHEDULE_DELAY"], environment["OTEL_METRIC_EXPORT_INTERVAL"]));
+    }
+
+    [Fact]
+    public async Task A_delay_that_the_host_was_given_is_handed_on()
+    {
+        using var drawing = new Drawing("--environment=Development", "--OTEL_METRIC_EXPORT_INTERVAL=60000");
+
+        Assert.Equal("60000", (await Drawing.Environment(drawing.Service("cart")))["OTEL_METRIC_EXPORT_INTERVAL"]);
+    }
+
+    [Fact]
     public async Task A_container_is_told_only_on_demand()
     {
         using var drawing = new Drawing();

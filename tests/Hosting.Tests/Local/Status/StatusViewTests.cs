@@ -32,6 +32,26 @@ public sealed class StatusViewTests
     }
 
     [Fact]
+    public void In_a_pipe_the_way_in_is_one_line_at_once()
+    {
+        var view = new PlainStatus(_output);
+        view.Opened("Login to the dashboard at http://127.0.0.1:18888/login?t=abc");
+
+        Assert.Equal("Login to the dashboard at http://127.0.0.1:18888/login?t=abc\n", _output.ToString());
+    }
+
+    [Fact]
+    public async Task At_a_terminal_the_way_in_stays_in_sight_until_the_end()
+    {
+        var view = new LiveStatus(Terminal());
+        view.Opened("Login to the dashboard at http://127.0.0.1:18888/login?t=abc");
+        view.Started(["Shop: http://localhost:8080"]);
+        await view.CloseAsync();
+
+        Assert.Matches("Login to the dashboard at .*t=abc\\s+Shop: ", _output.ToString());
+    }
+
+    [Fact]
     public async Task A_notice_may_hold_what_looks_like_markup()
     {
         var view = new LiveStatus(Terminal());
