@@ -31,7 +31,15 @@ internal sealed class RunningDashboard : IAsyncDisposable
 
     /// <param name="resources">Who runs resources; null for telemetry alone.</param>
     /// <param name="settings">Pairs such as <c>("Otlp:AuthMode", "ApiKey")</c>, below <c>Dashboard:</c>.</param>
-    public static async Task<RunningDashboard> StartAsync(IResourceSource? resources = null, params (string Name, string? Value)[] settings)
+    public static Task<RunningDashboard> StartAsync(IResourceSource? resources = null, params (string Name, string? Value)[] settings) =>
+        StartAsync(resources, _ => { }, _ => { }, settings);
+
+    /// <param name="resources">Who runs resources; null for telemetry alone.</param>
+    /// <param name="configure">Services beside those of the dashboard.</param>
+    /// <param name="map">Routes beside those of the dashboard.</param>
+    /// <param name="settings">Below <c>Dashboard:</c>.</param>
+    public static async Task<RunningDashboard> StartAsync(
+        IResourceSource? resources, Action<WebApplicationBuilder> configure, Action<WebApplication> map, params (string Name, string? Value)[] settings)
     {
         (string Name, string? Value)[] all =
         [
@@ -42,7 +50,9 @@ internal sealed class RunningDashboard : IAsyncDisposable
         {
             builder.Configuration.AddInMemoryCollection(all.GroupBy(s => s.Name).Select(s => KeyValuePair.Create("Dashboard:" + s.Key, s.Last().Value)));
             builder.Logging.ClearProviders();
+            configure(builder);
         });
+        map(app);
         await app.StartAsync();
         return new(app);
     }
