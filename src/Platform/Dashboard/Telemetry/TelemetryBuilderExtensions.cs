@@ -24,6 +24,7 @@ internal static class TelemetryBuilderExtensions
     {
         builder.AddSnapshotOf<TraceStore>("traces");
         builder.AddSnapshotOf<LogStore>("logs");
+        builder.AddSnapshotOf<MetricStore>("metrics");
         builder.Services.AddHostedService<TelemetrySnapshot>();
     }
 

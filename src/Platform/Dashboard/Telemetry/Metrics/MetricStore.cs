@@ -5,12 +5,13 @@ using OtelShop.Dashboard.Telemetry.Storage;
 namespace OtelShop.Dashboard.Telemetry.Metrics;
 
 /// <summary>The series of metrics that are kept.</summary>
-internal sealed class MetricStore : IMemoryHolder
+internal sealed class MetricStore : IMemoryHolder, ITelemetryKeeper
 {
     private static readonly long MaxSilence = UnixTime.FromTimeSpan(TimeSpan.FromHours(12.25));
     private static readonly long SweepEvery = UnixTime.FromTimeSpan(TimeSpan.FromMinutes(1));
 
     private readonly Lock _gate = new();
+    private readonly ResourceDirectory _resources;
     private readonly ChangeFeed _changes;
     private readonly TimeProvider _time;
     private readonly MemoryBudget _budget;
@@ -21,7 +22,7 @@ internal sealed class MetricStore : IMemoryHolder
 
     public MetricStore(ResourceDirectory resources, ChangeFeed changes, TimeProvider time, MemoryBudget budget, IOptions<DashboardOptions> options)
     {
-        (_changes, _time, _budget) = (changes, time, budget);
+        (_resources, _changes, _time, _budget) = (resources, changes, time, budget);
         _intake = new(options.Value.TelemetryLimits, sender => LogOf(resources.Of(sender)));
         budget.Register(this);
     }
@@ -92,22 +93,28 @@ internal sealed class MetricStore : IMemoryHolder
         return last < 0 ? null : all.Values[last];
     }
 
-    /// <summary>Everything that is kept as OTLP: MetricsData messages, one for each instrument of each process. Together, one after the other, they are one.</summary>
-    /// <param name="service">Null means all services.</param>
-    public IReadOnlyList<byte[]> Export(string? service = null)
+    /// <inheritdoc/>
+    public IEnumerable<TelemetryChunk> Export()
     {
+        List<(TelemetryResource Resource, Instrument Instrument)> all;
         lock (_gate)
-            return [.. Of(service).SelectMany(l => l.Instruments.Select(i => MetricExport.Of(l.Resource, i).ToByteArray()))];
+            all = [.. _logs.Values.SelectMany(l => l.Instruments, (l, instrument) => (l.Resource, instrument))];
+        foreach (var (resource, instrument) in all)
+        {
+            byte[] data;
+            lock (_gate)
+                data = MetricExport.Of(resource, instrument).ToByteArray();
+            yield return new(resource, data);
+        }
     }
 
-    /// <param name="service">Null means all services.</param>
-    public void Clear(string? service = null)
+    /// <inheritdoc/>
+    public void Clear(TelemetryResource? resource = null)
     {
         lock (_gate)
         {
-            foreach (var log in Of(service))
-                _logs.Remove(log.Resource.Id);
-            _intake.Forget();
+            foreach (var log in _logs.Values.Where(l => resource is null || l.Resource == resource).ToList())
+                Remove(log);
             Charge();
         }
 
@@ -132,7 +139,11 @@ internal sealed class MetricStore : IMemoryHolder
     private ResourceMetricsLog LogOf(TelemetryResource resource)
     {
         if (!_logs.TryGetValue(resource.Id, out var log))
+        {
             _logs.Add(resource.Id, log = new(resource));
+            _resources.Hold(resource);
+        }
+
         return log;
     }
 
@@ -157,9 +168,14 @@ internal sealed class MetricStore : IMemoryHolder
 
     private void RemoveIfEmpty(ResourceMetricsLog log)
     {
-        if (log.Instruments.Count > 0)
-            return;
+        if (log.Instruments.Count == 0)
+            Remove(log);
+    }
+
+    private void Remove(ResourceMetricsLog log)
+    {
         _logs.Remove(log.Resource.Id);
         _intake.Forget();
+        _resources.Release(log.Resource);
     }
 }
