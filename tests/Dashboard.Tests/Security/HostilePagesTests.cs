@@ -35,7 +35,7 @@ public sealed partial class HostilePagesTests : IAsyncLifetime
         var page = await ReadAsync(path);
 
         Assert.DoesNotContain("<script>", page);
-        Assert.DoesNotContain("<img", page);
+        Assert.DoesNotContain("<img src=x", page);
         Assert.DoesNotContain("<b onclick", page);
         Assert.DoesNotMatch("href=\"\\s*javascript:", page);
         Assert.DoesNotContain('\e', page);
