@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Options;
+using OtelShop.Dashboard.Api;
 using OtelShop.Dashboard.ConsoleLogs;
+using OtelShop.Dashboard.GoldenSignals;
 using OtelShop.Dashboard.Ingest;
 using OtelShop.Dashboard.Layout;
 using OtelShop.Dashboard.Listeners;
 using OtelShop.Dashboard.Live;
+using OtelShop.Dashboard.Manage;
 using OtelShop.Dashboard.Metrics;
 using OtelShop.Dashboard.Resources;
 using OtelShop.Dashboard.Security;
@@ -50,6 +53,9 @@ public static class DashboardApplication
         builder.AddStructuredLogs();
         builder.AddMetrics();
         builder.AddServiceMap();
+        builder.AddGoldenSignals();
+        builder.AddTelemetryApi();
+        builder.AddManage();
 
         var app = builder.Build();
         app.UseSecurityHeaders();
@@ -64,6 +70,8 @@ public static class DashboardApplication
         app.MapPages();
         app.MapResources();
         app.MapConsoleLogs();
+        app.MapTelemetryApi();
+        app.MapManage();
         return app;
     }
 }
