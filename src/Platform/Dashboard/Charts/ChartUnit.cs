@@ -27,7 +27,7 @@ internal sealed record ChartUnit(double Factor, IReadOnlyList<(double Size, stri
             "1" when !isRate && Math.Abs(largest) <= 1.5 => new(100, [(1, "%")]),
             "%" => new(1, [(1, isRate ? "%/s" : "%")]),
             "" or "1" => Plain(isRate ? "/s" : ""),
-            _ => Plain(Name(counted) + (isRate ? "/s" : "")),
+            _ => Plain(isRate ? Name(counted) + "/s" : PluralOf(counted)),
         };
     }
 
@@ -51,7 +51,8 @@ internal sealed record ChartUnit(double Factor, IReadOnlyList<(double Size, stri
         if (!double.IsFinite(value))
             return "–";
         var step = StepFor(value);
-        return Join(Digits(value * Factor / step.Size), step.Suffix);
+        var digits = Digits(value * Factor / step.Size);
+        return Join(digits, digits is "1" or "-1" ? SingularOf(step.Suffix) : step.Suffix);
     }
 
     public static string Join(string digits, string suffix) =>
@@ -75,6 +76,11 @@ internal sealed record ChartUnit(double Factor, IReadOnlyList<(double Size, stri
 
     /// <summary>UCUM puts what is counted into braces.</summary>
     private static string Name(string unit) => unit.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal) is { Length: > 0 and <= 24 } name ? name : "";
+
+    /// <summary>What is counted is named in the singular: <c>{request}</c>.</summary>
+    private static string PluralOf(string unit) => unit.StartsWith('{') && Name(unit) is { Length: > 0 } name && char.IsLetter(name[^1]) && name[^1] != 's' ? name + "s" : Name(unit);
+
+    private static string SingularOf(string suffix) => suffix.Length > 3 && suffix[^1] == 's' && !suffix.Contains('/', StringComparison.Ordinal) ? suffix[..^1] : suffix;
 
     private static double Seconds(string unit) => unit switch { "s" => 1, "ms" => 1e-3, "us" => 1e-6, "ns" => 1e-9, "min" => 60, "h" => 3600, _ => 86400 };
 
