@@ -17,14 +17,10 @@ internal sealed class DashboardProcess : IAsyncDisposable
     public Uri Otlp { get; }
 
     /// <summary>Memory that it has resident, in bytes.</summary>
-    public long Resident
-    {
-        get
-        {
-            var line = File.ReadLines($"/proc/{_process.Id}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-            return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
-        }
-    }
+    public long Resident => Status("VmRSS:");
+
+    /// <summary>The most that it ever had resident.</summary>
+    public long PeakResident => Status("VmHWM:");
 
     /// <summary>Processor time that it has used.</summary>
     public TimeSpan Processor
@@ -65,6 +61,12 @@ internal sealed class DashboardProcess : IAsyncDisposable
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private long Status(string name)
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status").First(l => l.StartsWith(name, StringComparison.Ordinal));
+        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
     }
 
     private static async Task<bool> AnswersAsync(HttpClient client)

@@ -16,18 +16,14 @@ internal static class IngestBench
         var senders = Enumerable.Range(1, Senders).Select(n => new SpanRequests($"service{n}", SpansPerRequest) { Number = (ulong)n }).ToList();
         await client.SendAsync(new SpanRequests("first", 1) { Number = 99 }.Next());
         var before = dashboard.Resident;
-        var peak = before;
 
         // The first fill warms up and does not count; nothing is evicted in it either.
         var requests = limit / senders[0].Length / Senders;
         await SendAsync(client, senders, requests);
         var (watch, processor) = (Stopwatch.StartNew(), dashboard.Processor);
         for (var fill = 1; fill < Fills; fill++)
-        {
             await SendAsync(client, senders, requests);
-            peak = Math.Max(peak, dashboard.Resident);
-        }
-
+        var peak = dashboard.PeakResident;
         var spans = (double)(Fills - 1) * requests * Senders * SpansPerRequest;
         Console.WriteLine($"""
             ingest, OTLP gRPC on loopback, dashboard on one core, {Senders} senders of {SpansPerRequest} spans ({senders[0].Length / SpansPerRequest} bytes each), store at its limit

@@ -9,8 +9,8 @@ namespace OtelShop.Dashboard.Telemetry.Logs;
 /// <summary>The log records that are kept: their bytes in blocks, and an entry for each.</summary>
 internal sealed class LogStore : IMemoryHolder, ITelemetryKeeper
 {
-    // An entry and its place in the list of its block.
-    private const int EntryCost = 128;
+    // An entry and its place in the list of its block, and half as much again: objects need more memory than they have bytes.
+    private const int EntryCost = 192;
 
     private readonly Lock _gate = new();
     private readonly ResourceDirectory _resources;
