@@ -18,10 +18,10 @@ internal static class ManageBuilderExtensions
     public static void MapManage(this WebApplication app)
     {
         var keeper = app.Services.GetRequiredService<DataKeeper>();
-        app.MapPost(ExportPath, ([FromForm] string[]? pick, HttpContext context, TimeProvider time) => ExportAsync(keeper, new(pick ?? []), context, time));
-        app.MapPost(ClearPath, ([FromForm] string[]? pick) =>
+        app.MapPost(ExportPath, ([FromForm] IFormCollection form, HttpContext context, TimeProvider time) => ExportAsync(keeper, new(form["pick"]), context, time));
+        app.MapPost(ClearPath, ([FromForm] IFormCollection form) =>
         {
-            var selection = new DataSelection(pick ?? []);
+            var selection = new DataSelection(form["pick"]);
             if (selection.Count == 0)
                 return Refuse("Nothing was selected.");
             keeper.Clear(selection);

@@ -1,0 +1,102 @@
+using OtelShop.Dashboard.Telemetry;
+using OtelShop.Dashboard.Telemetry.Logs;
+using OtelShop.Dashboard.Telemetry.Traces;
+using OtelShop.Dashboard.Tests.Browser;
+using OtelShop.Dashboard.Tests.ServiceMap;
+using OtelShop.Dashboard.Tests.Telemetry;
+
+namespace OtelShop.Dashboard.Tests.GoldenSignals;
+
+[Collection(BrowserCollection.Name)]
+public sealed class SignalsPageTests(Chromium chromium) : IAsyncLifetime
+{
+    private RunningDashboard _dashboard = default!;
+    private HttpClient _client = default!;
+
+    public static TheoryData<string> Devices => [.. Device.All.Select(d => d.Name)];
+
+    public async Task InitializeAsync()
+    {
+        _dashboard = await RunningDashboard.StartAsync();
+        _client = _dashboard.CreateClient();
+        ShopTraffic.Send(_dashboard.Get<TraceStore>(), UnixTime.FromDateTime(TimeProvider.System.GetUtcNow()), 1500, TimeSpan.FromMinutes(10));
+    }
+
+    public async Task DisposeAsync()
+    {
+        _client.Dispose();
+        await _dashboard.DisposeAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Devices))]
+    public async Task Golden_signals_fit_every_device(string device)
+    {
+        await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend, Device.All.Single(d => d.Name == device));
+        await reader.GoAsync("/signals");
+        await reader.PictureAsync("signals");
+
+        Assert.False(await reader.OverflowsAsync());
+        Assert.Empty(reader.Complaints);
+    }
+
+    [Theory]
+    [MemberData(nameof(Devices))]
+    public async Task The_signals_of_a_service_fit_every_device(string device)
+    {
+        await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend, Device.All.Single(d => d.Name == device));
+        await reader.GoAsync("/signals/resource/payment");
+        await reader.PictureAsync("signals-service");
+
+        Assert.False(await reader.OverflowsAsync());
+        Assert.Empty(reader.Complaints);
+    }
+
+    [Fact]
+    public async Task The_service_that_broke_stands_first()
+    {
+        var page = await _client.GetStringAsync("/signals");
+
+        var table = page[page.IndexOf("<tbody>", StringComparison.Ordinal)..];
+        Assert.Contains("/signals/resource/payment", table[..table.IndexOf("</tr>", StringComparison.Ordinal)], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_objective_that_everybody_meets_leaves_nobody_burning()
+    {
+        var page = await _client.GetStringAsync("/signals?slo=1&latency=1h");
+
+        Assert.Contains("0 of 15 services miss their objective", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_objective_is_named()
+    {
+        var page = await _client.GetStringAsync("/signals?slo=lots");
+
+        Assert.Contains("is not a percentage", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_shows_its_errors_with_a_trace_of_each_kind()
+    {
+        var page = await _client.GetStringAsync("/signals/resource/payment");
+
+        Assert.Contains("card … declined", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains("/traces/detail/", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Its_error_logs_are_encoded()
+    {
+        var now = UnixTime.FromDateTime(TimeProvider.System.GetUtcNow());
+        var record = TelemetrySamples.Log("<script>alert(1)</script>", OpenTelemetry.Proto.Logs.V1.SeverityNumber.Error);
+        record.TimeUnixNano = (ulong)now - 1000;
+        _dashboard.Get<LogStore>().Add(TelemetrySamples.LogRequest("payment", record));
+
+        var page = await _client.GetStringAsync("/signals/resource/payment");
+
+        Assert.Contains("&lt;script&gt;alert(1)", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>alert(1)", page, StringComparison.Ordinal);
+    }
+}
