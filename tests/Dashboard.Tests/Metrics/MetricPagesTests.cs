@@ -77,7 +77,7 @@ public sealed class MetricPagesTests : IAsyncLifetime
     {
         Fill();
 
-        Assert.Contains("data-name=\"10 ms – 25 ms\"", await _client.GetStringAsync(Latency + "&view=heat"));
+        Assert.Contains("data-name=\"10 ms – 25 ms\"", WebUtility.HtmlDecode(await _client.GetStringAsync(Latency + "&view=heat")));
     }
 
     [Fact]

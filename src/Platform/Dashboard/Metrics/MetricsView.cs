@@ -25,7 +25,8 @@ internal sealed class MetricsView
     {
         _request = context.HttpContext!.Request;
         var reader = new TelemetryQueryReader(_request.Query);
-        Service = (string?)_request.RouteValues["name"] ?? Value(QueryNames.Resource);
+        // Routing leaves an escaped slash as it is.
+        Service = ((string?)_request.RouteValues["name"])?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) ?? Value(QueryNames.Resource);
         Window = reader.Window is { } window && window > TimeSpan.Zero && window <= TimeSpan.FromHours(12) ? window : DefaultWindow;
         Until = reader.Until ?? UnixTime.FromDateTime(time.GetUtcNow());
         From = Until - UnixTime.FromTimeSpan(Window);
