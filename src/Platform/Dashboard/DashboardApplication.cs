@@ -13,6 +13,7 @@ using OtelShop.Dashboard.Security;
 using OtelShop.Dashboard.ServiceMap;
 using OtelShop.Dashboard.StructuredLogs;
 using OtelShop.Dashboard.Telemetry;
+using OtelShop.Dashboard.Traces;
 
 namespace OtelShop.Dashboard;
 
@@ -51,6 +52,7 @@ public static class DashboardApplication
         builder.AddResources();
         builder.AddConsoleLogs();
         builder.AddStructuredLogs();
+        builder.AddTraces();
         builder.AddMetrics();
         builder.AddServiceMap();
         builder.AddGoldenSignals();

@@ -2,6 +2,7 @@ using OpenTelemetry.Proto.Logs.V1;
 using OtelShop.Dashboard.StructuredLogs;
 using OtelShop.Dashboard.Telemetry;
 using OtelShop.Dashboard.Telemetry.Logs;
+using OtelShop.Dashboard.Tests.Telemetry;
 
 namespace OtelShop.Dashboard.Tests.StructuredLogs;
 
@@ -38,6 +39,18 @@ public sealed class LogVolumeTests
 
     [Fact]
     public void Without_records_there_is_nothing_to_draw() => Assert.Empty(LogVolume.Count([], Second));
+
+    [Fact]
+    public void Errors_are_counted_for_every_service_whichever_is_asked_for()
+    {
+        var logs = new Stores().Logs;
+        logs.Add(new LogSketch("cart").Says("fine").Says("broken", SeverityNumber.Error).Bytes);
+        logs.Add(new LogSketch("email").Says("lost", SeverityNumber.Error).Says("dead", SeverityNumber.Fatal).Bytes);
+
+        var errors = new LogVolume(logs, TimeProvider.System).ErrorsByService(new() { Resources = ["cart"] });
+
+        Assert.Equal([("email", 2), ("cart", 1)], errors);
+    }
 
     private static LogEntry Log(long time, SeverityNumber severity = SeverityNumber.Info) =>
         new() { Id = 1, Resource = Cart, Scope = "", Time = time, Severity = severity, TraceId = default, SpanId = default };

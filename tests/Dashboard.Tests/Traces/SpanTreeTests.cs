@@ -2,6 +2,7 @@ using OpenTelemetry.Proto.Trace.V1;
 using OtelShop.Dashboard.Telemetry;
 using OtelShop.Dashboard.Telemetry.Traces;
 using OtelShop.Dashboard.Traces;
+using static OpenTelemetry.Proto.Trace.V1.Span.Types;
 
 namespace OtelShop.Dashboard.Tests.Traces;
 
@@ -87,7 +88,17 @@ public sealed class SpanTreeTests
         Assert.Equal(100, trace.SelectMany(n => n.Critical).Sum(c => c.End - c.Start));
     }
 
-    internal static SpanDetail Span(ulong id, ulong parent, long start, long end) => new(new SpanEntry
+    [Fact]
+    public void The_answer_to_a_call_that_ends_by_another_clock_stays_on_the_path()
+    {
+        var trace = SpanTree.Build([Span(1, 0, 0, 100, SpanKind.Client), Span(2, 1, 10, 103)]);
+        CriticalPath.Mark(trace);
+
+        Assert.Equal([new CriticalStretch(0, 10)], trace[0].Critical);
+        Assert.Equal([new CriticalStretch(10, 100)], trace[1].Critical);
+    }
+
+    internal static SpanDetail Span(ulong id, ulong parent, long start, long end, SpanKind kind = SpanKind.Server) => new(new SpanEntry
     {
         TraceId = new(1),
         SpanId = new(id),
@@ -95,7 +106,7 @@ public sealed class SpanTreeTests
         Resource = Cart,
         Scope = "",
         Name = $"span {id}",
-        Kind = OpenTelemetry.Proto.Trace.V1.Span.Types.SpanKind.Server,
+        Kind = kind,
         Status = default,
         Start = start,
         End = end,

@@ -61,6 +61,22 @@ public sealed class TracePicturesTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Dragging_over_dots_asks_for_those_traces()
+    {
+        await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend);
+        var page = await reader.GoAsync("/traces");
+        var plot = (await page.Locator("[data-scatter] svg").BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(plot.X + plot.Width / 4, plot.Y + plot.Height / 2);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(plot.X + plot.Width / 2, plot.Y + plot.Height / 2, new() { Steps = 4 });
+
+        await page.Mouse.UpAsync();
+
+        await page.WaitForURLAsync("**/traces?from=*&until=*");
+        Assert.DoesNotContain("Duration", page.Url);
+    }
+
+    [Fact]
     public async Task A_folded_span_hides_what_is_below_it()
     {
         await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend);

@@ -12,7 +12,7 @@ internal static class FilterRedirect
     public static void UseFilterRedirect(this WebApplication app) => app.Use((context, next) =>
     {
         var query = context.Request.Query;
-        if (!HttpMethods.IsGet(context.Request.Method) || !query.ContainsKey(Field))
+        if (!HttpMethods.IsGet(context.Request.Method) || !(query.ContainsKey(Field) || query.ContainsKey(Operator)))
             return next(context);
         context.Response.Redirect(context.Request.Path + Canonical(query).ToUriComponent());
         return Task.CompletedTask;

@@ -14,6 +14,11 @@ internal sealed class LogVolume(LogStore store, TimeProvider time)
     public IReadOnlyList<VolumeSlot> Of(LogQuery query) =>
         Count(store.FindEntries(query), query.Until ?? UnixTime.FromDateTime(time.GetUtcNow()));
 
+    /// <summary>Which services sent errors that meet the query, whichever resource and level it asks for; the most first.</summary>
+    public IReadOnlyList<(string Service, int Count)> ErrorsByService(LogQuery query) =>
+        [.. store.FindEntries(query with { Resources = [], MinSeverity = SeverityNumber.Error })
+            .CountBy(e => e.Resource.ServiceName).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value))];
+
     internal static IReadOnlyList<VolumeSlot> Count(IReadOnlyList<LogEntry> entries, long until)
     {
         if (entries.Count == 0)

@@ -21,6 +21,12 @@ public sealed class ScatterPlot
         Dots = Bin(traces);
     }
 
+    /// <summary>Power of ten, in nanoseconds, at the bottom.</summary>
+    public double Low => _low;
+
+    /// <summary>Power of ten, in nanoseconds, at the top.</summary>
+    public double High => _high;
+
     public long From { get; }
 
     public long Until { get; }

@@ -1,8 +1,12 @@
-// The waterfall in a browser: folding, finding, moving with the arrow keys, the critical path on and off.
+// The waterfall in a browser: folding, finding, moving with the arrow keys, what stands out.
+
+// What the reader has folded and chosen outlives an update of the page, and is forgotten with the trace.
+let view = { path: null };
 
 export function enhance(root) {
   const waterfall = root.querySelector("[data-waterfall]");
   if (!waterfall) return;
+  if (view.path !== location.pathname) view = { path: location.pathname, closed: new Set(), text: "", resource: "", critical: true };
   const rows = [...waterfall.querySelectorAll("[data-depth]")];
   waterfall.addEventListener("click", event => {
     if (!event.target.matches("[data-fold]")) return;
@@ -10,24 +14,61 @@ export function enhance(root) {
     fold(rows, event.target.closest("[data-depth]"));
   });
   waterfall.addEventListener("keydown", event => onKey(event, rows));
-  root.querySelector("#span-search")?.addEventListener("input", event => find(rows, event.target.value));
-  root.querySelector("#critical")?.addEventListener("change", event => waterfall.classList.toggle("without-critical", !event.target.checked));
+  listen(root, "#span-search", "input", "text", field => find(rows, field.value));
+  listen(root, "#span-resource", "change", "resource", field => emphasise(rows, field.value));
+  listen(root, "#critical", "change", "critical", field => waterfall.classList.toggle("without-critical", !field.checked));
+  root.querySelector("#fold-all")?.addEventListener("click", () => foldAll(rows, true));
+  root.querySelector("#unfold-all")?.addEventListener("click", () => foldAll(rows, false));
+  root.querySelector("[data-minimap]")?.addEventListener("click", event => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const row = rows[Math.min(rows.length - 1, Math.floor((event.clientY - box.top) / box.height * rows.length))];
+    row?.scrollIntoView({ block: "center" });
+    row?.focus({ preventScroll: true });
+  });
+  showFolds(rows);
+}
+
+function listen(root, selector, event, name, apply) {
+  const field = root.querySelector(selector);
+  if (!field) return;
+  const property = field.type === "checkbox" ? "checked" : "value";
+  field[property] = view[name];
+  field.addEventListener(event, () => {
+    view[name] = field[property];
+    apply(field);
+  });
+  apply(field);
 }
 
 function depth(row) {
   return Number(row.dataset.depth);
 }
 
-function fold(rows, row, close = !("closed" in row.dataset)) {
-  if (!row.querySelector("[data-fold]")) return;
-  if (close) row.dataset.closed = ""; else delete row.dataset.closed;
-  row.setAttribute("aria-expanded", String(!close));
+function hasFold(row) {
+  return row.querySelector("[data-fold]") !== null;
+}
+
+function fold(rows, row, close = !view.closed.has(row.id)) {
+  if (!hasFold(row)) return;
+  if (close) view.closed.add(row.id); else view.closed.delete(row.id);
+  showFolds(rows);
+}
+
+function foldAll(rows, close) {
+  view.closed = new Set(close ? rows.filter(row => hasFold(row) && depth(row) > 0).map(row => row.id) : []);
+  showFolds(rows);
+}
+
+function showFolds(rows) {
   // A row is hidden when any row above it, on its way to the root, is closed.
   let closedAt = Infinity;
-  for (const each of rows) {
-    if (depth(each) <= closedAt) closedAt = Infinity;
-    each.classList.toggle("folded", closedAt !== Infinity);
-    if (closedAt === Infinity && "closed" in each.dataset) closedAt = depth(each);
+  for (const row of rows) {
+    if (depth(row) <= closedAt) closedAt = Infinity;
+    row.classList.toggle("folded", closedAt !== Infinity);
+    const isClosed = view.closed.has(row.id);
+    row.toggleAttribute("data-closed", isClosed);
+    if (hasFold(row)) row.setAttribute("aria-expanded", String(!isClosed));
+    if (closedAt === Infinity && isClosed) closedAt = depth(row);
   }
 }
 
@@ -35,11 +76,15 @@ function find(rows, text) {
   const wanted = text.trim().toLowerCase();
   let first;
   for (const row of rows) {
-    const isFound = wanted !== "" && row.querySelector(".wf-name").textContent.toLowerCase().includes(wanted);
+    const isFound = wanted !== "" && `${row.title} ${row.querySelector(".wf-name").textContent}`.toLowerCase().includes(wanted);
     row.classList.toggle("found", isFound);
     if (isFound) first ??= row;
   }
   first?.scrollIntoView({ block: "nearest" });
+}
+
+function emphasise(rows, resource) {
+  for (const row of rows) row.classList.toggle("other", resource !== "" && row.querySelector(".wf-service").textContent !== resource);
 }
 
 function onKey(event, rows) {
@@ -51,7 +96,7 @@ function onKey(event, rows) {
     case "ArrowDown": shown[at + 1]?.focus(); break;
     case "ArrowUp": shown[at - 1]?.focus(); break;
     case "ArrowLeft":
-      if ("closed" in row.dataset || !row.querySelector("[data-fold]")) shown.slice(0, at).findLast(r => depth(r) < depth(row))?.focus();
+      if (view.closed.has(row.id) || !hasFold(row)) shown.slice(0, at).findLast(r => depth(r) < depth(row))?.focus();
       else fold(rows, row, true);
       break;
     case "ArrowRight": fold(rows, row, false); break;

@@ -5,6 +5,7 @@ internal static class WireSchema
 {
     public const int SpanAttributes = 9;
     public const int SpanEvents = 11;
+    public const int SpanLinks = 13;
     public const int SpanStatus = 15;
     public const int LogBody = 5;
     public const int LogAttributes = 6;
@@ -31,7 +32,7 @@ internal static class WireSchema
         3 or 5 => WireMessage.Text,
         SpanAttributes => WireMessage.KeyValue,
         SpanEvents => WireMessage.SpanEvent,
-        13 => WireMessage.SpanLink,
+        SpanLinks => WireMessage.SpanLink,
         SpanStatus => WireMessage.SpanStatus,
         _ => WireMessage.Opaque,
     };

@@ -1,0 +1,82 @@
+// The plot of latency over time: dragging over some dots asks for those traces.
+import { go } from "./shell/navigation.js";
+
+const least = 8;
+// Percent of the drawing, as the component places its dots.
+const across = { start: 2, length: 96 };
+const down = { start: 6, length: 90 };
+
+export function enhance(root) {
+  for (const figure of root.querySelectorAll("[data-scatter]")) listen(figure, figure.querySelector("svg"));
+}
+
+function listen(figure, svg) {
+  const band = svg.querySelector(".band");
+  let start;
+  let dragged = false;
+  svg.addEventListener("dragstart", event => event.preventDefault());
+  svg.addEventListener("pointerdown", event => {
+    dragged = false;
+    if (event.button === 0 && event.pointerType === "mouse") start = { x: event.clientX, y: event.clientY };
+  });
+  svg.addEventListener("pointermove", event => {
+    if (!start || !dragged && Math.abs(event.clientX - start.x) < least) return;
+    dragged = true;
+    svg.setPointerCapture(event.pointerId);
+    draw(band, boxOf(svg, start, event));
+  });
+  svg.addEventListener("pointerup", event => {
+    if (start && dragged) go(urlOf(figure.dataset, svg, boxOf(svg, start, event)));
+    start = undefined;
+  });
+  svg.addEventListener("pointercancel", () => {
+    start = undefined;
+    draw(band, { left: 0, top: 0, width: 0, height: 0 });
+  });
+  // The dot at which a drag ended was not clicked.
+  svg.addEventListener("click", event => {
+    if (!dragged) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
+}
+
+function draw(band, box) {
+  band.setAttribute("x", box.left);
+  band.setAttribute("y", box.top);
+  band.setAttribute("width", box.width);
+  band.setAttribute("height", box.height);
+}
+
+function boxOf(svg, start, event) {
+  const frame = svg.getBoundingClientRect();
+  return {
+    left: Math.min(start.x, event.clientX) - frame.left,
+    top: Math.min(start.y, event.clientY) - frame.top,
+    width: Math.abs(event.clientX - start.x),
+    height: Math.abs(event.clientY - start.y),
+  };
+}
+
+// A flat box means: whatever they took.
+function urlOf(data, svg, box) {
+  const frame = svg.getBoundingClientRect();
+  const url = new URL(location.href);
+  const from = BigInt(data.from);
+  const length = Number(BigInt(data.until) - from);
+  const time = x => String(from + BigInt(Math.round(part(x / frame.width, across) * length)));
+  url.searchParams.set("from", time(box.left));
+  url.searchParams.set("until", time(box.left + box.width));
+  url.searchParams.delete("skip");
+  if (box.height >= least) {
+    const [low, high] = [Number(data.low), Number(data.high)];
+    const latency = y => Math.round(10 ** (high - (high - low) * part(y / frame.height, down)));
+    url.searchParams.set("minDuration", `${latency(box.top + box.height)}ns`);
+    url.searchParams.set("maxDuration", `${latency(box.top)}ns`);
+  }
+  return url.href;
+}
+
+function part(fraction, { start, length }) {
+  return Math.min(1, Math.max(0, (fraction * 100 - start) / length));
+}
