@@ -53,12 +53,13 @@ public sealed class SignalsPageTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_service_that_broke_stands_first()
+    public async Task The_service_that_broke_stands_at_the_top_with_whoever_waits_for_it()
     {
         var page = await _client.GetStringAsync("/signals");
 
-        var table = page[page.IndexOf("<tbody>", StringComparison.Ordinal)..];
-        Assert.Contains("/signals/resource/payment", table[..table.IndexOf("</tr>", StringComparison.Ordinal)], StringComparison.Ordinal);
+        var rows = page[page.IndexOf("<tbody>", StringComparison.Ordinal)..].Split("</tr>");
+        Assert.Contains("/signals/resource/payment", rows[0] + rows[1], StringComparison.Ordinal);
+        Assert.Contains("is-burning", rows[0], StringComparison.Ordinal);
     }
 
     [Fact]
