@@ -68,14 +68,14 @@ public sealed class DistributionProperties
     private static BucketDistribution Of(BucketTotal total)
     {
         var distribution = new BucketDistribution();
-        distribution.Add(total, 1);
+        distribution.Add(total, total.Nothing(), 1);
         return distribution;
     }
 
     private static ExponentialDistribution Of(ExponentialTotal total)
     {
         var distribution = new ExponentialDistribution();
-        distribution.Add(total, 1);
+        distribution.Add(total, total.Nothing(), 1);
         return distribution;
     }
 

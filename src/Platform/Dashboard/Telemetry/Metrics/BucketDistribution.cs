@@ -11,35 +11,20 @@ internal sealed class BucketDistribution : Distribution, IAccumulator<BucketTota
 
     public override double Count => _counts.Sum();
 
-    public void Add(BucketTotal increase, double share)
+    public void Add(BucketTotal later, BucketTotal earlier, double share)
     {
-        var counts = Array.ConvertAll(increase.Counts(), c => c * share);
-        Sum += increase.Sum * share;
-        if (Count == 0)
-        {
-            (_bounds, _counts) = (increase.Bounds, counts);
-            return;
-        }
-
-        if (!_bounds.AsSpan().SequenceEqual(increase.Bounds))
-        {
-            double[] union = [.. _bounds.Union(increase.Bounds).Order()];
-            counts = Split(increase.Bounds, counts, union);
-            (_counts, _bounds) = (Split(_bounds, _counts, union), union);
-        }
-
-        for (var i = 0; i < counts.Length; i++)
-            _counts[i] += counts[i];
+        var (counts, before) = (new double[later.Bounds.Length + 1], earlier.Counts());
+        foreach (var (i, count) in later.Counts().Index())
+            counts[i] = Math.Max(0, count - before[i]) * share;
+        Add(later.Bounds, counts);
+        Sum += (later.Sum - earlier.Sum) * share;
     }
 
-    public void Add(BucketDistribution other)
+    public override void Add(Distribution other)
     {
-        var sum = Sum + other.Sum;
-        double[] union = [.. _bounds.Union(other._bounds).Order()];
-        double[] mine = Split(_bounds, _counts, union), others = Split(other._bounds, other._counts, union);
-        for (var i = 0; i < mine.Length; i++)
-            mine[i] += others[i];
-        (_bounds, _counts, Sum) = (union, mine, sum);
+        var added = (BucketDistribution)other;
+        Add(added._bounds, [.. added._counts]);
+        Sum += added.Sum;
     }
 
     public override double Quantile(double share)
@@ -86,6 +71,25 @@ internal sealed class BucketDistribution : Distribution, IAccumulator<BucketTota
         if (last == _bounds.Length)
             edges.Add(double.PositiveInfinity);
         return [.. edges.Distinct()];
+    }
+
+    private void Add(double[] bounds, double[] counts)
+    {
+        if (Count == 0)
+        {
+            (_bounds, _counts) = (bounds, counts);
+            return;
+        }
+
+        if (!_bounds.AsSpan().SequenceEqual(bounds))
+        {
+            double[] union = [.. _bounds.Union(bounds).Order()];
+            counts = Split(bounds, counts, union);
+            (_counts, _bounds) = (Split(_bounds, _counts, union), union);
+        }
+
+        for (var i = 0; i < counts.Length; i++)
+            _counts[i] += counts[i];
     }
 
     /// <summary>The first bucket has no lower end: zero where all of it can be above, else there is nothing to spread over.</summary>

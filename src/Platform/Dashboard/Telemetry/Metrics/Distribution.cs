@@ -10,6 +10,9 @@ internal abstract class Distribution
 
     public double Mean => Count > 0 ? Sum / Count : double.NaN;
 
+    /// <summary>Adds another one of the same kind.</summary>
+    public abstract void Add(Distribution other);
+
     /// <summary>The value that a share of all values does not exceed, as far as buckets tell. NaN when there are no values.</summary>
     /// <param name="share">From 0 to 1.</param>
     public abstract double Quantile(double share);

@@ -13,16 +13,30 @@ internal sealed class ExponentialDistribution : Distribution, IAccumulator<Expon
 
     public override double Count => _zeroCount + _positive.Values.Sum() + _negative.Values.Sum();
 
-    public void Add(ExponentialTotal increase, double share)
+    public void Add(ExponentialTotal later, ExponentialTotal earlier, double share)
     {
-        if (!_isUsed)
-            (Scale, _isUsed) = (increase.Scale, true);
-        Downscale(Math.Min(Scale, increase.Scale));
+        var increase = later.Minus(earlier);
+        Meet(increase.Scale);
         Add(increase.Positive, increase.Scale - Scale, share, _positive);
         Add(increase.Negative, increase.Scale - Scale, share, _negative);
         _zeroCount += increase.ZeroCount * share;
         _zeroThreshold = Math.Max(_zeroThreshold, increase.ZeroThreshold);
         Sum += increase.Sum * share;
+    }
+
+    public override void Add(Distribution other)
+    {
+        var added = (ExponentialDistribution)other;
+        if (!added._isUsed)
+            return;
+        Meet(added.Scale);
+        foreach (var (index, count) in Merge(added._positive, added.Scale - Scale))
+            _positive[index] = _positive.GetValueOrDefault(index) + count;
+        foreach (var (index, count) in Merge(added._negative, added.Scale - Scale))
+            _negative[index] = _negative.GetValueOrDefault(index) + count;
+        _zeroCount += added._zeroCount;
+        _zeroThreshold = Math.Max(_zeroThreshold, added._zeroThreshold);
+        Sum += added.Sum;
     }
 
     /// <summary>Puts buckets together until they are as wide as at a smaller scale. Every count stays.</summary>
@@ -77,6 +91,13 @@ internal sealed class ExponentialDistribution : Distribution, IAccumulator<Expon
         if (coarse._positive.Count > 0)
             edges.AddRange(Enumerable.Range(coarse._positive.Keys.Min(), Range(coarse._positive) + 1).Select(i => Bound(i, coarse.Scale)));
         return [.. edges.Distinct().Order()];
+    }
+
+    private void Meet(int scale)
+    {
+        if (!_isUsed)
+            (Scale, _isUsed) = (scale, true);
+        Downscale(Math.Min(Scale, scale));
     }
 
     private static int Range(Dictionary<int, double> buckets) => buckets.Count == 0 ? 0 : buckets.Keys.Max() - buckets.Keys.Min() + 1;

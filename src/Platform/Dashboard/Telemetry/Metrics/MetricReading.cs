@@ -75,7 +75,7 @@ internal sealed class MetricReading(MetricQuery query, IReadOnlyList<ResourceMet
         {
             case InstrumentKind.Counter:
                 var sums = new double[_grid.Count];
-                values = RateOf(CoverageOf(series.Cast<TypedSeries<NumberTotal>>(), (step, increase, share) => sums[step] += increase.Value * share), sums);
+                values = RateOf(CoverageOf(series.Cast<TypedSeries<NumberTotal>>(), (step, later, earlier, share) => sums[step] += (later.Value - earlier.Value) * share), sums);
                 break;
             case InstrumentKind.Histogram:
                 (values, distributions, total) = DistributionsOf<BucketTotal, BucketDistribution>(series);
@@ -126,12 +126,10 @@ internal sealed class MetricReading(MetricQuery query, IReadOnlyList<ResourceMet
         where TDistribution : Distribution, IAccumulator<T>, new()
     {
         var steps = new TDistribution?[_grid.Count];
+        var coverage = CoverageOf(series.Cast<TypedSeries<T>>(), (step, later, earlier, share) => (steps[step] ??= new()).Add(later, earlier, share));
         var total = new TDistribution();
-        var coverage = CoverageOf(series.Cast<TypedSeries<T>>(), (step, increase, share) =>
-        {
-            (steps[step] ??= new()).Add(increase, share);
-            total.Add(increase, share);
-        });
+        foreach (var step in steps.OfType<TDistribution>())
+            total.Add(step);
         var rates = RateOf(coverage, Array.ConvertAll(steps, s => s?.Count ?? 0));
         return (rates, [.. steps.Select(s => s is { Count: > 0 } ? s : (Distribution?)null)], total.Count > 0 ? total : null);
     }
@@ -140,7 +138,7 @@ internal sealed class MetricReading(MetricQuery query, IReadOnlyList<ResourceMet
     private double[] QuantilesOf(IReadOnlyList<Series> series, Dictionary<double, double[]> quantiles)
     {
         var sums = new double[_grid.Count];
-        var coverage = CoverageOf(series.Cast<TypedSeries<SummaryValue>>(), (step, increase, share) => sums[step] += increase.Count * share);
+        var coverage = CoverageOf(series.Cast<TypedSeries<SummaryValue>>(), (step, later, earlier, share) => sums[step] += (later.Count - earlier.Count) * share);
         for (var step = 0; step < _grid.Count; step++)
         {
             foreach (var one in series.Cast<TypedSeries<SummaryValue>>())
@@ -169,23 +167,30 @@ internal sealed class MetricReading(MetricQuery query, IReadOnlyList<ResourceMet
     }
 
     /// <summary>Shares out what was counted between points among the steps.</summary>
+    /// <param name="series">Their points.</param>
+    /// <param name="add">Is told the step, the later and the earlier of two points, and the share of what was counted between them that falls into the step.</param>
     /// <returns>Of how much of each step something is known, in nanoseconds: by the series that tells most.</returns>
-    private long[] CoverageOf<T>(IEnumerable<TypedSeries<T>> series, Action<int, T, double> add) where T : ITotal<T>
+    private long[] CoverageOf<T>(IEnumerable<TypedSeries<T>> series, Action<int, T, T, double> add) where T : ITotal<T>
     {
         var coverage = new long[_grid.Count];
         foreach (var one in series)
         {
             var own = new long[_grid.Count];
             var points = one.Points;
-            for (var i = Math.Max(0, points.FindLast(_grid.Start)); i < points.Count && points[i].From < query.Until; i++)
+            for (var i = Math.Max(0, points.FindLast(_grid.Start)); i < points.Count && points[i].From < query.Until;)
             {
-                var point = points[i];
-                if (point.Value.IsGap)
-                    continue;
-                foreach (var (step, overlap) in _grid.Overlaps(point.From, point.Until))
+                foreach (var (step, overlap) in points[i].Value.IsGap ? [] : _grid.Overlaps(points[i].From, points[i].Until))
                     own[step] += overlap;
-                if (i + 1 < points.Count)
-                    Share(point, points[i + 1], points.MaxGapAfter(i, one.MaxGap), own, add);
+                var next = i + 1;
+                if (next < points.Count && IsLinked(one, i))
+                {
+                    // Of points inside of one step the first and the last say all.
+                    while (next + 1 < points.Count && _grid.IsOneStep(points[i].Until, points[next + 1].From) && IsLinked(one, next))
+                        next++;
+                    Share(points[i], points[next], own, add);
+                }
+
+                i = next;
             }
 
             for (var i = 0; i < own.Length; i++)
@@ -195,19 +200,22 @@ internal sealed class MetricReading(MetricQuery query, IReadOnlyList<ResourceMet
         return coverage;
     }
 
-    private void Share<T>(Point<T> earlier, Point<T> later, long maxGap, long[] coverage, Action<int, T, double> add) where T : ITotal<T>
+    /// <summary>Whether it is known what was counted between a point and the next one.</summary>
+    private static bool IsLinked<T>(TypedSeries<T> series, int index) where T : ITotal<T>
     {
-        var length = later.From - earlier.Until;
-        if (later.Value.IsGap || length > maxGap || length <= 0 || !later.Value.IsLike(earlier.Value))
-            return;
-        // A summary may start again without notice; what it counted in between is not known.
-        if (later.Value.HasFallenFrom(earlier.Value))
-            return;
-        var increase = later.Value.Minus(earlier.Value);
+        Point<T> earlier = series.Points[index], later = series.Points[index + 1];
+        return !earlier.Value.IsGap && !later.Value.IsGap && later.From - earlier.Until <= series.Points.MaxGapAfter(index, series.MaxGap)
+            && later.Value.IsLike(earlier.Value)
+            // What is counted by ourselves never falls. A summary may start again without notice.
+            && (series.IsCounted || !later.Value.HasFallenFrom(earlier.Value));
+    }
+
+    private void Share<T>(Point<T> earlier, Point<T> later, long[] coverage, Action<int, T, T, double> add) where T : ITotal<T>
+    {
         foreach (var (step, overlap) in _grid.Overlaps(earlier.Until, later.From))
         {
             coverage[step] += overlap;
-            add(step, increase, (double)overlap / length);
+            add(step, later.Value, earlier.Value, (double)overlap / (later.From - earlier.Until));
         }
     }
 }

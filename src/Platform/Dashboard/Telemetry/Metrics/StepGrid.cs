@@ -26,6 +26,9 @@ internal sealed class StepGrid
 
     public long End(int index) => Math.Min(Until, Start + ((index + 1) * Step));
 
+    /// <summary>Whether two times are inside of one and the same step.</summary>
+    public bool IsOneStep(long from, long until) => from >= Start && (from - Start) / Step == (until - Start) / Step;
+
     /// <summary>Names each step that a time overlaps, with the part of the time that falls into it, in nanoseconds.</summary>
     public IEnumerable<(int Step, long Overlap)> Overlaps(long from, long until)
     {
