@@ -4,7 +4,7 @@ using OpenTelemetry.Proto.Common.V1;
 
 namespace OtelShop.Dashboard.Telemetry.Metrics;
 
-/// <summary>The attributes of a series as bytes: for each its length, then a KeyValue.</summary>
+/// <summary>The attributes of a series as bytes: a KeyValueList.</summary>
 internal static class AttributeBlock
 {
     public const string OverflowKey = "otel.metric.overflow";
@@ -18,19 +18,12 @@ internal static class AttributeBlock
         return [.. attributes];
     }
 
-    public static IReadOnlyList<KeyValue> Parse(ReadOnlySpan<byte> block)
-    {
-        List<KeyValue> pairs = [];
-        var reader = new WireReader(block);
-        while (!reader.IsAtEnd)
-            pairs.Add(KeyValue.Parser.ParseFrom(reader.ReadBytes()));
-        return pairs;
-    }
+    public static IReadOnlyList<KeyValue> Parse(ReadOnlySpan<byte> block) => KeyValueList.Parser.ParseFrom(block).Values;
 
     /// <summary>The same attributes in the order of their keys, and no more and no longer ones than allowed.</summary>
     public static byte[] Normalize(ReadOnlySpan<byte> block, int maxCount, int maxLength)
     {
-        using var bytes = new MemoryStream();
+        var kept = new KeyValueList();
         foreach (var pair in Parse(block).OrderBy(p => p.Key, StringComparer.Ordinal).Take(maxCount))
         {
             if (pair.Key.Length > maxLength)
@@ -39,9 +32,9 @@ internal static class AttributeBlock
                 value.StringValue = value.StringValue[..maxLength];
             else if (pair.CalculateSize() > maxLength * 4L)
                 pair.Value = new AnyValue { StringValue = "…" };
-            pair.WriteDelimitedTo(bytes);
+            kept.Values.Add(pair);
         }
 
-        return bytes.ToArray();
+        return kept.ToByteArray();
     }
 }

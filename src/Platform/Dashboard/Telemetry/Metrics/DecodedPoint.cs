@@ -3,13 +3,14 @@ namespace OtelShop.Dashboard.Telemetry.Metrics;
 /// <summary>A point as it came, of any kind. One object is filled again and again.</summary>
 internal sealed class DecodedPoint
 {
+    /// <summary>Field 1, bytes.</summary>
+    private const byte ValuesTag = 0x0A;
+
     private byte[] _attributes = new byte[512];
     private int _attributeLength;
 
-    /// <summary>For each its length, then a KeyValue.</summary>
+    /// <summary>A KeyValueList.</summary>
     public ReadOnlySpan<byte> Attributes => _attributes.AsSpan(0, _attributeLength);
-
-    public int AttributeCount { get; private set; }
 
     public long Start { get; set; }
 
@@ -50,7 +51,7 @@ internal sealed class DecodedPoint
 
     public void Reset()
     {
-        (_attributeLength, AttributeCount, Start, Time, HasNoValue, Value, IsInteger, Count) = (0, 0, 0, 0, false, double.NaN, false, 0);
+        (_attributeLength, Start, Time, HasNoValue, Value, IsInteger, Count) = (0, 0, 0, false, double.NaN, false, 0);
         (Sum, Scale, ZeroCount, ZeroThreshold, PositiveOffset, NegativeOffset) = (double.NaN, 0, 0, 0, 0, 0);
         Counts.Clear();
         NegativeCounts.Clear();
@@ -61,9 +62,9 @@ internal sealed class DecodedPoint
 
     public void AddAttribute(ReadOnlySpan<byte> pair)
     {
-        AttributeCount++;
-        if (_attributes.Length - _attributeLength < pair.Length + 5)
-            Array.Resize(ref _attributes, (_attributeLength + pair.Length + 5) * 2);
+        if (_attributes.Length - _attributeLength < pair.Length + 6)
+            Array.Resize(ref _attributes, (_attributeLength + pair.Length + 6) * 2);
+        _attributes[_attributeLength++] = ValuesTag;
         var length = (uint)pair.Length;
         for (; length > 0x7f; length >>= 7)
             _attributes[_attributeLength++] = (byte)(length | 0x80);

@@ -2,6 +2,7 @@ using System.Text;
 using Google.Protobuf;
 using OpenTelemetry.Proto.Metrics.V1;
 using OpenTelemetry.Proto.Resource.V1;
+using OtelShop.Dashboard.Telemetry.Wire;
 
 namespace OtelShop.Dashboard.Telemetry.Metrics;
 
@@ -10,7 +11,6 @@ namespace OtelShop.Dashboard.Telemetry.Metrics;
 /// <param name="find">The log of a process.</param>
 internal sealed class MetricIntake(TelemetryLimitOptions limits, Func<Resource, ResourceMetricsLog> find)
 {
-    private const uint Varint = 0, Bytes = 2;
     private const int MaxKnown = 4_096;
     private const int MaxNameLength = 1_024;
 
@@ -36,12 +36,10 @@ internal sealed class MetricIntake(TelemetryLimitOptions limits, Func<Resource, 
     {
         (Accepted, Rejected, Problem, _now) = (0, 0, null, now);
         var reader = new WireReader(metricsData);
-        while (reader.ReadTag() is var tag and not 0)
+        while (reader.Read())
         {
-            if (tag == ((1 << 3) | Bytes))
-                ReadResource(reader.ReadBytes());
-            else
-                reader.Skip(tag);
+            if ((reader.Field, reader.Type) is (1, WireType.Bytes))
+                ReadResource(reader.Bytes);
         }
     }
 
@@ -50,16 +48,14 @@ internal sealed class MetricIntake(TelemetryLimitOptions limits, Func<Resource, 
 
     private void ReadResource(ReadOnlySpan<byte> message)
     {
-        var log = LogOf(Field(message, 1));
+        var log = LogOf(WireReader.Find(message, 1));
         _log = log;
         (_lastExport, _newest) = (log?.LastTime ?? 0, 0);
         var reader = new WireReader(message);
-        while (reader.ReadTag() is var tag and not 0)
+        while (reader.Read())
         {
-            if (tag == ((2 << 3) | Bytes))
-                ReadScope(reader.ReadBytes());
-            else
-                reader.Skip(tag);
+            if ((reader.Field, reader.Type) is (2, WireType.Bytes))
+                ReadScope(reader.Bytes);
         }
 
         if (log is not null)
@@ -88,45 +84,38 @@ internal sealed class MetricIntake(TelemetryLimitOptions limits, Func<Resource, 
 
     private void ReadScope(ReadOnlySpan<byte> message)
     {
-        var meter = TextOf(Field(Field(message, 1), 1));
+        var meter = TextOf(WireReader.Find(WireReader.Find(message, 1), 1));
         var reader = new WireReader(message);
-        while (reader.ReadTag() is var tag and not 0)
+        while (reader.Read())
         {
-            if (tag == ((2 << 3) | Bytes))
-                ReadMetric(reader.ReadBytes(), meter);
-            else
-                reader.Skip(tag);
+            if ((reader.Field, reader.Type) is (2, WireType.Bytes))
+                ReadMetric(reader.Bytes, meter);
         }
     }
 
     private void ReadMetric(ReadOnlySpan<byte> message, string meter)
     {
         ReadOnlySpan<byte> name = [], description = [], unit = [], data = [];
-        uint dataField = 0;
+        int dataField = 0;
         var reader = new WireReader(message);
-        while (reader.ReadTag() is var tag and not 0)
+        while (reader.Read())
         {
-            if ((tag & 7) != Bytes)
-            {
-                reader.Skip(tag);
+            if (reader.Type != WireType.Bytes)
                 continue;
-            }
-
-            var bytes = reader.ReadBytes();
-            switch (tag >> 3)
+            switch (reader.Field)
             {
                 case 1:
-                    name = bytes;
+                    name = reader.Bytes;
                     break;
                 case 2:
-                    description = bytes;
+                    description = reader.Bytes;
                     break;
                 case 3:
-                    unit = bytes;
+                    unit = reader.Bytes;
                     break;
                 case 5 or 7 or 9 or 10 or 11:
-                    data = bytes;
-                    dataField = tag >> 3;
+                    data = reader.Bytes;
+                    dataField = reader.Field;
                     break;
             }
         }
@@ -140,15 +129,11 @@ internal sealed class MetricIntake(TelemetryLimitOptions limits, Func<Resource, 
         Instrument? instrument = null;
         var isDelta = identity.Kind is not (InstrumentKind.Gauge or InstrumentKind.Summary) && Number(data, 2) == (ulong)AggregationTemporality.Delta;
         var reader = new WireReader(data);
-        while (reader.ReadTag() is var tag and not 0)
+        while (reader.Read())
         {
-            if (tag != ((1 << 3) | Bytes))
-            {
-                reader.Skip(tag);
+            if ((reader.Field, reader.Type) is not (1, WireType.Bytes))
                 continue;
-            }
-
-            PointDecoder.Read(identity.Kind, reader.ReadBytes(), _point);
+            PointDecoder.Read(identity.Kind, reader.Bytes, _point);
             if (_log is null)
             {
                 Reject("the resource is not valid UTF-8");
@@ -210,7 +195,7 @@ internal sealed class MetricIntake(TelemetryLimitOptions limits, Func<Resource, 
         return known[utf8] = Encoding.UTF8.GetString(utf8);
     }
 
-    private static InstrumentKind KindOf(uint dataField, ReadOnlySpan<byte> data) => dataField switch
+    private static InstrumentKind KindOf(int dataField, ReadOnlySpan<byte> data) => dataField switch
     {
         7 => Number(data, 3) != 0 ? InstrumentKind.Counter : InstrumentKind.UpDownCounter,
         9 => InstrumentKind.Histogram,
@@ -219,31 +204,14 @@ internal sealed class MetricIntake(TelemetryLimitOptions limits, Func<Resource, 
         _ => InstrumentKind.Gauge,
     };
 
-    private static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> message, uint field)
-    {
-        ReadOnlySpan<byte> found = [];
-        var reader = new WireReader(message);
-        while (reader.ReadTag() is var tag and not 0)
-        {
-            if (tag == ((field << 3) | Bytes))
-                found = reader.ReadBytes();
-            else
-                reader.Skip(tag);
-        }
-
-        return found;
-    }
-
-    private static ulong Number(ReadOnlySpan<byte> message, uint field)
+    private static ulong Number(ReadOnlySpan<byte> message, int field)
     {
         ulong found = 0;
         var reader = new WireReader(message);
-        while (reader.ReadTag() is var tag and not 0)
+        while (reader.Read())
         {
-            if (tag == ((field << 3) | Varint))
-                found = reader.ReadVarint();
-            else
-                reader.Skip(tag);
+            if (reader.Field == field && reader.Type == WireType.Varint)
+                found = reader.Number;
         }
 
         return found;

@@ -1,10 +1,11 @@
+using System.Buffers.Binary;
+using OtelShop.Dashboard.Telemetry.Wire;
+
 namespace OtelShop.Dashboard.Telemetry.Metrics;
 
-/// <summary>Reads data points of all kinds. Tags are <c>field number &lt;&lt; 3 | wire type</c>.</summary>
+/// <summary>Reads data points of all kinds.</summary>
 internal static class PointDecoder
 {
-    private const uint Varint = 0, Fixed64 = 1, Bytes = 2;
-
     public static void Read(InstrumentKind kind, ReadOnlySpan<byte> message, DecodedPoint point)
     {
         point.Reset();
@@ -60,21 +61,21 @@ internal static class PointDecoder
     private static void ReadNumber(ReadOnlySpan<byte> message, DecodedPoint point)
     {
         var reader = new WireReader(message);
-        while (reader.ReadTag() is var tag and not 0)
+        while (reader.Read())
         {
-            switch (tag)
+            switch (reader.Field, reader.Type)
             {
-                case (4 << 3) | Fixed64:
-                    point.Value = reader.ReadDouble();
+                case (4, WireType.Fixed64):
+                    point.Value = BitConverter.UInt64BitsToDouble(reader.Number);
                     break;
-                case (6 << 3) | Fixed64:
-                    (point.Value, point.IsInteger) = ((long)reader.ReadFixed64(), true);
+                case (6, WireType.Fixed64):
+                    (point.Value, point.IsInteger) = ((long)reader.Number, true);
                     break;
-                case (5 << 3) | Bytes:
-                    ReadExemplar(reader.ReadBytes(), point);
+                case (5, WireType.Bytes):
+                    ReadExemplar(reader.Bytes, point);
                     break;
                 default:
-                    ReadCommon(ref reader, tag, point, attributes: 7, flags: 8);
+                    ReadCommon(reader, point, attributes: 7, flags: 8);
                     break;
             }
         }
@@ -83,35 +84,35 @@ internal static class PointDecoder
     private static void ReadHistogram(ReadOnlySpan<byte> message, DecodedPoint point)
     {
         var reader = new WireReader(message);
-        while (reader.ReadTag() is var tag and not 0)
+        while (reader.Read())
         {
-            switch (tag)
+            switch (reader.Field, reader.Type)
             {
-                case (4 << 3) | Fixed64:
-                    point.Count = (long)reader.ReadFixed64();
+                case (4, WireType.Fixed64):
+                    point.Count = (long)reader.Number;
                     break;
-                case (5 << 3) | Fixed64:
-                    point.Sum = reader.ReadDouble();
+                case (5, WireType.Fixed64):
+                    point.Sum = BitConverter.UInt64BitsToDouble(reader.Number);
                     break;
-                case (6 << 3) | Fixed64:
-                    point.Counts.Add((long)reader.ReadFixed64());
+                case (6, WireType.Fixed64):
+                    point.Counts.Add((long)reader.Number);
                     break;
-                case (6 << 3) | Bytes:
-                    for (var packed = new WireReader(reader.ReadBytes()); !packed.IsAtEnd;)
-                        point.Counts.Add((long)packed.ReadFixed64());
+                case (6, WireType.Bytes):
+                    for (var packed = reader.Bytes; packed.Length > 0; packed = packed[sizeof(long)..])
+                        point.Counts.Add(BinaryPrimitives.ReadInt64LittleEndian(packed));
                     break;
-                case (7 << 3) | Fixed64:
-                    point.Bounds.Add(reader.ReadDouble());
+                case (7, WireType.Fixed64):
+                    point.Bounds.Add(BitConverter.UInt64BitsToDouble(reader.Number));
                     break;
-                case (7 << 3) | Bytes:
-                    for (var packed = new WireReader(reader.ReadBytes()); !packed.IsAtEnd;)
-                        point.Bounds.Add(packed.ReadDouble());
+                case (7, WireType.Bytes):
+                    for (var packed = reader.Bytes; packed.Length > 0; packed = packed[sizeof(double)..])
+                        point.Bounds.Add(BinaryPrimitives.ReadDoubleLittleEndian(packed));
                     break;
-                case (8 << 3) | Bytes:
-                    ReadExemplar(reader.ReadBytes(), point);
+                case (8, WireType.Bytes):
+                    ReadExemplar(reader.Bytes, point);
                     break;
                 default:
-                    ReadCommon(ref reader, tag, point, attributes: 9, flags: 10);
+                    ReadCommon(reader, point, attributes: 9, flags: 10);
                     break;
             }
         }
@@ -123,36 +124,36 @@ internal static class PointDecoder
     private static void ReadExponential(ReadOnlySpan<byte> message, DecodedPoint point)
     {
         var reader = new WireReader(message);
-        while (reader.ReadTag() is var tag and not 0)
+        while (reader.Read())
         {
-            switch (tag)
+            switch (reader.Field, reader.Type)
             {
-                case (4 << 3) | Fixed64:
-                    point.Count = (long)reader.ReadFixed64();
+                case (4, WireType.Fixed64):
+                    point.Count = (long)reader.Number;
                     break;
-                case (5 << 3) | Fixed64:
-                    point.Sum = reader.ReadDouble();
+                case (5, WireType.Fixed64):
+                    point.Sum = BitConverter.UInt64BitsToDouble(reader.Number);
                     break;
-                case (6 << 3) | Varint:
-                    point.Scale = reader.ReadZigZag();
+                case (6, WireType.Varint):
+                    point.Scale = ZigZag(reader.Number);
                     break;
-                case (7 << 3) | Fixed64:
-                    point.ZeroCount = (long)reader.ReadFixed64();
+                case (7, WireType.Fixed64):
+                    point.ZeroCount = (long)reader.Number;
                     break;
-                case (8 << 3) | Bytes:
-                    point.PositiveOffset = ReadBuckets(reader.ReadBytes(), point.Counts);
+                case (8, WireType.Bytes):
+                    point.PositiveOffset = ReadBuckets(reader.Bytes, point.Counts);
                     break;
-                case (9 << 3) | Bytes:
-                    point.NegativeOffset = ReadBuckets(reader.ReadBytes(), point.NegativeCounts);
+                case (9, WireType.Bytes):
+                    point.NegativeOffset = ReadBuckets(reader.Bytes, point.NegativeCounts);
                     break;
-                case (11 << 3) | Bytes:
-                    ReadExemplar(reader.ReadBytes(), point);
+                case (11, WireType.Bytes):
+                    ReadExemplar(reader.Bytes, point);
                     break;
-                case (14 << 3) | Fixed64:
-                    point.ZeroThreshold = reader.ReadDouble();
+                case (14, WireType.Fixed64):
+                    point.ZeroThreshold = BitConverter.UInt64BitsToDouble(reader.Number);
                     break;
                 default:
-                    ReadCommon(ref reader, tag, point, attributes: 1, flags: 10);
+                    ReadCommon(reader, point, attributes: 1, flags: 10);
                     break;
             }
         }
@@ -162,24 +163,20 @@ internal static class PointDecoder
     {
         var offset = 0;
         var reader = new WireReader(message);
-        while (reader.ReadTag() is var tag and not 0)
+        while (reader.Read())
         {
-            if (tag == ((1 << 3) | Varint))
+            if ((reader.Field, reader.Type) is (1, WireType.Varint))
             {
-                offset = reader.ReadZigZag();
+                offset = ZigZag(reader.Number);
             }
-            else if (tag == ((2 << 3) | Varint))
+            else if ((reader.Field, reader.Type) is (2, WireType.Varint))
             {
-                counts.Add((long)reader.ReadVarint());
+                counts.Add((long)reader.Number);
             }
-            else if (tag == ((2 << 3) | Bytes))
+            else if ((reader.Field, reader.Type) is (2, WireType.Bytes))
             {
-                for (var packed = new WireReader(reader.ReadBytes()); !packed.IsAtEnd;)
-                    counts.Add((long)packed.ReadVarint());
-            }
-            else
-            {
-                reader.Skip(tag);
+                for (var packed = reader.Bytes; packed.Length > 0;)
+                    counts.Add((long)PackedCounts.Next(ref packed));
             }
         }
 
@@ -189,21 +186,21 @@ internal static class PointDecoder
     private static void ReadSummary(ReadOnlySpan<byte> message, DecodedPoint point)
     {
         var reader = new WireReader(message);
-        while (reader.ReadTag() is var tag and not 0)
+        while (reader.Read())
         {
-            switch (tag)
+            switch (reader.Field, reader.Type)
             {
-                case (4 << 3) | Fixed64:
-                    point.Count = (long)reader.ReadFixed64();
+                case (4, WireType.Fixed64):
+                    point.Count = (long)reader.Number;
                     break;
-                case (5 << 3) | Fixed64:
-                    point.Sum = reader.ReadDouble();
+                case (5, WireType.Fixed64):
+                    point.Sum = BitConverter.UInt64BitsToDouble(reader.Number);
                     break;
-                case (6 << 3) | Bytes:
-                    ReadQuantile(reader.ReadBytes(), point);
+                case (6, WireType.Bytes):
+                    ReadQuantile(reader.Bytes, point);
                     break;
                 default:
-                    ReadCommon(ref reader, tag, point, attributes: 7, flags: 8);
+                    ReadCommon(reader, point, attributes: 7, flags: 8);
                     break;
             }
         }
@@ -213,59 +210,54 @@ internal static class PointDecoder
     {
         double quantile = 0, value = 0;
         var reader = new WireReader(message);
-        while (reader.ReadTag() is var tag and not 0)
+        while (reader.Read())
         {
-            if (tag == ((1 << 3) | Fixed64))
-                quantile = reader.ReadDouble();
-            else if (tag == ((2 << 3) | Fixed64))
-                value = reader.ReadDouble();
-            else
-                reader.Skip(tag);
+            if ((reader.Field, reader.Type) is (1, WireType.Fixed64))
+                quantile = BitConverter.UInt64BitsToDouble(reader.Number);
+            else if ((reader.Field, reader.Type) is (2, WireType.Fixed64))
+                value = BitConverter.UInt64BitsToDouble(reader.Number);
         }
 
         point.Bounds.Add(quantile);
         point.Values.Add(value);
     }
 
-    private static void ReadCommon(ref WireReader reader, uint tag, DecodedPoint point, uint attributes, uint flags)
+    private static void ReadCommon(in WireReader reader, DecodedPoint point, int attributes, int flags)
     {
-        if (tag == ((attributes << 3) | Bytes))
-            point.AddAttribute(reader.ReadBytes());
-        else if (tag == ((2 << 3) | Fixed64))
-            point.Start = (long)reader.ReadFixed64();
-        else if (tag == ((3 << 3) | Fixed64))
-            point.Time = (long)reader.ReadFixed64();
-        else if (tag == ((flags << 3) | Varint))
-            point.HasNoValue = (reader.ReadVarint() & 1) != 0;
-        else
-            reader.Skip(tag);
+        if (reader.Field == attributes && reader.Type == WireType.Bytes)
+            point.AddAttribute(reader.Bytes);
+        else if ((reader.Field, reader.Type) is (2, WireType.Fixed64))
+            point.Start = (long)reader.Number;
+        else if ((reader.Field, reader.Type) is (3, WireType.Fixed64))
+            point.Time = (long)reader.Number;
+        else if (reader.Field == flags && reader.Type == WireType.Varint)
+            point.HasNoValue = (reader.Number & 1) != 0;
     }
+
+    private static int ZigZag(ulong value) => (int)((uint)value >> 1) ^ -(int)(value & 1);
 
     private static void ReadExemplar(ReadOnlySpan<byte> message, DecodedPoint point)
     {
         var (time, value, trace, span) = (0L, double.NaN, default(TraceId), default(SpanId));
         var reader = new WireReader(message);
-        while (reader.ReadTag() is var tag and not 0)
+        while (reader.Read())
         {
-            switch (tag)
+            switch (reader.Field, reader.Type)
             {
-                case (2 << 3) | Fixed64:
-                    time = (long)reader.ReadFixed64();
+                case (2, WireType.Fixed64):
+                    time = (long)reader.Number;
                     break;
-                case (3 << 3) | Fixed64:
-                    value = reader.ReadDouble();
+                case (3, WireType.Fixed64):
+                    value = BitConverter.UInt64BitsToDouble(reader.Number);
                     break;
-                case (6 << 3) | Fixed64:
-                    value = (long)reader.ReadFixed64();
+                case (6, WireType.Fixed64):
+                    value = (long)reader.Number;
                     break;
-                case (4 << 3) | Bytes:
-                    span = SpanId.Read(reader.ReadBytes());
+                case (4, WireType.Bytes):
+                    span = SpanId.Read(reader.Bytes);
                     break;
-                case (5 << 3) | Bytes:
-                    trace = TraceId.Read(reader.ReadBytes());
-                    break;
-                default:
-                    reader.Skip(tag);
+                case (5, WireType.Bytes):
+                    trace = TraceId.Read(reader.Bytes);
                     break;
             }
         }

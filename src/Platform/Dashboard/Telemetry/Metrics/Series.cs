@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace OtelShop.Dashboard.Telemetry.Metrics;
 
 /// <summary>What one process measured with one instrument and one set of attributes.</summary>
-/// <param name="attributeBytes">The attributes as they came: each one's length, then its KeyValue.</param>
+/// <param name="attributeBytes">The attributes, a KeyValueList.</param>
 internal abstract class Series(byte[] attributeBytes)
 {
     private static readonly long DefaultInterval = UnixTime.FromTimeSpan(TimeSpan.FromSeconds(60));

@@ -1,11 +1,13 @@
 using Google.Protobuf;
+using OtelShop.Dashboard.Telemetry.Wire;
 
 namespace OtelShop.Dashboard.Telemetry.Metrics;
 
 /// <summary>Which fields of a message are messages themselves: enough to know that bytes can be read to their end before anything is kept of them.</summary>
 internal sealed class WireShape
 {
-    private const int MaxDepth = 100;
+    // Google.Protobuf reads messages 100 deep.
+    private const int MaxDepth = 90;
 
     private readonly WireShape?[] _fields = new WireShape?[16];
     private readonly bool _isVarints;
@@ -24,25 +26,19 @@ internal sealed class WireShape
 
     private void Check(ReadOnlySpan<byte> message, int depth)
     {
-        var reader = new WireReader(message);
+        if (_isFixed64s && message.Length % sizeof(ulong) != 0)
+            Malformed.Throw();
+        for (var rest = message; _isVarints && rest.Length > 0;)
+            PackedCounts.Next(ref rest);
         if (_isVarints || _isFixed64s)
-        {
-            while (!reader.IsAtEnd)
-                _ = _isVarints ? reader.ReadVarint() : reader.ReadFixed64();
             return;
-        }
-
-        while (reader.ReadTag() is var tag and not 0)
+        if (depth > MaxDepth)
+            Malformed.Throw();
+        var reader = new WireReader(message);
+        while (reader.Read())
         {
-            var field = tag >> 3;
-            if ((tag & 7) != 2)
-                reader.Skip(tag);
-            else if (field < _fields.Length && _fields[field] is { } child && depth < MaxDepth)
-                child.Check(reader.ReadBytes(), depth + 1);
-            else if (depth >= MaxDepth)
-                throw WireReader.Malformed();
-            else
-                reader.Skip(tag);
+            if (reader.Type == WireType.Bytes && reader.Field < _fields.Length && _fields[reader.Field] is { } child)
+                child.Check(reader.Bytes, depth + 1);
         }
     }
 
