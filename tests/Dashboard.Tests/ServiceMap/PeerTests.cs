@@ -3,6 +3,7 @@ using OpenTelemetry.Proto.Common.V1;
 using OpenTelemetry.Proto.Trace.V1;
 using OtelShop.Dashboard.ServiceMap;
 using OtelShop.Dashboard.Telemetry.Traces;
+using OtelShop.Dashboard.Tests.Resources;
 using OtelShop.Dashboard.Tests.Telemetry;
 
 namespace OtelShop.Dashboard.Tests.ServiceMap;
@@ -42,6 +43,18 @@ public sealed class PeerTests
     [Fact]
     public void Databases_of_one_name_on_two_servers_are_two() =>
         Assert.NotEqual(Read("db.system=postgresql;db.name=orders;server.address=a")!.Id, Read("db.system=postgresql;db.name=orders;server.address=b")!.Id);
+
+    [Theory]
+    [InlineData("db.system=redis;server.address=localhost;server.port=6379", "valkey-cart")]
+    [InlineData("server.address=127.0.0.1;server.port=6379", "valkey-cart")]
+    [InlineData("server.address=127.0.0.1;server.port=6380", "127.0.0.1:6380")]
+    [InlineData("db.system=redis;db.name=carts;server.address=127.0.0.1;server.port=6379", "carts")]
+    public void A_peer_known_by_an_address_alone_has_the_name_of_the_resource_that_answers_there(string attributes, string name)
+    {
+        var valkey = Samples.Valkey with { DisplayName = "valkey-cart", Urls = [new("tcp", "tcp://localhost:6379", null, IsInternal: true, IsInactive: false)] };
+
+        Assert.Equal(name, new PeerNames([valkey]).Resolve(Read(attributes)!).Name);
+    }
 
     private static Peer? Read(string attributes)
     {

@@ -143,5 +143,5 @@ public sealed class ServiceGraphTests
     private void Add(TraceSketch trace) => _stores.Traces.Add(trace.Bytes);
 
     private ServiceGraph Graph() =>
-        new TrafficSource(_stores.Traces, _stores.Changes, TimeProvider.System).Graph(TimeSpan.FromMinutes(5), Start + UnixTime.FromTimeSpan(TimeSpan.FromSeconds(10)));
+        new TrafficSource(_stores.Traces, _stores.Changes, TimeProvider.System, new(_stores.Changes)).Graph(TimeSpan.FromMinutes(5), Start + UnixTime.FromTimeSpan(TimeSpan.FromSeconds(10)));
 }

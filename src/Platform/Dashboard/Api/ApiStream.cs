@@ -10,7 +10,7 @@ namespace OtelShop.Dashboard.Api;
 /// Keeps an answer open: what there is, the oldest first, then what comes, one line each, until the client goes.
 /// A client that reads slowly makes it wait, not pile up: between two looks at the store nothing is held but the lines of one page.
 /// </summary>
-internal sealed class ApiStream(ChangeFeed changes, TimeProvider time)
+internal sealed class ApiStream(ChangeFeed changes, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250);
 
@@ -19,7 +19,8 @@ internal sealed class ApiStream(ChangeFeed changes, TimeProvider time)
     /// <param name="next">What has come since it was called last.</param>
     public async Task WriteAsync(HttpContext context, Topic topic, Func<IReadOnlyList<IMessage>> next)
     {
-        var gone = context.RequestAborted;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        var gone = ended.Token;
         context.Response.ContentType = "application/x-ndjson; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
         // Without its own line the client would wait for the answer's beginning.

@@ -24,8 +24,8 @@ internal sealed class CallExamples
     {
         if (queue.Count < Count)
             queue.Enqueue(span, weight);
-        else
-            queue.EnqueueDequeue(span, weight);
+        else if (queue.TryPeek(out _, out var least) && weight > least)
+            queue.DequeueEnqueue(span, weight);
     }
 
     private static IEnumerable<CallExample> Take(PriorityQueue<SpanEntry, long> queue) =>

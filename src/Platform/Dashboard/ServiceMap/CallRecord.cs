@@ -11,9 +11,12 @@ internal sealed class CallRecord(long from)
 
     public CallExamples Examples { get; } = new();
 
-    public void Add(SpanEntry measured, bool isError)
+    public void Add(SpanEntry measured, bool isError) => (measured.Start >= from ? Now : Before).Add(measured.Duration, isError);
+
+    /// <summary>The same, and remembers it should it be worth showing.</summary>
+    public void AddExample(SpanEntry measured, bool isError)
     {
-        (measured.Start >= from ? Now : Before).Add(measured.Duration, isError);
+        Add(measured, isError);
         if (measured.Start >= from)
             Examples.Add(measured, isError);
     }

@@ -19,14 +19,22 @@ internal sealed class CallTally
 
     public CallStatistics Count(double seconds)
     {
-        _durations.Sort();
-        return new(_durations.Count, _errors, seconds, At(0.50), At(0.95), At(0.99));
+        // From the highest on: what is below a rank is all that the next one needs to look at.
+        var durations = CollectionsMarshal.AsSpan(_durations);
+        var p99 = At(ref durations, 0.99);
+        var p95 = At(ref durations, 0.95);
+        return new(_durations.Count, _errors, seconds, At(ref durations, 0.50), p95, p99);
     }
 
     /// <summary>Nearest rank: a latency that really was measured.</summary>
-    private long At(double share)
+    private long At(ref Span<long> lowest, double share)
     {
-        var sorted = CollectionsMarshal.AsSpan(_durations);
-        return sorted.IsEmpty ? 0 : sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
+        if (lowest.IsEmpty)
+            return 0;
+        var rank = Math.Clamp((int)Math.Ceiling(share * _durations.Count) - 1, 0, lowest.Length - 1);
+        RankSelect.MoveTo(lowest, rank);
+        var found = lowest[rank];
+        lowest = lowest[..(rank + 1)];
+        return found;
     }
 }

@@ -10,5 +10,5 @@ namespace OtelShop.Dashboard.ServiceMap;
 internal sealed record Peer(NodeKind Kind, string? System, string Name, string? Address, string Field, string Value)
 {
     /// <summary>Two databases of one name on two servers are two.</summary>
-    public string Id { get; } = $"{Kind}:{System}/{(Kind == NodeKind.Messaging ? null : Address)}/{Name}".ToLowerInvariant();
+    public string Id => $"{Kind}:{System}/{(Kind == NodeKind.Messaging ? null : Address)}/{Name}".ToLowerInvariant();
 }

@@ -20,6 +20,8 @@ internal sealed class ServiceGraphBuilder
     private readonly List<ObservedSpan> _spans;
     private readonly SpanIndex _index;
     private readonly bool[] _isAnswered;
+    private readonly Dictionary<int, string> _ids = [];
+    private readonly Dictionary<Peer, string> _peers = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(string Caller, string Callee), CallRecord> _calls = [];
     private readonly Dictionary<string, (CallRecord Record, Peer? Peer)> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Service, string Name), CallRecord> _operations = [];
@@ -49,6 +51,15 @@ internal sealed class ServiceGraphBuilder
     /// <summary>Whether a span is work that its service was asked for, rather than a part of such work.</summary>
     public static bool IsRequest(SpanEntry span) => span.Kind is SpanKind.Server or SpanKind.Consumer || span.IsRoot;
 
+    private static bool IsSame(SpanEntry a, SpanEntry b) => a.Resource.Id == b.Resource.Id || a.Resource.ServiceName == b.Resource.ServiceName;
+
+    private string IdOf(SpanEntry span)
+    {
+        if (!_ids.TryGetValue(span.Resource.Id, out var id))
+            _ids.Add(span.Resource.Id, id = IdOf(span.Resource.ServiceName));
+        return id;
+    }
+
     private void MeetParents()
     {
         for (var i = 0; i < _spans.Count; i++)
@@ -56,7 +67,7 @@ internal sealed class ServiceGraphBuilder
             var span = _spans[i].Span;
             var at = _index.Find(span.TraceId, span.ParentId);
             var parent = at < 0 ? null : _spans[at].Span;
-            var crosses = parent is not null && parent.Resource.ServiceName != span.Resource.ServiceName;
+            var crosses = parent is not null && !IsSame(parent, span);
             if (at >= 0 && (crosses || span.Kind is SpanKind.Server or SpanKind.Client))
                 _isAnswered[at] = true;
             if (IsRequest(span) || crosses)
@@ -64,7 +75,7 @@ internal sealed class ServiceGraphBuilder
             if (span.Kind == SpanKind.Consumer)
                 Consumed(_spans[i], at);
             else if (crosses && parent!.Kind != SpanKind.Producer)
-                Called(IdOf(parent.Resource.ServiceName), IdOf(span.Resource.ServiceName), span, span.IsError || (parent.Kind == SpanKind.Client && parent.IsError));
+                Called(IdOf(parent), IdOf(span), span, span.IsError || (parent.Kind == SpanKind.Client && parent.IsError));
         }
     }
 
@@ -73,13 +84,13 @@ internal sealed class ServiceGraphBuilder
     {
         var span = consumer.Span;
         var parent = parentAt < 0 ? default : _spans[parentAt];
-        if (parent.Span is { Kind: SpanKind.Consumer } above && above.Resource.ServiceName == span.Resource.ServiceName)
+        if (parent.Span is { Kind: SpanKind.Consumer } above && IsSame(above, span))
             return;
         var topic = consumer.Peer ?? parent.Peer;
         if (topic is not null)
-            Called(NodeOf(topic), IdOf(span.Resource.ServiceName), span, span.IsError);
-        else if (parent.Span is { } from && from.Resource.ServiceName != span.Resource.ServiceName)
-            Called(IdOf(from.Resource.ServiceName), IdOf(span.Resource.ServiceName), span, span.IsError);
+            Called(NodeOf(topic), IdOf(span), span, span.IsError);
+        else if (parent.Span is { } from && !IsSame(from, span))
+            Called(IdOf(from), IdOf(span), span, span.IsError);
     }
 
     private void MeetPeers()
@@ -90,23 +101,22 @@ internal sealed class ServiceGraphBuilder
             // A topic stands between producer and consumer even where the consumer has answered.
             if (peer is null || !(span.Kind == SpanKind.Producer || (span.Kind == SpanKind.Client && !_isAnswered[i])))
                 continue;
-            var service = IdOf(peer.Name);
-            if (peer.Kind == NodeKind.External && _nodes.ContainsKey(service))
+            if (peer.Kind == NodeKind.External && IdOf(peer.Name) is var service && _nodes.ContainsKey(service))
             {
-                Called(IdOf(span.Resource.ServiceName), service, span, span.IsError);
+                Called(IdOf(span), service, span, span.IsError);
                 continue;
             }
 
             var id = NodeOf(peer);
             _nodes[id].Record.Add(span, span.IsError);
-            Called(IdOf(span.Resource.ServiceName), id, span, span.IsError);
+            Called(IdOf(span), id, span, span.IsError);
         }
     }
 
     private void Asked(SpanEntry span, bool isError)
     {
-        var service = span.Resource.ServiceName;
-        Node(IdOf(service), null).Add(span, isError);
+        var service = IdOf(span);
+        Node(service, null).Add(span, isError);
         if (!_operations.TryGetValue((service, span.Name), out var operation))
             _operations.Add((service, span.Name), operation = new(_from));
         operation.Add(span, isError);
@@ -120,13 +130,16 @@ internal sealed class ServiceGraphBuilder
             return;
         if (!_calls.TryGetValue((caller, callee), out var call))
             _calls.Add((caller, callee), call = new(_from));
-        call.Add(measured, isError);
+        call.AddExample(measured, isError);
     }
 
     private string NodeOf(Peer peer)
     {
-        Node(peer.Id, peer);
-        return peer.Id;
+        if (_peers.TryGetValue(peer, out var id))
+            return id;
+        _peers.Add(peer, id = peer.Id);
+        Node(id, peer);
+        return id;
     }
 
     private CallRecord Node(string id, Peer? peer)
@@ -138,7 +151,7 @@ internal sealed class ServiceGraphBuilder
 
     private ServiceGraph Result()
     {
-        var operations = _operations.ToLookup(o => IdOf(o.Key.Service), o => new ServiceOperation(o.Key.Name, o.Value.Now.Count(_seconds), o.Value.Before.Count(_seconds)));
+        var operations = _operations.ToLookup(o => o.Key.Service, o => new ServiceOperation(o.Key.Name, o.Value.Now.Count(_seconds), o.Value.Before.Count(_seconds)));
         var nodes = _nodes.Select(n =>
         {
             var (record, peer) = n.Value;

@@ -4,25 +4,26 @@ using OtelShop.Dashboard.Telemetry;
 
 namespace OtelShop.Dashboard.ServiceMap;
 
-/// <summary>Finds spans by their id. An open hash table of positions: spans have random ids already.</summary>
+/// <summary>Finds spans by their id. An open hash table of positions.</summary>
 internal sealed class SpanIndex
 {
     private readonly List<ObservedSpan> _spans;
-    private readonly int[] _slots;
+    // The id beside the position: most of what is not wanted is passed over without looking at the span.
+    private readonly (ulong Id, int Next)[] _slots;
     private readonly int _mask;
 
     public SpanIndex(List<ObservedSpan> spans)
     {
         _spans = spans;
-        _slots = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, spans.Count * 2))];
+        _slots = new (ulong, int)[BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, spans.Count * 2))];
         _mask = _slots.Length - 1;
         var all = CollectionsMarshal.AsSpan(spans);
         for (var i = 0; i < all.Length; i++)
         {
-            var slot = SlotOf(all[i].Span.SpanId);
-            while (_slots[slot] != 0)
+            var slot = SlotOf(all[i].Span.TraceId, all[i].Span.SpanId);
+            while (_slots[slot].Next != 0)
                 slot = (slot + 1) & _mask;
-            _slots[slot] = i + 1;
+            _slots[slot] = (all[i].Span.SpanId.Value, i + 1);
         }
     }
 
@@ -31,16 +32,16 @@ internal sealed class SpanIndex
     {
         if (span.IsNone)
             return -1;
-        for (var slot = SlotOf(span); _slots[slot] != 0; slot = (slot + 1) & _mask)
+        for (var slot = SlotOf(trace, span); _slots[slot].Next != 0; slot = (slot + 1) & _mask)
         {
-            var candidate = _spans[_slots[slot] - 1].Span;
-            if (candidate.SpanId == span && candidate.TraceId == trace)
-                return _slots[slot] - 1;
+            if (_slots[slot].Id == span.Value && _spans[_slots[slot].Next - 1].Span.TraceId == trace)
+                return _slots[slot].Next - 1;
         }
 
         return -1;
     }
 
-    // Ids that somebody counts up instead of drawing them still spread.
-    private int SlotOf(SpanId id) => (int)((id.Value * 0x9E3779B97F4A7C15) >> 32) & _mask;
+    // Ids that somebody counts up instead of drawing them, in each trace anew, still spread.
+    private int SlotOf(TraceId trace, SpanId span) =>
+        (int)((((ulong)trace.Value * 0xD6E8FEB86659FD93) ^ (span.Value * 0x9E3779B97F4A7C15)) >> 32) & _mask;
 }

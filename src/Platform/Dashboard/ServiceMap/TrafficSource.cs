@@ -1,3 +1,4 @@
+using OtelShop.Dashboard.Resources;
 using OtelShop.Dashboard.Telemetry;
 using OtelShop.Dashboard.Telemetry.Traces;
 using static OpenTelemetry.Proto.Trace.V1.Span.Types;
@@ -5,7 +6,7 @@ using static OpenTelemetry.Proto.Trace.V1.Span.Types;
 namespace OtelShop.Dashboard.ServiceMap;
 
 /// <summary>The graph of a window, built again only when spans have come, and at most once a second.</summary>
-internal sealed class TrafficSource(TraceStore traces, ChangeFeed changes, TimeProvider time)
+internal sealed class TrafficSource(TraceStore traces, ChangeFeed changes, TimeProvider time, ResourceBoard board)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
@@ -39,13 +40,19 @@ internal sealed class TrafficSource(TraceStore traces, ChangeFeed changes, TimeP
     private List<ObservedSpan> Collect(long from, long until)
     {
         List<ObservedSpan> spans = [];
-        // Few peers, many spans: each is kept once.
+        // Few peers, many spans: each is named and kept once.
         Dictionary<Peer, Peer> peers = [];
+        var names = new PeerNames(board.All);
         traces.Scan(from, until, (span, attributes) =>
         {
             var peer = span.Kind is SpanKind.Client or SpanKind.Producer or SpanKind.Consumer ? PeerReader.Read(attributes) : null;
-            if (peer is not null && !peers.TryAdd(peer, peer))
-                peer = peers[peer];
+            if (peer is not null)
+            {
+                if (!peers.TryGetValue(peer, out var known))
+                    peers.Add(peer, known = names.Resolve(peer));
+                peer = known;
+            }
+
             spans.Add(new(span, peer));
         });
         return spans;
