@@ -4,16 +4,23 @@ namespace OtelShop.EndToEnd.Tests;
 public sealed class DashboardReaders : IAsyncLifetime
 {
     private readonly Chromium _chromium = new();
+    private string? _loggedIn;
 
     public Task InitializeAsync() => _chromium.InitializeAsync();
 
     public Task DisposeAsync() => _chromium.DisposeAsync();
 
-    /// <summary>Somebody who has followed the link of the console.</summary>
+    /// <summary>Somebody who has followed the link of the console: once for all readers, because logins are counted.</summary>
     public async Task<Reader> LogInAsync(RunningShop shop, Device device)
     {
-        var reader = await _chromium.OpenAsync(new Uri(shop.DashboardLogin, "/"), device);
-        await reader.GoAsync(shop.DashboardLogin.PathAndQuery);
-        return reader;
+        var dashboard = new Uri(shop.DashboardLogin, "/");
+        if (_loggedIn is null)
+        {
+            await using var first = await _chromium.OpenAsync(dashboard);
+            await first.GoAsync(shop.DashboardLogin.PathAndQuery);
+            _loggedIn = await first.StateAsync();
+        }
+
+        return await _chromium.OpenAsync(dashboard, device, _loggedIn);
     }
 }

@@ -37,9 +37,9 @@ public sealed class DashboardTests(RunningShop shop, DashboardReaders readers) :
     [InlineData("signals", "/signals", "checkout")]
     [InlineData("signals-of-one", "/signals/resource/checkout", "PlaceOrder")]
     [InlineData("manage", "/manage", "checkout")]
-    public async Task Every_page_shows_the_shop_on_every_device(string name, string address, string expected)
+    public async Task Every_page_shows_the_shop(string name, string address, string expected)
     {
-        foreach (var device in Device.All)
+        foreach (var device in (Device[])[Device.Desktop, Device.PhoneDark])
         {
             await using var reader = await readers.LogInAsync(shop, device);
             var page = await reader.GoAsync(address);

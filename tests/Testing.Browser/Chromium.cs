@@ -25,8 +25,11 @@ public sealed class Chromium : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>A reader with an empty browser of his own.</summary>
-    public async Task<Reader> OpenAsync(Uri dashboard, Device? device = null)
+    /// <summary>A reader with a browser of his own.</summary>
+    /// <param name="dashboard">What the reader's paths are paths of.</param>
+    /// <param name="device">What the reader looks with; the desktop where none is named.</param>
+    /// <param name="state">Cookies of an earlier reader, see <see cref="Reader.StateAsync"/>. Null for a browser that was never used.</param>
+    public async Task<Reader> OpenAsync(Uri dashboard, Device? device = null, string? state = null)
     {
         device ??= Device.Desktop;
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
@@ -35,6 +38,7 @@ public sealed class Chromium : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = device.Width, Height = device.Height },
             ColorScheme = device.IsDark ? ColorScheme.Dark : ColorScheme.Light,
             TimezoneId = "UTC",
+            StorageState = state,
         });
         return new Reader(context, await context.NewPageAsync(), device);
     }

@@ -36,6 +36,9 @@ public sealed class Reader : IAsyncDisposable
         return Page;
     }
 
+    /// <summary>The reader's cookies, for another who is to be logged in as well.</summary>
+    public Task<string> StateAsync() => _context.StorageStateAsync();
+
     /// <summary>Keeps a picture of the whole page among the artefacts, named for what it shows.</summary>
     public Task PictureAsync(string name) => Page.ScreenshotAsync(new PageScreenshotOptions
     {
