@@ -116,6 +116,16 @@ public sealed class ServiceGraphTests
     }
 
     [Fact]
+    public void A_query_that_nobody_asked_for_is_a_call_and_no_request()
+    {
+        Add(Client("checkout", ("db.system.name", "postgresql"), ("db.namespace", "checkout")));
+
+        var graph = Graph();
+        Assert.Equal(0, graph.Find("service:checkout")!.Now.Calls);
+        Assert.Equal(1, Assert.Single(graph.Calls).Now.Calls);
+    }
+
+    [Fact]
     public void Every_service_of_the_shop_and_what_it_calls_is_on_the_map()
     {
         ShopTraffic.Send(_stores.Traces, Start, 200, TimeSpan.FromMinutes(4));

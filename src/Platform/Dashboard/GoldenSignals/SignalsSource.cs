@@ -12,10 +12,11 @@ internal sealed class SignalsSource(TrafficSource traffic, MetricStore metrics)
     {
         var (graph, spans) = traffic.Read(window, until);
         Dictionary<string, RequestLog> logs = new(StringComparer.Ordinal);
-        foreach (var (span, _) in spans)
+        foreach (var observed in spans)
         {
-            if (!ServiceGraphBuilder.IsRequest(span))
+            if (!ServiceGraphBuilder.IsRequest(observed))
                 continue;
+            var span = observed.Span;
             if (!logs.TryGetValue(span.Resource.ServiceName, out var log))
                 logs.Add(span.Resource.ServiceName, log = new(graph.From, graph.Until));
             log.Add(span);
@@ -30,10 +31,10 @@ internal sealed class SignalsSource(TrafficSource traffic, MetricStore metrics)
     {
         var (graph, spans) = traffic.Read(window, until);
         var log = new RequestLog(graph.From, graph.Until);
-        foreach (var (span, _) in spans)
+        foreach (var observed in spans)
         {
-            if (span.Resource.ServiceName == service && ServiceGraphBuilder.IsRequest(span))
-                log.Add(span);
+            if (observed.Span.Resource.ServiceName == service && ServiceGraphBuilder.IsRequest(observed))
+                log.Add(observed.Span);
         }
 
         return (graph, log);

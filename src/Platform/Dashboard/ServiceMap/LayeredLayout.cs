@@ -7,7 +7,7 @@ namespace OtelShop.Dashboard.ServiceMap;
 /// </summary>
 internal static class LayeredLayout
 {
-    public const double BoxWidth = 166;
+    public const double BoxWidth = 176;
     public const double BoxHeight = 54;
     private const double ColumnGap = 116;
     private const double RowGap = 26;

@@ -48,8 +48,9 @@ internal sealed class ServiceGraphBuilder
     /// <summary>Id of a service's node. Ids of peers begin with what they are and a colon, and services' do not.</summary>
     public static string IdOf(string service) => "service:" + service;
 
-    /// <summary>Whether a span is work that its service was asked for, rather than a part of such work.</summary>
-    public static bool IsRequest(SpanEntry span) => span.Kind is SpanKind.Server or SpanKind.Consumer || span.IsRoot;
+    /// <summary>Whether a span is work that its service was asked for or began by itself, rather than a part of such work. A query that nobody asked for is no work.</summary>
+    public static bool IsRequest(ObservedSpan observed) => observed.Span.Kind is SpanKind.Server or SpanKind.Consumer
+        || (observed.Span.IsRoot && observed is not { Span.Kind: SpanKind.Client or SpanKind.Producer, Peer.Kind: NodeKind.Database or NodeKind.Cache or NodeKind.Messaging });
 
     private static bool IsSame(SpanEntry a, SpanEntry b) => a.Resource.Id == b.Resource.Id || a.Resource.ServiceName == b.Resource.ServiceName;
 
@@ -70,7 +71,7 @@ internal sealed class ServiceGraphBuilder
             var crosses = parent is not null && !IsSame(parent, span);
             if (at >= 0 && (crosses || span.Kind is SpanKind.Server or SpanKind.Client))
                 _isAnswered[at] = true;
-            if (IsRequest(span) || crosses)
+            if (IsRequest(_spans[i]) || crosses)
                 Asked(span, (parent?.Kind == SpanKind.Client && crosses && parent.IsError) || span.IsError);
             if (span.Kind == SpanKind.Consumer)
                 Consumed(_spans[i], at);
