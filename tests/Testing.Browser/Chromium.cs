@@ -25,6 +25,16 @@ public sealed class Chromium : IAsyncLifetime
         _playwright?.Dispose();
     }
 
+    /// <summary>Looks at a page with a device and keeps a picture of it.</summary>
+    /// <returns>What is wrong with the page: it is wider than the device, or the browser complains. Null when nothing is.</returns>
+    public async Task<string?> FaultAsync(Uri dashboard, string path, string picture, string device)
+    {
+        await using var reader = await OpenAsync(dashboard, Device.All.Single(d => d.Name == device));
+        await reader.GoAsync(path);
+        await reader.PictureAsync(picture);
+        return await reader.OverflowsAsync() ? $"{path} is wider than a {device}." : reader.Complaints.FirstOrDefault();
+    }
+
     /// <summary>A reader with a browser of his own.</summary>
     /// <param name="dashboard">What the reader's paths are paths of.</param>
     /// <param name="device">What the reader looks with; the desktop where none is named.</param>

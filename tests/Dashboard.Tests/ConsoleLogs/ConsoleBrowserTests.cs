@@ -76,13 +76,6 @@ public sealed class ConsoleBrowserTests(Chromium chromium) : IAsyncLifetime
     [InlineData("desktop-dark")]
     [InlineData("phone")]
     [InlineData("phone-dark")]
-    public async Task It_fits_every_window(string device)
-    {
-        await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend, Device.All.Single(each => each.Name == device));
-        await reader.GoAsync("/consolelogs/resource/cart");
-        await reader.PictureAsync("console");
-
-        Assert.False(await reader.OverflowsAsync());
-        Assert.Empty(reader.Complaints);
-    }
+    public async Task It_fits_every_window(string device) =>
+        Assert.Null(await chromium.FaultAsync(_dashboard.Addresses.Frontend, "/consolelogs/resource/cart", "console", device));
 }

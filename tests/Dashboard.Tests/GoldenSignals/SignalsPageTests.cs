@@ -30,27 +30,13 @@ public sealed class SignalsPageTests(Chromium chromium) : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Devices))]
-    public async Task Golden_signals_fit_every_device(string device)
-    {
-        await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend, Device.All.Single(d => d.Name == device));
-        await reader.GoAsync("/signals");
-        await reader.PictureAsync("signals");
-
-        Assert.False(await reader.OverflowsAsync());
-        Assert.Empty(reader.Complaints);
-    }
+    public async Task Golden_signals_fit_every_device(string device) =>
+        Assert.Null(await chromium.FaultAsync(_dashboard.Addresses.Frontend, "/signals", "signals", device));
 
     [Theory]
     [MemberData(nameof(Devices))]
-    public async Task The_signals_of_a_service_fit_every_device(string device)
-    {
-        await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend, Device.All.Single(d => d.Name == device));
-        await reader.GoAsync("/signals/resource/payment");
-        await reader.PictureAsync("signals-service");
-
-        Assert.False(await reader.OverflowsAsync());
-        Assert.Empty(reader.Complaints);
-    }
+    public async Task The_signals_of_a_service_fit_every_device(string device) =>
+        Assert.Null(await chromium.FaultAsync(_dashboard.Addresses.Frontend, "/signals/resource/payment", "signals-service", device));
 
     [Fact]
     public async Task The_service_that_broke_stands_at_the_top_with_whoever_waits_for_it()

@@ -27,27 +27,13 @@ public sealed class MapPageTests(Chromium chromium) : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Devices))]
-    public async Task The_map_fits_every_device(string device)
-    {
-        await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend, Device.All.Single(d => d.Name == device));
-        await reader.GoAsync("/map");
-        await reader.PictureAsync("map");
-
-        Assert.False(await reader.OverflowsAsync());
-        Assert.Empty(reader.Complaints);
-    }
+    public async Task The_map_fits_every_device(string device) =>
+        Assert.Null(await chromium.FaultAsync(_dashboard.Addresses.Frontend, "/map", "map", device));
 
     [Theory]
     [MemberData(nameof(Devices))]
-    public async Task A_node_with_its_callers_and_callees_fits_every_device(string device)
-    {
-        await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend, Device.All.Single(d => d.Name == device));
-        await reader.GoAsync("/map?node=service:checkout");
-        await reader.PictureAsync("map-node");
-
-        Assert.False(await reader.OverflowsAsync());
-        Assert.Empty(reader.Complaints);
-    }
+    public async Task A_node_with_its_callers_and_callees_fits_every_device(string device) =>
+        Assert.Null(await chromium.FaultAsync(_dashboard.Addresses.Frontend, "/map?node=service:checkout", "map-node", device));
 
     [Fact]
     public async Task A_click_on_a_node_opens_what_is_known_of_it()

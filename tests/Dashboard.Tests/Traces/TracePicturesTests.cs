@@ -24,27 +24,13 @@ public sealed class TracePicturesTests(Chromium chromium) : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Devices))]
-    public async Task Traces_fit_every_device(string device)
-    {
-        await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend, Device.All.Single(d => d.Name == device));
-        await reader.GoAsync("/traces");
-        await reader.PictureAsync("traces");
-
-        Assert.False(await reader.OverflowsAsync());
-        Assert.Empty(reader.Complaints);
-    }
+    public async Task Traces_fit_every_device(string device) =>
+        Assert.Null(await chromium.FaultAsync(_dashboard.Addresses.Frontend, "/traces", "traces", device));
 
     [Theory]
     [MemberData(nameof(Devices))]
-    public async Task A_trace_fits_every_device(string device)
-    {
-        await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend, Device.All.Single(d => d.Name == device));
-        await reader.GoAsync($"/traces/detail/{Checkout.Trace(7, Start).TraceId}?spanId={11:x16}");
-        await reader.PictureAsync("trace");
-
-        Assert.False(await reader.OverflowsAsync());
-        Assert.Empty(reader.Complaints);
-    }
+    public async Task A_trace_fits_every_device(string device) =>
+        Assert.Null(await chromium.FaultAsync(_dashboard.Addresses.Frontend, $"/traces/detail/{Checkout.Trace(7, Start).TraceId}?spanId={11:x16}", "trace", device));
 
     [Fact]
     public async Task A_span_is_opened_by_the_arrow_keys_and_enter()
