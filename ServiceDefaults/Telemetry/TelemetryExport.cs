@@ -8,7 +8,7 @@ namespace OtelShop.ServiceDefaults.Telemetry;
 /// <summary>Starts to listen before the server and the other hosted services do, and exports what is left after they have stopped.</summary>
 internal sealed class TelemetryExport(IServiceProvider services, ProcessMetrics process) : IHostedLifecycleService
 {
-    private const int FlushMilliseconds = 2000;
+    private const int FlushMilliseconds = 3000;
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
