@@ -28,11 +28,12 @@ public sealed class Reader : IAsyncDisposable
     /// <summary>What the browser's console has reported as an error.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
-    /// <summary>Opens a page and waits until its scripts listen.</summary>
+    /// <summary>Opens a page and waits until its scripts listen and it can be seen: Chromium drops keys and clicks that come before the first paint.</summary>
     public async Task<IPage> GoAsync(string path)
     {
         await Page.GotoAsync(path);
         await Page.WaitForSelectorAsync("html[data-ready]");
+        await Page.EvaluateAsync("new Promise(seen => new PerformanceObserver(() => seen()).observe({ type: 'paint', buffered: true }))");
         return Page;
     }
 

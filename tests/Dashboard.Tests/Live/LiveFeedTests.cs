@@ -65,13 +65,11 @@ public sealed class LiveFeedTests : IAsyncLifetime
         var next = _events.MoveNextAsync();
         _changes.Changed(Topic.Metrics);
         _changes.Changed(Topic.Logs);
-        while (!next.IsCompleted)
-        {
-            _time.Advance(Interval);
-            await Task.Yield();
-        }
+        await AdvanceUntilToldAsync(next);
+        // The clock runs ahead of a busy machine, and the feed may have found the time too long.
+        while (_events.Current.EventType == "quiet")
+            await AdvanceUntilToldAsync(_events.MoveNextAsync());
 
-        Assert.True(await next);
         Assert.Equal("logs", _events.Current.Data);
     }
 
@@ -123,5 +121,16 @@ public sealed class LiveFeedTests : IAsyncLifetime
         _lifetime.StopApplication();
 
         Assert.False(await next);
+    }
+
+    private async Task AdvanceUntilToldAsync(ValueTask<bool> next)
+    {
+        while (!next.IsCompleted)
+        {
+            _time.Advance(Interval);
+            await Task.Yield();
+        }
+
+        Assert.True(await next);
     }
 }
