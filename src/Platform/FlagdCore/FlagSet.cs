@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace OtelShop.FlagdCore;
+
+/// <summary>A flag definition document, read once and immutable: any number of threads may evaluate at once.</summary>
+public sealed class FlagSet
+{
+    private readonly Dictionary<string, Flag> _flags;
+
+    private FlagSet(byte[] utf8Json, FlagSetReader reader)
+    {
+        Utf8Json = utf8Json;
+        Version = Convert.ToHexStringLower(SHA256.HashData(utf8Json).AsSpan(0, 16));
+        _flags = reader.Flags;
+        Metadata = reader.Metadata;
+        Warnings = reader.Warnings;
+    }
+
+    /// <summary>A set without flags.</summary>
+    public static FlagSet Empty { get; } = Parse("""{"flags":{}}"""u8);
+
+    /// <summary>The flags by key, in the order of the document.</summary>
+    public IReadOnlyDictionary<string, Flag> Flags => _flags;
+
+    /// <summary>Hash of the document: equal documents have equal versions. Hexadecimal digits, fit for an ETag.</summary>
+    public string Version { get; }
+
+    /// <summary>The document's own metadata, which every flag inherits.</summary>
+    public FlagMetadata Metadata { get; }
+
+    /// <summary>What is wrong without making the document invalid: a flag whose rule is malformed answers PARSE_ERROR, all others work.</summary>
+    public IReadOnlyList<FlagProblem> Warnings { get; }
+
+    /// <summary>The document as it came.</summary>
+    public ReadOnlyMemory<byte> Utf8Json { get; }
+
+    /// <summary>Reads a flag definition document.</summary>
+    /// <param name="utf8Json">The document; a byte order mark is skipped.</param>
+    /// <exception cref="FlagSetException">The JSON is malformed or breaks the schema; the exception lists everything that is wrong.</exception>
+    public static FlagSet Parse(ReadOnlySpan<byte> utf8Json)
+    {
+        var bytes = utf8Json.ToArray();
+        var reader = new FlagSetReader();
+        try
+        {
+            // The document is not disposed: variants and metadata hand out elements of it for as long as the set lives.
+            var start = utf8Json.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+            reader.Read(JsonDocument.Parse(bytes.AsMemory(start)).RootElement);
+        }
+        catch (JsonException error)
+        {
+            throw new FlagSetException([new FlagProblem(JsonPath.Root, Malformed(error))]);
+        }
+
+        return reader.Problems.Count == 0 ? new FlagSet(bytes, reader) : throw new FlagSetException(reader.Problems);
+    }
+
+    /// <summary>Evaluates a flag. Never throws: whatever fails is in the result.</summary>
+    /// <param name="key">The flag.</param>
+    /// <param name="context">
+    /// What the rule can ask for: null, booleans, numbers, text, and lists and string-keyed dictionaries of these. <c>targetingKey</c> is an ordinary entry.
+    /// </param>
+    /// <param name="time">Gives <c>$flagd.timestamp</c>.</param>
+    public FlagResolution Resolve(string key, IReadOnlyDictionary<string, object?> context, TimeProvider time)
+    {
+        if (!_flags.TryGetValue(key, out var flag))
+            return FlagResolution.Failed(FlagErrorCode.FlagNotFound, $"There is no flag '{key}'.", Metadata);
+        return flag.Resolve(context, time);
+    }
+
+    /// <summary>Keys of the flags that were added, removed or changed since <paramref name="earlier"/>, in ordinal order.</summary>
+    public IReadOnlyList<string> KeysChangedSince(FlagSet earlier)
+    {
+        if (Version == earlier.Version)
+            return [];
+        var changed = _flags.Values.Where(flag => !earlier._flags.TryGetValue(flag.Key, out var before) || !flag.IsSameAs(before)).Select(flag => flag.Key);
+        var removed = earlier._flags.Keys.Where(key => !_flags.ContainsKey(key));
+        return [.. changed.Concat(removed).Order(StringComparer.Ordinal)];
+    }
+
+    private static string Malformed(JsonException error) => error.LineNumber is { } line
+        ? $"The document is not JSON: line {line + 1}, byte {error.BytePositionInLine + 1}: {FirstSentence(error.Message)}"
+        : $"The document is not JSON: {FirstSentence(error.Message)}";
+
+    private static string FirstSentence(string message)
+    {
+        var position = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return position < 0 ? message : message[..position];
+    }
+}
