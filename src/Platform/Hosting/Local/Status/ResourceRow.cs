@@ -7,7 +7,7 @@ namespace Aspire.Hosting.Local.Status;
 /// <param name="Name">Name of the copy.</param>
 /// <param name="State">State and health in a word.</param>
 /// <param name="Addresses">Where it listens.</param>
-/// <param name="Entrance">The address that is meant for people. Null when there is none.</param>
+/// <param name="Entrance">The address that is meant for people, after what it leads to. Null when there is none.</param>
 /// <param name="Restarts">How often it was started again after a crash.</param>
 internal sealed record ResourceRow(string Name, string State, string Addresses, string? Entrance, int Restarts)
 {
@@ -26,13 +26,19 @@ internal sealed record ResourceRow(string Name, string State, string Addresses, 
             change.ResourceId,
             state == KnownResourceStates.Running ? Health(snapshot, isHealthy) : state,
             string.Join("  ", snapshot.Urls.Select(url => url.Url)),
-            snapshot.Urls.FirstOrDefault(url => !url.IsInternal && url.Url.StartsWith("http", StringComparison.Ordinal))?.Url,
+            EntranceOf(change),
             snapshot.Properties.FirstOrDefault(property => property.Name == InstanceStatus.RestartsProperty)?.Value as int? ?? 0)
         {
             IsReady = isHealthy || state == KnownResourceStates.Finished || state == KnownResourceStates.NotStarted,
             IsBroken = state == KnownResourceStates.FailedToStart || state == KnownResourceStates.Exited || state == KnownResourceStates.RuntimeUnhealthy,
         };
     }
+
+    // An address that the model's author has named, or that the world may see.
+    private static string? EntranceOf(ResourceEvent change) =>
+        change.Snapshot.Urls.Where(url => url.Url.StartsWith("http", StringComparison.Ordinal) && (!url.IsInternal || url.DisplayProperties.DisplayName.Length > 0))
+            .Select(url => $"{(url.DisplayProperties.DisplayName is { Length: > 0 } name ? name : change.Resource.Name)}: {url.Url}")
+            .FirstOrDefault();
 
     private static string Health(CustomResourceSnapshot snapshot, bool isHealthy) =>
         snapshot.HealthReports.IsEmpty ? KnownResourceStates.Running : isHealthy ? "Healthy" : snapshot.Ready is null ? KnownResourceStates.Running : "Unhealthy";

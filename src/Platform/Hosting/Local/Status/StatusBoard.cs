@@ -79,7 +79,7 @@ internal sealed class StatusBoard(
         List<string> lines = broken.Count == 0
             ? [$"Everything is healthy after {seconds:0.0} s."]
             : [$"Started in {seconds:0.0} s without {string.Join(", ", broken)}; the reasons are above."];
-        lines.AddRange(all.Select(row => row.Entrance).OfType<string>().Take(1).Select(entrance => $"Shop: {entrance}"));
+        lines.AddRange(all.Select(row => row.Entrance).OfType<string>());
         lines.Add("Press Ctrl+C to stop.");
         return lines;
     }
