@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using OtelShop.ServiceDefaults.FeatureFlags;
 using OtelShop.ServiceDefaults.Health;
 using OtelShop.ServiceDefaults.Http;
 using OtelShop.ServiceDefaults.Resilience;
@@ -12,7 +13,7 @@ using OtelShop.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>What every service of the shop has in common: telemetry, health, discovery, resilience, gRPC and the shape of its errors.</summary>
+/// <summary>What every service of the shop has in common: telemetry, health, discovery, resilience, gRPC, feature flags and the shape of its errors.</summary>
 public static class ServiceDefaultsExtensions
 {
     /// <summary>Adds the defaults. Endpoints come from <c>Kestrel:Endpoints</c>, addresses of other services from <c>services:*</c>,
@@ -30,6 +31,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(client => client.RemoveAllLoggers().AddStandardResilience().AddServiceDiscovery());
         builder.Services.AddRpcDefaults();
+        builder.Services.AddFeatureFlags(serviceName);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.AddTransient<IStartupFilter, DefaultPipeline>();

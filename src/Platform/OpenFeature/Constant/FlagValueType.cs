@@ -1,0 +1,17 @@
+namespace OpenFeature.Constant;
+
+/// <summary>The type that the caller asks a flag for.</summary>
+public enum FlagValueType
+{
+    /// <summary>true or false.</summary>
+    Boolean,
+
+    /// <summary>Text.</summary>
+    String,
+
+    /// <summary>An integer or a double.</summary>
+    Number,
+
+    /// <summary>A structure, list or any other value.</summary>
+    Object,
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace OpenFeature.DependencyInjection;
+
+/// <summary>Says what the container's <see cref="Api"/> consists of.</summary>
+/// <param name="services">The services.</param>
+public sealed class OpenFeatureBuilder(IServiceCollection services)
+{
+    /// <summary>The services.</summary>
+    public IServiceCollection Services { get; } = services;
+}

@@ -1,0 +1,38 @@
+using OpenFeature.Constant;
+
+namespace OpenFeature.Model;
+
+/// <summary>The evaluation that a hook looks at.</summary>
+/// <typeparam name="T">The type of the flag's value.</typeparam>
+/// <param name="flagKey">The flag.</param>
+/// <param name="defaultValue">The caller's default value.</param>
+/// <param name="flagValueType">The type that the caller asks for.</param>
+/// <param name="clientMetadata">The client.</param>
+/// <param name="providerMetadata">The provider.</param>
+/// <param name="evaluationContext">What the flag's rule may look at.</param>
+public sealed class HookContext<T>(
+    string flagKey,
+    T defaultValue,
+    FlagValueType flagValueType,
+    ClientMetadata clientMetadata,
+    Metadata providerMetadata,
+    EvaluationContext evaluationContext)
+{
+    /// <summary>The flag.</summary>
+    public string FlagKey { get; } = flagKey;
+
+    /// <summary>The caller's default value.</summary>
+    public T DefaultValue { get; } = defaultValue;
+
+    /// <summary>The type that the caller asks for.</summary>
+    public FlagValueType FlagValueType { get; } = flagValueType;
+
+    /// <summary>What the flag's rule may look at; in a before hook with what earlier hooks added.</summary>
+    public EvaluationContext EvaluationContext { get; internal set; } = evaluationContext;
+
+    /// <summary>The client.</summary>
+    public ClientMetadata ClientMetadata { get; } = clientMetadata;
+
+    /// <summary>The provider.</summary>
+    public Metadata ProviderMetadata { get; } = providerMetadata;
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using OpenFeature.DependencyInjection;
+
+namespace OpenFeature;
+
+/// <summary>Adds feature flags to a container.</summary>
+public static class OpenFeatureServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds <see cref="IFeatureClient"/> and the <see cref="Api"/> that it belongs to. The container has an API of its own, apart from
+    /// <see cref="Api.Instance"/>: several hosts in one process do not share flags. May be called again to add to it.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Says what the API consists of.</param>
+    public static IServiceCollection AddOpenFeature(this IServiceCollection services, Action<OpenFeatureBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        services.TryAddSingleton(Build);
+        services.TryAddSingleton<IFeatureClient>(provider => provider.GetRequiredService<Api>().GetClient());
+        services.AddHostedService<FeatureLifecycle>();
+        configure(new OpenFeatureBuilder(services));
+        return services;
+    }
+
+    private static Api Build(IServiceProvider services)
+    {
+        var api = new Api();
+        if (services.GetService<ILoggerFactory>() is { } loggers)
+            api.SetLogger(loggers.CreateLogger("OpenFeature"));
+        foreach (var setup in services.GetServices<ApiSetup>())
+            setup.Apply(services, api);
+        // Nothing waits: a service starts although its flags are not there yet.
+        if (services.GetServices<ProviderFactory>().LastOrDefault() is { } last)
+            _ = api.SetProviderAsync(last.Create(services));
+        return api;
+    }
+}
