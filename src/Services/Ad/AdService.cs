@@ -5,15 +5,17 @@ using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.Ads;
 
-internal sealed class AdService(AdShelf shelf, AdTelemetry telemetry, ILogger<AdService> logger) : Oteldemo.AdService.AdServiceBase
+internal sealed class AdService(AdShelf shelf, AdFaults faults, AdTelemetry telemetry, ILogger<AdService> logger)
+    : Oteldemo.AdService.AdServiceBase
 {
     private const int MostKeys = 100;
 
-    public override Task<AdResponse> GetAds(AdRequest request, ServerCallContext context)
+    public override async Task<AdResponse> GetAds(AdRequest request, ServerCallContext context)
     {
         new FieldViolations()
             .Require(request.ContextKeys.Count <= MostKeys, "context_keys", $"must be at most {MostKeys}")
             .ThrowIfAny();
+        await faults.AffectAsync(context);
 
         var span = Activity.Current;
         var ads = request.ContextKeys.Distinct(StringComparer.Ordinal).SelectMany(ByCategory).ToList();
@@ -26,7 +28,7 @@ internal sealed class AdService(AdShelf shelf, AdTelemetry telemetry, ILogger<Ad
         AdTelemetry.Describe(span, request.ContextKeys, outcome);
         telemetry.Answered(outcome);
         logger.AdsChosen(ads.Count, outcome.RequestType, outcome.ResponseType);
-        return Task.FromResult(new AdResponse { Ads = { ads } });
+        return new AdResponse { Ads = { ads } };
     }
 
     private IReadOnlyList<Ad> ByCategory(string category)

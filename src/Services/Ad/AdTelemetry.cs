@@ -15,10 +15,13 @@ internal sealed class AdTelemetry : IDisposable
     private const string Count = "demo.ad.count";
     private const string RequestType = "demo.ad.request_type";
     private const string ResponseType = "demo.ad.response_type";
+    private const string CollectionPause = "demo.ad.gc.pause";
 
     private readonly ActivitySource _source = new(SourceName);
     private readonly Counter<long> _requests;
     private readonly Counter<long> _served;
+    private readonly Counter<long> _collections;
+    private readonly UpDownCounter<long> _busyThreads;
 
     public AdTelemetry(IMeterFactory meters)
     {
@@ -26,6 +29,8 @@ internal sealed class AdTelemetry : IDisposable
         _requests = meter.CreateCounter<long>("demo.ad.requests", "{ad_request}", "Requests for ads");
         // Becomes demo_ad_served_total{category} in Prometheus, which upstream serves at a port of its own.
         _served = meter.CreateCounter<long>("demo.ad.served", "{ad}", "Ads served");
+        _collections = meter.CreateCounter<long>("demo.ad.gc.forced", "{collection}", "Garbage collections forced by adManualGc");
+        _busyThreads = meter.CreateUpDownCounter<long>("demo.ad.cpu.busy_threads", "{thread}", "Threads kept busy by adHighCpu");
     }
 
     public void Answered(AdOutcome outcome) => _requests.Add(
@@ -59,6 +64,23 @@ internal sealed class AdTelemetry : IDisposable
             .SetTag(SessionId, span.GetBaggageItem(SessionId))
             .SetTag(EndUserId, span.GetBaggageItem(EndUserId));
     }
+
+    /// <summary>The event that the OpenTelemetry demo adds to a request that adFailure lets fail.</summary>
+    public static void Failed(Exception failure) => Activity.Current?
+        .AddEvent(new ActivityEvent("Error", tags: new ActivityTagsCollection { ["exception.message"] = failure.Message }))
+        .SetStatus(ActivityStatusCode.Error, failure.Message);
+
+    public Activity? Collecting() => _source.StartActivity("forceGarbageCollection");
+
+    public void Collected(Activity? span, TimeSpan pause)
+    {
+        span?.SetTag(CollectionPause, pause.TotalSeconds);
+        _collections.Add(1);
+    }
+
+    public void ThreadBusy() => _busyThreads.Add(1);
+
+    public void ThreadFree() => _busyThreads.Add(-1);
 
     public void Dispose() => _source.Dispose();
 }

@@ -5,6 +5,10 @@ builder.AddServiceDefaults("ad", AdTelemetry.SourceName);
 builder.Services.AddSingleton<AdTelemetry>();
 builder.Services.AddSingleton(Random.Shared);
 builder.Services.AddSingleton<AdShelf>();
+builder.Services.AddOptions<AdOptions>().BindConfiguration(AdOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddSingleton<AdFaults>();
+builder.Services.AddSingleton<ForcedCollections>();
+builder.Services.AddHostedService<BusyThreads>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
