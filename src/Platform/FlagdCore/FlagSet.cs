@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 
 namespace OtelShop.FlagdCore;
 
@@ -43,17 +41,7 @@ public sealed class FlagSet
     {
         var bytes = utf8Json.ToArray();
         var reader = new FlagSetReader();
-        try
-        {
-            // The document is not disposed: variants and metadata hand out elements of it for as long as the set lives.
-            var start = utf8Json.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
-            reader.Read(JsonDocument.Parse(bytes.AsMemory(start)).RootElement);
-        }
-        catch (JsonException error)
-        {
-            throw new FlagSetException([new FlagProblem(JsonPath.Root, Malformed(error))]);
-        }
-
+        reader.Read(JsonText.Parse(bytes));
         return reader.Problems.Count == 0 ? new FlagSet(bytes, reader) : throw new FlagSetException(reader.Problems);
     }
 
@@ -78,15 +66,5 @@ public sealed class FlagSet
         var changed = _flags.Values.Where(flag => !earlier._flags.TryGetValue(flag.Key, out var before) || !flag.IsSameAs(before)).Select(flag => flag.Key);
         var removed = earlier._flags.Keys.Where(key => !_flags.ContainsKey(key));
         return [.. changed.Concat(removed).Order(StringComparer.Ordinal)];
-    }
-
-    private static string Malformed(JsonException error) => error.LineNumber is { } line
-        ? $"The document is not JSON: line {line + 1}, byte {error.BytePositionInLine + 1}: {FirstSentence(error.Message)}"
-        : $"The document is not JSON: {FirstSentence(error.Message)}";
-
-    private static string FirstSentence(string message)
-    {
-        var position = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return position < 0 ? message : message[..position];
     }
 }

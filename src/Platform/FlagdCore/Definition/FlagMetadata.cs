@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 
 namespace OtelShop.FlagdCore;
 
@@ -35,6 +36,11 @@ public sealed class FlagMetadata : IReadOnlyDictionary<string, FlagValue>
     public IEnumerator<KeyValuePair<string, FlagValue>> GetEnumerator() => _entries.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal bool IsSameAs(FlagMetadata other) =>
+        ReferenceEquals(this, other)
+        || (Count == other.Count
+            && _entries.All(mine => other._entries.TryGetValue(mine.Key, out var theirs) && JsonElement.DeepEquals(mine.Value.Json, theirs.Json)));
 
     /// <summary>These entries with those of <paramref name="own"/>, which win where both name one.</summary>
     internal FlagMetadata With(FlagMetadata own)

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using OtelShop.FlagdCore.Targeting;
 
 namespace OtelShop.FlagdCore;
 
 /// <summary>Reads one flag of a document.</summary>
-internal sealed class FlagReader(FlagSetReader document, FlagMetadata setMetadata)
+internal sealed class FlagReader(FlagSetReader document, SharedRules shared)
 {
     /// <summary>The flag, or null when it breaks the schema; what is wrong is with the document's problems then.</summary>
     public Flag? Read(string key, JsonElement json, string path)
@@ -20,12 +21,13 @@ internal sealed class FlagReader(FlagSetReader document, FlagMetadata setMetadat
         var defaultVariant = ReadDefaultVariant(json, path, variants);
         var targeting = ReadTargeting(json, path);
         var metadata = json.TryGetProperty("metadata", out var own)
-            ? setMetadata.With(document.ReadMetadata(own, JsonPath.Member(path, "metadata")))
-            : setMetadata;
+            ? document.Metadata.With(document.ReadMetadata(own, JsonPath.Member(path, "metadata")))
+            : document.Metadata;
         WarnOfUnknownProperties(json, path);
         if (document.Problems.Count > before)
             return null;
-        return new Flag(key, state, variants, defaultVariant, targeting) { Json = json, Metadata = metadata };
+        var rule = targeting is { } definition ? new RuleReader(shared).Read(definition, JsonPath.Member(path, "targeting")) : null;
+        return new Flag(key, state, variants, defaultVariant) { Json = json, Metadata = metadata, Targeting = targeting, Rule = rule };
     }
 
     private FlagState ReadState(JsonElement json, string path)
@@ -68,6 +70,8 @@ internal sealed class FlagReader(FlagSetReader document, FlagMetadata setMetadat
             document.Problem(path, "A variant's name must not be empty.");
         else if (entry.Value.ValueKind is JsonValueKind.Null or JsonValueKind.Array)
             document.Problem(path, $"A variant must be a boolean, text, a number or an object, not {FlagSetReader.Describe(entry.Value)}.");
+        else if (entry.Value.ValueKind == JsonValueKind.Number && !double.IsFinite(entry.Value.GetDouble()))
+            document.Problem(path, $"The number {Excerpt(entry.Value)} is too large.");
         else if (variants.Count > 0 && new FlagValue(entry.Value).Type != variants.GetAt(0).Value.Type)
             document.Problem(
                 path,

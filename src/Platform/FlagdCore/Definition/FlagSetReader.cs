@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OtelShop.FlagdCore.Targeting;
 
 namespace OtelShop.FlagdCore;
 
@@ -26,8 +27,9 @@ internal sealed class FlagSetReader
 
         if (document.TryGetProperty("metadata", out var metadata))
             Metadata = ReadMetadata(metadata, JsonPath.Member(JsonPath.Root, "metadata"));
-        ReadEvaluators(document);
-        ReadFlags(document, new FlagReader(this, Metadata));
+        var rules = new SharedRules(ReadEvaluators(document), this);
+        rules.ReadAll();
+        ReadFlags(document, new FlagReader(this, rules));
     }
 
     public void Problem(string path, string message) => _problems.Add(new FlagProblem(path, message));

@@ -1,0 +1,20 @@
+namespace OtelShop.FlagdCore.Targeting;
+
+/// <summary><c>and</c>, <c>or</c>: the operand that decides, as it is, without looking at those after it.</summary>
+internal sealed class LogicalNode(Node[] operands, bool endsWhen) : Node
+{
+    public override Purity Purity { get; } = Highest(operands);
+
+    public override Operand Evaluate(ref Evaluation evaluation)
+    {
+        var value = Operand.Null;
+        foreach (var operand in operands)
+        {
+            value = operand.Evaluate(ref evaluation);
+            if (value.Holds == endsWhen)
+                break;
+        }
+
+        return value;
+    }
+}

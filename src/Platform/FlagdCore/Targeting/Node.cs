@@ -1,0 +1,20 @@
+namespace OtelShop.FlagdCore.Targeting;
+
+/// <summary>A rule or a part of one, ready to be evaluated by any number of threads.</summary>
+internal abstract class Node
+{
+    public abstract Purity Purity { get; }
+
+    public abstract Operand Evaluate(ref Evaluation evaluation);
+
+    protected static Purity Higher(Purity one, Purity other) => one > other ? one : other;
+
+    protected static Purity Highest(ReadOnlySpan<Node> nodes)
+    {
+        var highest = Purity.Constant;
+        foreach (var node in nodes)
+            highest = Higher(highest, node.Purity);
+
+        return highest;
+    }
+}
