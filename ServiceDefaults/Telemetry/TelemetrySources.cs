@@ -1,3 +1,4 @@
+using OpenFeature.Hooks;
 using OtelShop.ServiceDefaults.Kafka;
 using OtelShop.ServiceDefaults.Redis;
 
@@ -15,5 +16,6 @@ internal static class TelemetrySources
     [
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Diagnostics", "System.Net.Http",
         "System.Net.NameResolution", "System.Runtime", "Grpc.AspNetCore.Server", "Grpc.Net.Client", "Npgsql", KafkaTelemetry.SourceName, ProcessMetrics.MeterName,
+        MetricsHook.MeterName,
     ];
 }

@@ -10,8 +10,8 @@ public static class OpenFeatureBuilderExtensions
 {
     /// <summary>Adds the provider; the last one that is added counts. Nothing waits for its initialization.</summary>
     /// <param name="builder">The API.</param>
-    /// <param name="factory">Makes the provider.</param>
-    public static OpenFeatureBuilder AddProvider(this OpenFeatureBuilder builder, Func<IServiceProvider, FeatureProvider> factory)
+    /// <param name="factory">Makes the provider; null from it leaves the API without one, so that callers get their default values.</param>
+    public static OpenFeatureBuilder AddProvider(this OpenFeatureBuilder builder, Func<IServiceProvider, FeatureProvider?> factory)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton(new ProviderFactory(factory));

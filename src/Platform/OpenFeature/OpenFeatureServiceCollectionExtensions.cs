@@ -32,8 +32,8 @@ public static class OpenFeatureServiceCollectionExtensions
         foreach (var setup in services.GetServices<ApiSetup>())
             setup.Apply(services, api);
         // Nothing waits: a service starts although its flags are not there yet.
-        if (services.GetServices<ProviderFactory>().LastOrDefault() is { } last)
-            _ = api.SetProviderAsync(last.Create(services));
+        if (services.GetServices<ProviderFactory>().LastOrDefault()?.Create(services) is { } flags)
+            _ = api.SetProviderAsync(flags);
         return api;
     }
 }

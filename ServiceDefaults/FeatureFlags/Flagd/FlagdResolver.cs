@@ -1,0 +1,46 @@
+using OpenFeature.Constant;
+using OpenFeature.Model;
+
+namespace OpenFeature.Providers.Flagd;
+
+/// <summary>One of the two ways to get from a flag's key to its value. While nothing is known of the flags it answers with an error, at once.</summary>
+internal abstract class FlagdResolver(FlagdChannels channels)
+{
+    /// <summary>Connects and follows the daemon's stream until it ends or breaks.</summary>
+    /// <param name="heard">Takes the flags that changed, each time that the daemon has made usable flags known.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task FollowAsync(Action<IReadOnlyList<string>> heard, CancellationToken stop)
+    {
+        using var channel = channels.Open();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(FlagdChannels.Patience);
+        try
+        {
+            await FollowAsync(channel.CreateCallInvoker(), patience, heard);
+        }
+        catch (Exception) when (patience.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            throw new TimeoutException("it does not answer");
+        }
+    }
+
+    /// <summary>Forgets the flags.</summary>
+    /// <returns>Those that were known.</returns>
+    public abstract IReadOnlyList<string> Forget();
+
+    public abstract Task<ResolutionDetails<bool>> BooleanAsync(string key, bool otherwise, EvaluationContext context, CancellationToken stop);
+
+    public abstract Task<ResolutionDetails<string>> StringAsync(string key, string otherwise, EvaluationContext context, CancellationToken stop);
+
+    public abstract Task<ResolutionDetails<int>> IntegerAsync(string key, int otherwise, EvaluationContext context, CancellationToken stop);
+
+    public abstract Task<ResolutionDetails<double>> DoubleAsync(string key, double otherwise, EvaluationContext context, CancellationToken stop);
+
+    public abstract Task<ResolutionDetails<Value>> ObjectAsync(string key, Value otherwise, EvaluationContext context, CancellationToken stop);
+
+    /// <summary>Reads the stream. The patience ends soon unless the first message stops its clock; whoever cancels it breaks the stream off.</summary>
+    protected abstract Task FollowAsync(Grpc.Core.CallInvoker daemon, CancellationTokenSource patience, Action<IReadOnlyList<string>> heard);
+
+    protected static Task<ResolutionDetails<T>> NotReady<T>(string key, T otherwise) =>
+        Task.FromResult(new ResolutionDetails<T>(key, otherwise, ErrorType.ProviderNotReady, Reason.Error, null, "flagd cannot be reached"));
+}
