@@ -7,7 +7,8 @@ using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.Carts;
 
-internal sealed class CartService(ICartStore store, CartTelemetry telemetry, IOptions<CartOptions> options, ILogger<CartService> logger)
+internal sealed class CartService(
+    ICartStore store, CartFaults faults, CartTelemetry telemetry, IOptions<CartOptions> options, ILogger<CartService> logger)
     : Oteldemo.CartService.CartServiceBase
 {
     private const int LongestUserId = 256;
@@ -60,6 +61,7 @@ internal sealed class CartService(ICartStore store, CartTelemetry telemetry, IOp
         CartTelemetry.DescribeEmptying(request.UserId);
         logger.EmptyingCart(request.UserId);
 
+        await faults.AffectEmptyingAsync(request.UserId, context.CancellationToken);
         await store.EmptyAsync(request.UserId, context.CancellationToken);
         return new Empty();
     }

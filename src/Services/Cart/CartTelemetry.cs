@@ -45,4 +45,8 @@ internal sealed class CartTelemetry
     public static void DescribeEmptying(string userId) => Activity.Current?
         .SetTag(UserId, userId)
         .AddEvent(new ActivityEvent("Empty cart"));
+
+    public static void EmptyingFailed(Exception failure) => Activity.Current?
+        .AddException(failure)
+        .SetStatus(ActivityStatusCode.Error, failure.Message);
 }

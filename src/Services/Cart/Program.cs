@@ -6,6 +6,9 @@ builder.AddRedisClient("valkey-cart");
 builder.Services.AddOptions<CartOptions>().BindConfiguration(CartOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<CartTelemetry>();
 builder.Services.AddSingleton<ICartStore, RedisCartStore>();
+builder.Services.AddSingleton(Random.Shared);
+builder.Services.AddSingleton<CartFaults>();
+builder.Services.AddHealthChecks().AddCheck<ReadinessFault>(ReadinessFault.Flag);
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
