@@ -1,6 +1,4 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("flagd");
+using OtelShop.Flagd;
 
-var app = builder.Build();
-app.MapDefaultEndpoints();
+await using var app = FlagdApplication.Build(args);
 await app.RunAsync();

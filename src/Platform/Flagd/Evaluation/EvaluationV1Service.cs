@@ -1,0 +1,114 @@
+using Grpc.Core;
+using OtelShop.FlagdCore;
+using V1 = Flagd.Evaluation.V1;
+
+namespace OtelShop.Flagd.Evaluation;
+
+/// <summary>flagd.evaluation.v1: an answer always has a value.</summary>
+internal sealed class EvaluationV1Service(Evaluator evaluator) : V1.Service.ServiceBase
+{
+    public override Task<V1.ResolveBooleanResponse> ResolveBoolean(V1.ResolveBooleanRequest request, ServerCallContext context)
+    {
+        var answer = Answer(request.FlagKey, evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).As(FlagType.Boolean));
+        return Task.FromResult(new V1.ResolveBooleanResponse
+        {
+            Value = answer.Value!.Boolean,
+            Reason = answer.Reason,
+            Variant = answer.Variant,
+            Metadata = StructJson.From(answer.Metadata),
+        });
+    }
+
+    public override Task<V1.ResolveStringResponse> ResolveString(V1.ResolveStringRequest request, ServerCallContext context)
+    {
+        var answer = Answer(request.FlagKey, evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).As(FlagType.String));
+        return Task.FromResult(new V1.ResolveStringResponse
+        {
+            Value = answer.Value!.Text,
+            Reason = answer.Reason,
+            Variant = answer.Variant,
+            Metadata = StructJson.From(answer.Metadata),
+        });
+    }
+
+    public override Task<V1.ResolveFloatResponse> ResolveFloat(V1.ResolveFloatRequest request, ServerCallContext context)
+    {
+        var answer = Answer(request.FlagKey, evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).As(FlagType.Number));
+        return Task.FromResult(new V1.ResolveFloatResponse
+        {
+            Value = answer.Value!.Number,
+            Reason = answer.Reason,
+            Variant = answer.Variant,
+            Metadata = StructJson.From(answer.Metadata),
+        });
+    }
+
+    public override Task<V1.ResolveIntResponse> ResolveInt(V1.ResolveIntRequest request, ServerCallContext context)
+    {
+        var answer = Answer(request.FlagKey, evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).AsInteger());
+        return Task.FromResult(new V1.ResolveIntResponse
+        {
+            Value = (long)answer.Value!.Number,
+            Reason = answer.Reason,
+            Variant = answer.Variant,
+            Metadata = StructJson.From(answer.Metadata),
+        });
+    }
+
+    public override Task<V1.ResolveObjectResponse> ResolveObject(V1.ResolveObjectRequest request, ServerCallContext context)
+    {
+        var answer = Answer(request.FlagKey, evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).As(FlagType.Object));
+        return Task.FromResult(new V1.ResolveObjectResponse
+        {
+            Value = StructJson.Object(answer.Value!.Json),
+            Reason = answer.Reason,
+            Variant = answer.Variant,
+            Metadata = StructJson.From(answer.Metadata),
+        });
+    }
+
+    public override Task<V1.ResolveAllResponse> ResolveAll(V1.ResolveAllRequest request, ServerCallContext context)
+    {
+        var all = new V1.ResolveAllResponse { Metadata = StructJson.From(evaluator.Flags.Metadata) };
+        foreach (var (flag, resolution) in evaluator.ResolveAll(StructContext.From(request.Context)))
+            all.Flags.Add(flag.Key, Any(resolution));
+        return Task.FromResult(all);
+    }
+
+    public override async Task EventStream(V1.EventStreamRequest request, IServerStreamWriter<V1.EventStreamResponse> responseStream, ServerCallContext context)
+    {
+        await responseStream.WriteAsync(new V1.EventStreamResponse { Type = EventTypes.ProviderReady });
+        await foreach (var changes in evaluator.ChangesAsync(context.CancellationToken))
+            await responseStream.WriteAsync(new V1.EventStreamResponse { Type = EventTypes.ConfigurationChange, Data = changes });
+    }
+
+    private static FlagResolution Answer(string key, FlagResolution answer) => answer switch
+    {
+        { ErrorCode: { } error } => throw new RpcException(EvaluationStatus.Of(error, answer.ErrorMessage)),
+        { Value: null } => throw new RpcException(EvaluationStatus.WithoutValue(key, answer.Reason)),
+        _ => answer,
+    };
+
+    private static V1.AnyFlag Any(FlagResolution resolution)
+    {
+        var any = new V1.AnyFlag { Reason = resolution.Reason, Variant = resolution.Variant, Metadata = StructJson.From(resolution.Metadata) };
+        var value = resolution.Value!;
+        switch (value.Type)
+        {
+            case FlagType.Boolean:
+                any.BoolValue = value.Boolean;
+                break;
+            case FlagType.String:
+                any.StringValue = value.Text;
+                break;
+            case FlagType.Number:
+                any.DoubleValue = value.Number;
+                break;
+            default:
+                any.ObjectValue = StructJson.Object(value.Json);
+                break;
+        }
+
+        return any;
+    }
+}

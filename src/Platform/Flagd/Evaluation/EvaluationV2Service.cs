@@ -1,0 +1,95 @@
+using Grpc.Core;
+using OtelShop.FlagdCore;
+using V2 = Flagd.Evaluation.V2;
+
+namespace OtelShop.Flagd.Evaluation;
+
+/// <summary>flagd.evaluation.v2: without a value the caller's own default holds.</summary>
+internal sealed class EvaluationV2Service(Evaluator evaluator) : V2.Service.ServiceBase
+{
+    public override Task<V2.ResolveBooleanResponse> ResolveBoolean(V2.ResolveBooleanRequest request, ServerCallContext context)
+    {
+        var answer = Answer(evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).As(FlagType.Boolean));
+        var response = new V2.ResolveBooleanResponse { Reason = answer.Reason, Metadata = StructJson.From(answer.Metadata) };
+        if (answer.Value is { } value)
+            (response.Value, response.Variant) = (value.Boolean, answer.Variant);
+        return Task.FromResult(response);
+    }
+
+    public override Task<V2.ResolveStringResponse> ResolveString(V2.ResolveStringRequest request, ServerCallContext context)
+    {
+        var answer = Answer(evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).As(FlagType.String));
+        var response = new V2.ResolveStringResponse { Reason = answer.Reason, Metadata = StructJson.From(answer.Metadata) };
+        if (answer.Value is { } value)
+            (response.Value, response.Variant) = (value.Text, answer.Variant);
+        return Task.FromResult(response);
+    }
+
+    public override Task<V2.ResolveFloatResponse> ResolveFloat(V2.ResolveFloatRequest request, ServerCallContext context)
+    {
+        var answer = Answer(evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).As(FlagType.Number));
+        var response = new V2.ResolveFloatResponse { Reason = answer.Reason, Metadata = StructJson.From(answer.Metadata) };
+        if (answer.Value is { } value)
+            (response.Value, response.Variant) = (value.Number, answer.Variant);
+        return Task.FromResult(response);
+    }
+
+    public override Task<V2.ResolveIntResponse> ResolveInt(V2.ResolveIntRequest request, ServerCallContext context)
+    {
+        var answer = Answer(evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).AsInteger());
+        var response = new V2.ResolveIntResponse { Reason = answer.Reason, Metadata = StructJson.From(answer.Metadata) };
+        if (answer.Value is { } value)
+            (response.Value, response.Variant) = ((long)value.Number, answer.Variant);
+        return Task.FromResult(response);
+    }
+
+    public override Task<V2.ResolveObjectResponse> ResolveObject(V2.ResolveObjectRequest request, ServerCallContext context)
+    {
+        var answer = Answer(evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).As(FlagType.Object));
+        var response = new V2.ResolveObjectResponse { Reason = answer.Reason, Metadata = StructJson.From(answer.Metadata) };
+        if (answer.Value is { } value)
+            (response.Value, response.Variant) = (StructJson.Object(value.Json), answer.Variant);
+        return Task.FromResult(response);
+    }
+
+    public override Task<V2.ResolveAllResponse> ResolveAll(V2.ResolveAllRequest request, ServerCallContext context)
+    {
+        var all = new V2.ResolveAllResponse { Metadata = StructJson.From(evaluator.Flags.Metadata) };
+        foreach (var (flag, resolution) in evaluator.ResolveAll(StructContext.From(request.Context)))
+            all.Flags.Add(flag.Key, Any(resolution));
+        return Task.FromResult(all);
+    }
+
+    public override async Task EventStream(V2.EventStreamRequest request, IServerStreamWriter<V2.EventStreamResponse> responseStream, ServerCallContext context)
+    {
+        await responseStream.WriteAsync(new V2.EventStreamResponse { Type = EventTypes.ProviderReady });
+        await foreach (var changes in evaluator.ChangesAsync(context.CancellationToken))
+            await responseStream.WriteAsync(new V2.EventStreamResponse { Type = EventTypes.ConfigurationChange, Data = changes });
+    }
+
+    private static FlagResolution Answer(FlagResolution answer) =>
+        answer.ErrorCode is { } error ? throw new RpcException(EvaluationStatus.Of(error, answer.ErrorMessage)) : answer;
+
+    private static V2.AnyFlag Any(FlagResolution resolution)
+    {
+        var any = new V2.AnyFlag { Reason = resolution.Reason, Variant = resolution.Variant, Metadata = StructJson.From(resolution.Metadata) };
+        var value = resolution.Value!;
+        switch (value.Type)
+        {
+            case FlagType.Boolean:
+                any.BoolValue = value.Boolean;
+                break;
+            case FlagType.String:
+                any.StringValue = value.Text;
+                break;
+            case FlagType.Number:
+                any.DoubleValue = value.Number;
+                break;
+            default:
+                any.ObjectValue = StructJson.Object(value.Json);
+                break;
+        }
+
+        return any;
+    }
+}

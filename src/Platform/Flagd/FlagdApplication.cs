@@ -1,0 +1,38 @@
+using OtelShop.Flagd.Evaluation;
+using OtelShop.Flagd.Flags;
+using OtelShop.Flagd.Listeners;
+using OtelShop.Flagd.Sync;
+
+namespace OtelShop.Flagd;
+
+/// <summary>The flag daemon: one set of flags, offered in every way in which flagd offers its own, and the pages that change it.</summary>
+internal static class FlagdApplication
+{
+    /// <summary>Builds the daemon.</summary>
+    /// <param name="args">Command line; settings are below <c>Flagd:</c>.</param>
+    /// <param name="configure">Last word on settings and services.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(FlagdApplication).Assembly.GetName().Name,
+            // Not the working directory, which may be anybody's and hold settings of another program.
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.AddServiceDefaults("flagd");
+        configure?.Invoke(builder);
+        builder.Services.AddOptions<FlagdOptions>().BindConfiguration(FlagdOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.AddListeners();
+        builder.AddFlags();
+        builder.AddEvaluation();
+
+        var app = builder.Build();
+        app.UseFormerNames();
+        app.UseRouting();
+        app.MapDefaultEndpoints();
+        app.MapEvaluation();
+        app.MapSync();
+        return app;
+    }
+}

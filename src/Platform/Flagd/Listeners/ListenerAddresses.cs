@@ -1,0 +1,15 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace OtelShop.Flagd.Listeners;
+
+/// <summary>Where the daemon really listens, once it has started: port 0 has become a number.</summary>
+internal sealed class ListenerAddresses
+{
+    private readonly Dictionary<Listener, ListenOptions> _bound = [];
+
+    /// <summary>How a program of this machine reaches the port.</summary>
+    public Uri this[Listener listener] => new UriBuilder(Uri.UriSchemeHttp, IPAddress.Loopback.ToString(), _bound[listener].IPEndPoint!.Port).Uri;
+
+    public void Add(Listener listener, ListenOptions listen) => _bound[listener] = listen;
+}

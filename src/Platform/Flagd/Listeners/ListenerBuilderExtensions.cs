@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace OtelShop.Flagd.Listeners;
+
+internal static class ListenerBuilderExtensions
+{
+    public static void AddListeners(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ListenerAddresses>();
+        builder.Services.AddSingleton<EitherHttpVersion>();
+        builder.Services.AddSingleton<IPostConfigureOptions<KestrelServerOptions>, KestrelListeners>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, ListenerPolicy>());
+    }
+
+    /// <summary>Offers routes at one port alone.</summary>
+    public static TBuilder At<TBuilder>(this TBuilder routes, Listener listener) where TBuilder : IEndpointConventionBuilder
+    {
+        routes.Add(endpoint => endpoint.Metadata.Add(listener));
+        return routes;
+    }
+}

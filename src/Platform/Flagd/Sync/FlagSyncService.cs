@@ -1,0 +1,27 @@
+using System.Text;
+using Flagd.Sync.V1;
+using Grpc.Core;
+using OtelShop.Flagd.Flags;
+using OtelShop.FlagdCore;
+
+namespace OtelShop.Flagd.Sync;
+
+/// <summary>flagd.sync.v1: the whole definition, for evaluation where the flags are used.</summary>
+internal sealed class FlagSyncService(FlagStore store, IHostApplicationLifetime lifetime) : global::Flagd.Sync.V1.FlagSyncService.FlagSyncServiceBase
+{
+    public override async Task SyncFlags(SyncFlagsRequest request, IServerStreamWriter<SyncFlagsResponse> responseStream, ServerCallContext context)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        var first = store.Current;
+        await responseStream.WriteAsync(new SyncFlagsResponse { FlagConfiguration = Text(first) });
+        await foreach (var (_, now) in store.WatchAsync(first, ended.Token))
+            await responseStream.WriteAsync(new SyncFlagsResponse { FlagConfiguration = Text(now) });
+    }
+
+    public override Task<FetchAllFlagsResponse> FetchAllFlags(FetchAllFlagsRequest request, ServerCallContext context) =>
+        Task.FromResult(new FetchAllFlagsResponse { FlagConfiguration = Text(store.Current) });
+
+    public override Task<GetMetadataResponse> GetMetadata(GetMetadataRequest request, ServerCallContext context) => Task.FromResult(new GetMetadataResponse { Metadata = new() });
+
+    private static string Text(FlagSet flags) => Encoding.UTF8.GetString(flags.Utf8Json.Span);
+}

@@ -1,0 +1,8 @@
+using OtelShop.Flagd.Listeners;
+
+namespace OtelShop.Flagd.Sync;
+
+internal static class SyncBuilderExtensions
+{
+    public static void MapSync(this WebApplication app) => app.MapGrpcService<FlagSyncService>().At(Listener.Sync);
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using Flagd.Sync.V1;
+using Grpc.Core;
+using OtelShop.Flagd.Flags;
+using OtelShop.Flagd.Listeners;
+using OtelShop.FlagdCore;
+
+namespace OtelShop.Flagd.Tests.Sync;
+
+public sealed class FlagSyncServiceTests : IAsyncLifetime
+{
+    private const string First = """{"flags": {}}""";
+    private const string Second = """{"flags": {"on": {"state": "ENABLED", "variants": {"yes": true}, "defaultVariant": "yes"}}}""";
+    private RunningFlagd _flagd = default!;
+
+    private FlagSyncService.FlagSyncServiceClient Client => new(_flagd.Channel(Listener.Sync));
+
+    public async Task InitializeAsync() => _flagd = await RunningFlagd.StartAsync(First);
+
+    public Task DisposeAsync() => _flagd.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task The_definition_comes_at_once_and_again_with_each_change()
+    {
+        using var call = Client.SyncFlags(new SyncFlagsRequest());
+        await call.ResponseStream.MoveNext();
+        var first = call.ResponseStream.Current.FlagConfiguration;
+        _flagd.Get<FlagStore>().Replace(FlagSet.Parse(Encoding.UTF8.GetBytes(Second)));
+        await call.ResponseStream.MoveNext();
+
+        Assert.Equal((First, Second), (first, call.ResponseStream.Current.FlagConfiguration));
+    }
+
+    [Fact]
+    public async Task Who_wants_it_once_gets_it_once() =>
+        Assert.Equal(First, (await Client.FetchAllFlagsAsync(new FetchAllFlagsRequest())).FlagConfiguration);
+
+    [Fact]
+    public async Task A_daemon_that_stops_ends_the_stream()
+    {
+        using var call = Client.SyncFlags(new SyncFlagsRequest());
+        await call.ResponseStream.MoveNext();
+        var next = call.ResponseStream.MoveNext();
+        await _flagd.StopAsync();
+
+        Assert.False(await next);
+    }
+}
