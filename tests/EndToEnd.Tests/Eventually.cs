@@ -29,4 +29,8 @@ internal static class Eventually
 
         throw new TimeoutException($"The wait for {what} was ended.");
     }
+
+    /// <summary>Asks until it is so.</summary>
+    /// <exception cref="TimeoutException">Thirty seconds passed and it was not.</exception>
+    public static Task HoldsAsync(string what, Func<Task<bool>> ask) => GetAsync(what, async () => await ask() ? what : null);
 }

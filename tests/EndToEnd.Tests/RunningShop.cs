@@ -4,6 +4,7 @@ using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using OtelShop.EndToEnd.Tests.Scenarios;
 
 namespace OtelShop.EndToEnd.Tests;
 
@@ -13,6 +14,7 @@ public sealed class RunningShop : IAsyncLifetime
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private DistributedApplication? _application;
     private HttpClient? _dashboard;
+    private HttpClient? _flags;
 
     /// <summary>The running application, for its notifications and commands.</summary>
     public DistributedApplication Application => _application ?? throw new InvalidOperationException("The shop has not been started.");
@@ -23,15 +25,19 @@ public sealed class RunningShop : IAsyncLifetime
     /// <summary>The dashboard's pages and API, logged in.</summary>
     public HttpClient Dashboard => _dashboard ?? throw new InvalidOperationException("The shop has not been started.");
 
+    /// <summary>The shop's flags, to break it on purpose.</summary>
+    internal FlagSwitch Flags => new(_flags ??= OpenFlags());
+
+    /// <summary>Somebody who looks at the dashboard from now on.</summary>
+    internal Onlooker Look() => LookSince(TimeProvider.System.GetUtcNow());
+
+    /// <summary>Somebody who looks at what the dashboard has had since then.</summary>
+    internal Onlooker LookSince(DateTimeOffset since) => new(Dashboard, since);
+
     /// <summary>Opens the dashboard and logs in: what the console prints for a person.</summary>
-    public Uri DashboardLogin
-    {
-        get
-        {
-            var settings = Application.Services.GetRequiredService<IConfiguration>();
-            return new Uri($"{settings["AppHost:DashboardUrl"]}/login?t={settings["AppHost:BrowserToken"]}");
-        }
-    }
+    public Uri DashboardLogin => new($"{Settings["AppHost:DashboardUrl"]}/login?t={Settings["AppHost:BrowserToken"]}");
+
+    private IConfiguration Settings => Application.Services.GetRequiredService<IConfiguration>();
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
@@ -56,6 +62,7 @@ public sealed class RunningShop : IAsyncLifetime
     public async Task DisposeAsync()
     {
         _dashboard?.Dispose();
+        _flags?.Dispose();
         if (_application is not null)
             await _application.DisposeAsync();
     }
@@ -90,8 +97,15 @@ public sealed class RunningShop : IAsyncLifetime
     /// <summary>The mail that confirms an order, or null while there is none.</summary>
     public async Task<string?> FindMailAsync(string orderId)
     {
-        var data = Application.Services.GetRequiredService<IConfiguration>()["AppHost:DataDirectory"]!;
+        var data = Settings["AppHost:DataDirectory"]!;
         var mail = Path.Combine(data, "mail", $"order-{orderId}.eml");
         return File.Exists(mail) ? await File.ReadAllTextAsync(mail) : null;
+    }
+
+    private HttpClient OpenFlags()
+    {
+        var daemon = Application.CreateHttpClient("flagd", "http");
+        daemon.DefaultRequestHeaders.Authorization = new("Bearer", Settings["AppHost:BrowserToken"]);
+        return daemon;
     }
 }

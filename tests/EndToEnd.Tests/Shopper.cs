@@ -18,6 +18,13 @@ internal sealed class Shopper(HttpClient shop)
     public async Task<JsonArray> CartAsync() =>
         (await shop.GetFromJsonAsync<JsonObject>($"/api/cart?sessionId={UserId}&currencyCode=USD"))!["items"]!.AsArray();
 
+    public Task<HttpResponseMessage> EmptyCartAsync() =>
+        shop.SendAsync(new HttpRequestMessage(HttpMethod.Delete, "/api/cart") { Content = JsonContent.Create(new { userId = UserId }) });
+
+    public Task<HttpResponseMessage> LookAtAsync(string productId) => shop.GetAsync($"/api/products/{productId}");
+
+    public Task<HttpResponseMessage> SeeAdsAsync() => shop.GetAsync("/api/data?contextKeys=telescopes");
+
     public async Task<JsonArray> RecommendationsForAsync(string productId) =>
         (await shop.GetFromJsonAsync<JsonArray>($"/api/recommendations?productIds={productId}&sessionId={UserId}"))!;
 

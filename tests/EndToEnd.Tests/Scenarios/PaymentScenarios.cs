@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace OtelShop.EndToEnd.Tests.Scenarios;
+
+[Collection(ShopCollection.Name)]
+public sealed class PaymentScenarios(RunningShop shop)
+{
+    private readonly Onlooker _onlooker = shop.Look();
+
+    [Fact]
+    public async Task PaymentFailure_makes_the_charge_fail_until_it_is_turned_off()
+    {
+        await using (await shop.Flags.TurnAsync("paymentFailure", "100%"))
+            await shop.OrdersAnswerAsync(HttpStatusCode.ServiceUnavailable);
+        await shop.OrdersAnswerAsync(HttpStatusCode.OK);
+
+        var charge = await _onlooker.SpanAsync("payment", "Name:eq:charge", "Status:eq:Error");
+        Assert.Equal("100%", charge.VariantOf("paymentFailure"));
+    }
+
+    [Fact]
+    public async Task PaymentUnreachable_sends_the_checkout_where_no_payment_service_is()
+    {
+        await using (await shop.Flags.TurnAsync("paymentUnreachable", "on"))
+            await shop.OrdersAnswerAsync(HttpStatusCode.ServiceUnavailable);
+        await shop.OrdersAnswerAsync(HttpStatusCode.OK);
+
+        var call = await _onlooker.SpanAsync("checkout", "Name:contains:Charge", "Kind:eq:Client", "Status:eq:Error");
+        Assert.Equal("14", call.Attributes["rpc.grpc.status_code"]);
+    }
+}

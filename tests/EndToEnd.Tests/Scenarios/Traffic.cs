@@ -1,0 +1,47 @@
+using System.Net;
+
+namespace OtelShop.EndToEnd.Tests.Scenarios;
+
+/// <summary>Shoppers who come until the shop does what is expected: a flag takes a moment to reach a service.</summary>
+internal static class Traffic
+{
+    public const string Explorascope = "OLJCESPC7Z";
+    public const string Flashlight = "LS4PSXUNUM";
+
+    public static Task AnswersAsync(this RunningShop shop, HttpStatusCode expected, Func<Shopper, Task<HttpResponseMessage>> ask) =>
+        Eventually.HoldsAsync($"an answer {(int)expected}", async () =>
+        {
+            using var answer = await ask(new Shopper(shop.Storefront));
+            return answer.StatusCode == expected;
+        });
+
+    public static Task OrdersAnswerAsync(this RunningShop shop, HttpStatusCode expected) => shop.AnswersAsync(expected, OrderAsync);
+
+    /// <summary>Asks until the service says on a span that the flag is off; answers somebody who has looked at the dashboard since then.</summary>
+    public static async Task<Onlooker> RecoversAsync(this RunningShop shop, string service, string flag, Func<Shopper, Task<HttpResponseMessage>> ask)
+    {
+        var onlooker = shop.Look();
+        var recovered = await Eventually.GetAsync($"a request for which {service} finds {flag} off", async () =>
+        {
+            (await ask(new Shopper(shop.Storefront))).Dispose();
+            return (await onlooker.SpansAsync(service)).FirstOrDefault(span => span.VariantOf(flag) == "off");
+        });
+        return shop.LookSince(recovered.Start);
+    }
+
+    /// <summary>Asks until somebody sees something.</summary>
+    public static Task TrafficUntilAsync<T>(this RunningShop shop, Func<Shopper, Task<HttpResponseMessage>> ask, Func<Task<IReadOnlyList<T>>> look) =>
+        Eventually.HoldsAsync($"a {typeof(T).Name} of what happens", async () =>
+        {
+            (await ask(new Shopper(shop.Storefront))).Dispose();
+            return (await look()).Count > 0;
+        });
+
+    public static async Task<HttpResponseMessage> OrderAsync(Shopper shopper)
+    {
+        (await shopper.AddAsync(Flashlight, 1)).Dispose();
+        return await shopper.CheckOutAsync("USD");
+    }
+
+    public static Task<HttpResponseMessage> SeeAdsAsync(Shopper shopper) => shopper.SeeAdsAsync();
+}
