@@ -5,7 +5,7 @@ namespace OtelShop.FlagdCore.Targeting;
 /// <summary>Paths of <c>var</c>, <c>missing</c> and <c>missing_some</c>.</summary>
 internal static class VariablePath
 {
-    public const string FlagdProperties = "$flagd";
+    private const string FlagdProperties = "$flagd";
 
     /// <summary>The names in a path. A backslash takes the meaning from a point, a slash or another backslash.</summary>
     public static string[] Split(string path)
@@ -40,7 +40,10 @@ internal static class VariablePath
             return TryGetFlagdProperty(path, ref evaluation, out value);
         foreach (var name in path)
         {
-            if (!value.TryGetMember(name, out value))
+            // Not into the same variable: it would be overwritten while its member is looked up.
+            var isThere = value.TryGetMember(name, out var member);
+            value = member;
+            if (!isThere)
                 return false;
         }
 
@@ -48,7 +51,7 @@ internal static class VariablePath
     }
 
     /// <summary>flagd's own properties, which hide an entry <c>$flagd</c> that the caller put into the context.</summary>
-    public static bool TryGetFlagdProperty(string[] path, ref Evaluation evaluation, out Operand value)
+    private static bool TryGetFlagdProperty(string[] path, ref Evaluation evaluation, out Operand value)
     {
         value = path switch
         {
