@@ -13,7 +13,7 @@ internal sealed class EventHandlers(Api api)
     {
         ImmutableInterlocked.Update(ref _subscriptions, static (all, one) => all.Add(one), subscription);
         var provider = api.ProviderOf(subscription.Domain);
-        if (EventOf(provider.Status) == subscription.Type)
+        if (provider is not NoOpFeatureProvider && EventOf(provider.Status) == subscription.Type)
             Tell(subscription, new ProviderEventPayload { Type = subscription.Type, ProviderName = provider.GetMetadata()?.Name });
     }
 
