@@ -23,6 +23,10 @@ internal sealed class Shopper(HttpClient shop)
 
     public Task<HttpResponseMessage> LookAtAsync(string productId) => shop.GetAsync($"/api/products/{productId}");
 
+    public Task<HttpResponseMessage> SeeProductsAsync(string currency) => shop.GetAsync($"/api/products?currencyCode={currency}");
+
+    public Task<HttpResponseMessage> SeeRecommendationsAsync() => shop.GetAsync($"/api/recommendations?productIds=OLJCESPC7Z&sessionId={UserId}");
+
     public Task<HttpResponseMessage> SeeAdsAsync() => shop.GetAsync("/api/data?contextKeys=telescopes");
 
     public async Task<JsonArray> RecommendationsForAsync(string productId) =>

@@ -36,7 +36,7 @@ public sealed class AdScenarios(RunningShop shop)
     {
         await using (await shop.Flags.TurnAsync("adManualGc", "on"))
         {
-            await shop.TrafficUntilAsync(Traffic.SeeAdsAsync, () => _onlooker.SpansAsync("ad", "Name:eq:forceGarbageCollection"));
+            await shop.TrafficUntilAsync(Traffic.SeeAdsAsync, () => _onlooker.SeesSpanAsync("ad", "Name:eq:forceGarbageCollection"));
             Assert.NotNull(await _onlooker.LogAsync("ad", "EventName:eq:ad.manual_gc"));
         }
 

@@ -23,6 +23,8 @@ internal sealed class Onlooker(HttpClient dashboard, DateTimeOffset since)
             from log in scope!["logRecords"]!.AsArray()
             select new SeenLog(service, log!)];
 
+    public async Task<bool> SeesSpanAsync(string service, params string[] conditions) => (await SpansAsync(service, conditions)).Count > 0;
+
     /// <summary>Waits for a span that fulfils every condition.</summary>
     public Task<SeenSpan> SpanAsync(string service, params string[] conditions) =>
         Eventually.GetAsync($"a span of {service} with {string.Join(" and ", conditions)}", async () => await SpansAsync(service, conditions) is [var newest, ..] ? newest : null);

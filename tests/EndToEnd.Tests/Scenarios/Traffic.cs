@@ -29,12 +29,12 @@ internal static class Traffic
         return shop.LookSince(recovered.Start);
     }
 
-    /// <summary>Asks until somebody sees something.</summary>
-    public static Task TrafficUntilAsync<T>(this RunningShop shop, Func<Shopper, Task<HttpResponseMessage>> ask, Func<Task<IReadOnlyList<T>>> look) =>
-        Eventually.HoldsAsync($"a {typeof(T).Name} of what happens", async () =>
+    /// <summary>Asks until it is seen what comes of it.</summary>
+    public static Task TrafficUntilAsync(this RunningShop shop, Func<Shopper, Task<HttpResponseMessage>> ask, Func<Task<bool>> isSeen) =>
+        Eventually.HoldsAsync("what the traffic should bring about", async () =>
         {
             (await ask(new Shopper(shop.Storefront))).Dispose();
-            return (await look()).Count > 0;
+            return await isSeen();
         });
 
     public static async Task<HttpResponseMessage> OrderAsync(Shopper shopper)
@@ -43,5 +43,15 @@ internal static class Traffic
         return await shopper.CheckOutAsync("USD");
     }
 
+    public static async Task<HttpResponseMessage> OrderAbroadAsync(Shopper shopper)
+    {
+        (await shopper.AddAsync(Flashlight, 1)).Dispose();
+        return await shopper.CheckOutAsync("EUR", order => order["address"]!["country"] = "Germany");
+    }
+
     public static Task<HttpResponseMessage> SeeAdsAsync(Shopper shopper) => shopper.SeeAdsAsync();
+
+    public static Task<HttpResponseMessage> SeeRecommendationsAsync(Shopper shopper) => shopper.SeeRecommendationsAsync();
+
+    public static Task<HttpResponseMessage> BrowseInEurosAsync(Shopper shopper) => shopper.SeeProductsAsync("EUR");
 }

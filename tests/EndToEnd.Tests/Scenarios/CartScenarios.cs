@@ -1,0 +1,40 @@
+using System.Net;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace OtelShop.EndToEnd.Tests.Scenarios;
+
+[Collection(ShopCollection.Name)]
+public sealed class CartScenarios(RunningShop shop)
+{
+    private const string EmptyCart = "Name:eq:oteldemo.CartService/EmptyCart";
+    private readonly Onlooker _onlooker = shop.Look();
+
+    [Fact]
+    public async Task CartFailure_keeps_carts_full_until_it_is_turned_off()
+    {
+        await using (await shop.Flags.TurnAsync("cartFailure", "100%"))
+            await shop.AnswersAsync(HttpStatusCode.Conflict, shopper => shopper.EmptyCartAsync());
+        await shop.AnswersAsync(HttpStatusCode.NoContent, shopper => shopper.EmptyCartAsync());
+
+        Assert.Equal("100%", (await _onlooker.SpanAsync("cart", EmptyCart, "Status:eq:Error")).VariantOf("cartFailure"));
+        Assert.NotNull(await _onlooker.LogAsync("cart", "EventName:eq:cart.empty_failed"));
+    }
+
+    [Fact]
+    public async Task FailedReadinessProbe_makes_the_cart_service_unready_until_it_is_turned_off()
+    {
+        await using (await shop.Flags.TurnAsync("failedReadinessProbe", "on"))
+        {
+            await ReportsAsync(HealthStatus.Unhealthy);
+            await shop.AnswersAsync(HttpStatusCode.NoContent, shopper => shopper.EmptyCartAsync());
+        }
+
+        await ReportsAsync(HealthStatus.Healthy);
+
+        var record = await _onlooker.LogAsync("cart", "Category:contains:HealthChecks", "Message:contains:failedReadinessProbe");
+        Assert.Equal("Error", record.Severity);
+    }
+
+    private Task ReportsAsync(HealthStatus expected) => Eventually.HoldsAsync($"the cart service reported {expected}", () =>
+        Task.FromResult(shop.Application.ResourceNotifications.TryGetCurrentState("cart", out var cart) && cart.Snapshot.HealthStatus == expected));
+}

@@ -1,0 +1,55 @@
+using System.Net;
+
+namespace OtelShop.EndToEnd.Tests.Scenarios;
+
+/// <summary>What can be done to any service.</summary>
+[Collection(ShopCollection.Name)]
+public sealed class GenericScenarios(RunningShop shop)
+{
+    private readonly Onlooker _onlooker = shop.Look();
+
+    [Fact]
+    public async Task LatencyInjection_slows_the_named_services_until_it_is_turned_off()
+    {
+        await using (await shop.Flags.TurnAsync("latencyInjection", "500ms"))
+            await shop.TrafficUntilAsync(Traffic.BrowseInEurosAsync, () => _onlooker.SeesSpanAsync("currency", "Kind:eq:Server", "Duration:gte:500"));
+        var afterwards = await shop.RecoversAsync("currency", "latencyInjection", Traffic.BrowseInEurosAsync);
+
+        Assert.Empty(await afterwards.SpansAsync("currency", "Kind:eq:Server", "Duration:gte:500"));
+        Assert.Empty(await _onlooker.SpansAsync("product-catalog", "Kind:eq:Server", "Duration:gte:500"));
+    }
+
+    [Fact]
+    public async Task DatabaseSlowQueries_slow_the_queries_themselves_until_they_are_turned_off()
+    {
+        await using (await shop.Flags.TurnAsync("databaseSlowQueries", "500ms", "payment"))
+            await shop.TrafficUntilAsync(Traffic.OrderAsync, () => _onlooker.SeesSpanAsync("payment", "db.system.name:eq:postgresql", "Duration:gte:500"));
+        var afterwards = await shop.RecoversAsync("payment", "databaseSlowQueries", Traffic.OrderAsync);
+
+        Assert.Empty(await afterwards.SpansAsync("payment", "Duration:gte:500"));
+    }
+
+    [Fact]
+    public async Task DependencyBlackHole_swallows_calls_until_it_is_turned_off()
+    {
+        await using (await shop.Flags.TurnAsync("dependencyBlackHole", "on"))
+            await shop.AnswersAsync(HttpStatusCode.GatewayTimeout, Traffic.SeeRecommendationsAsync);
+        await shop.AnswersAsync(HttpStatusCode.OK, Traffic.SeeRecommendationsAsync);
+
+        var call = await _onlooker.SpanAsync("frontend", "Kind:eq:Client", "Status:eq:Error");
+        Assert.Equal("4", call.Attributes["rpc.grpc.status_code"]);
+        Assert.Equal("on", call.VariantOf("dependencyBlackHole"));
+    }
+
+    [Fact]
+    public async Task ErrorBudgetBurn_fails_its_share_of_requests_until_it_is_turned_off()
+    {
+        await using (await shop.Flags.TurnAsync("errorBudgetBurn", "1000x"))
+            await shop.AnswersAsync(HttpStatusCode.InternalServerError, Traffic.SeeAdsAsync);
+        await shop.AnswersAsync(HttpStatusCode.OK, Traffic.SeeAdsAsync);
+
+        var request = await _onlooker.SpanAsync("frontend", "Kind:eq:Server", "Status:eq:Error");
+        Assert.Equal("500", request.Attributes["http.response.status_code"]);
+        Assert.Equal("1000x", request.VariantOf("errorBudgetBurn"));
+    }
+}
