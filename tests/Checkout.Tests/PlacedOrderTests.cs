@@ -1,3 +1,5 @@
+using OtelShop.ServiceDefaults.Rpc;
+
 namespace OtelShop.Checkout.Tests;
 
 public sealed class PlacedOrderTests(Backing backing) : CheckoutTest(backing)
@@ -44,6 +46,20 @@ public sealed class PlacedOrderTests(Backing backing) : CheckoutTest(backing)
         var order = await BuyAsync();
 
         Assert.NotEmpty(order.ShippingTrackingId);
+    }
+
+    [Theory]
+    [InlineData(Grpc.Core.StatusCode.OK, false)]
+    [InlineData(Grpc.Core.StatusCode.FailedPrecondition, true)]
+    public async Task Who_placed_an_order_learns_whether_the_cart_is_still_full(Grpc.Core.StatusCode emptying, bool isKept)
+    {
+        if (emptying != Grpc.Core.StatusCode.OK)
+            Shop.Cart.EmptyFails.Set(emptying);
+        Shop.Cart.Put(User, ("TELESCOPE", 1));
+        using var call = Checkout.PlaceOrderAsync(Orders.By(User));
+        await call;
+
+        Assert.Equal(isKept, CartKept.IsToldIn(call.GetTrailers()));
     }
 
     [Fact]

@@ -43,6 +43,17 @@ public sealed class CheckoutApiTests(ShopFixture fixture) : IClassFixture<ShopFi
     }
 
     [Fact]
+    public async Task An_order_whose_cart_is_still_full_says_so()
+    {
+        fixture.Shop.CartsCannotBeEmptied = true;
+        fixture.Shop.Order = new OrderResult { OrderId = "o-3" };
+
+        using var response = await PostAsync(Purchase);
+
+        Assert.EndsWith("\"items\":[],\"cartKept\":true}", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_lines_have_their_products_in_the_currency_of_the_query()
     {
         fixture.Shop.Order = new OrderResult { Items = { new OrderItem { Item = new CartItem { ProductId = ShopState.Book, Quantity = 1 } } } };

@@ -90,6 +90,19 @@ public sealed class PurchaseTests(ShopFixture fixture) : IClassFixture<ShopFixtu
         Assert.Contains("<td>The Comet Book</td>", _browser.Html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public async Task The_confirmation_tells_when_the_cart_is_still_full(bool cannotBeEmptied, int notices)
+    {
+        fixture.Shop.Order = Order();
+        await FillCartAsync(quantity: "2");
+        fixture.Shop.CartsCannotBeEmptied = cannotBeEmptied;
+        await _browser.SubmitAsync("/cart/checkout", Buyer);
+
+        Assert.Equal(("o-77", notices), (_browser.Text("order-id"), _browser.Count("cart-kept")));
+    }
+
     [Fact]
     public async Task The_order_is_placed_for_the_visitor_with_what_was_typed()
     {

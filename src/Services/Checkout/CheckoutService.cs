@@ -4,6 +4,7 @@ using Oteldemo;
 using OtelShop.Checkouts.Calls;
 using OtelShop.Checkouts.Placement;
 using OtelShop.Checkouts.Preparation;
+using OtelShop.ServiceDefaults.Rpc;
 
 namespace OtelShop.Checkouts;
 
@@ -26,20 +27,24 @@ internal sealed class CheckoutService(
         logger.OrderPlaced(result.OrderId, order.Total.ToDecimal(), order.Total.CurrencyCode,
             order.ShippingCost.ToDecimal(), order.Items.Count, result.ShippingTrackingId);
 
-        await EmptyCartAsync(request.UserId);
+        if (!await TryEmptyCartAsync(request.UserId, span))
+            CartKept.Tell(context.ResponseTrailers);
         return new PlaceOrderResponse { Order = result };
     }
 
-    private async Task EmptyCartAsync(string userId)
+    private async Task<bool> TryEmptyCartAsync(string userId, Activity? span)
     {
         try
         {
             await carts.EmptyCartAsync(new EmptyCartRequest { UserId = userId }, limits.Emptying());
+            return true;
         }
         catch (RpcException error)
         {
             // The order stands; a cart that is still full is a nuisance, an error would be a lie.
             logger.CartNotEmptied(error, userId);
+            CheckoutTelemetry.CartKept(span);
+            return false;
         }
     }
 }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Oteldemo;
+using OtelShop.ServiceDefaults.Rpc;
 
 namespace OtelShop.Frontend.Tests.Backends;
 
@@ -8,7 +9,10 @@ internal sealed class FakeCheckout(ShopState shop) : CheckoutService.CheckoutSer
     public override Task<PlaceOrderResponse> PlaceOrder(PlaceOrderRequest request, ServerCallContext context)
     {
         shop.Receive(request);
-        shop.Carts.TryRemove(request.UserId, out _);
+        if (shop.CartsCannotBeEmptied)
+            CartKept.Tell(context.ResponseTrailers);
+        else
+            shop.Carts.TryRemove(request.UserId, out _);
         return Task.FromResult(new PlaceOrderResponse { Order = shop.Order });
     }
 }

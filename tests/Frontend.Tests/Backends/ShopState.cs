@@ -32,6 +32,9 @@ internal sealed class ShopState
     /// <summary>The ad service takes calls and never answers.</summary>
     public bool AdsAreSilent { get; set; }
 
+    /// <summary>The checkout takes orders but leaves the carts as they are.</summary>
+    public bool CartsCannotBeEmptied { get; set; }
+
     public static Money Usd(long units, int nanos = 0) => new() { CurrencyCode = "USD", Units = units, Nanos = nanos };
 
     /// <summary>Notes the request and refuses it when a test said so.</summary>
@@ -47,6 +50,7 @@ internal sealed class ShopState
     {
         Requests.Clear();
         Refusals.Clear();
+        CartsCannotBeEmptied = false;
     }
 
     private static Product Product(string id, string name, string description, Money price, params string[] categories) =>

@@ -3,6 +3,7 @@ using OtelShop.Frontends.Api;
 using OtelShop.Frontends.Carts;
 using OtelShop.Frontends.Layout;
 using OtelShop.Frontends.Visitors;
+using OtelShop.ServiceDefaults.Rpc;
 using Oteldemo;
 
 namespace OtelShop.Frontends.Checkouts;
@@ -25,9 +26,11 @@ internal static class CheckoutActions
         if (!form.IsValid) { return Refused(form, StatusCodes.Status422UnprocessableEntity); }
         try
         {
-            var reply = await checkout.PlaceOrderAsync(form.ToRequest(visitor.UserId, visitor.Currency), cancellationToken: context.RequestAborted);
+            using var call = checkout.PlaceOrderAsync(form.ToRequest(visitor.UserId, visitor.Currency), cancellationToken: context.RequestAborted);
+            var reply = await call;
             receipts.Keep(context, reply.Order);
-            return new SeeOther($"/cart/checkout/{Uri.EscapeDataString(reply.Order.OrderId)}");
+            var kept = CartKept.IsToldIn(call.GetTrailers()) ? $"?{OrderPage.CartIsKept}=true" : "";
+            return new SeeOther($"/cart/checkout/{Uri.EscapeDataString(reply.Order.OrderId)}{kept}");
         }
         catch (RpcException error) when (!BackendError.Of(error).IsFault)
         {

@@ -1,5 +1,6 @@
 using OtelShop.Frontends.Api;
 using OtelShop.Frontends.Products;
+using OtelShop.ServiceDefaults.Rpc;
 using Oteldemo;
 
 namespace OtelShop.Frontends.Checkouts;
@@ -12,9 +13,10 @@ internal static class CheckoutRoutes
         HttpRequest request, CheckoutService.CheckoutServiceClient checkout, ProductShelf shelf, string? currencyCode, CancellationToken cancellationToken)
     {
         var sent = await request.ReadAsync(ApiJson.Shapes.PlaceOrderJson);
-        var order = (await checkout.PlaceOrderAsync(sent.ToRequest(), cancellationToken: cancellationToken)).Order;
+        using var call = checkout.PlaceOrderAsync(sent.ToRequest(), cancellationToken: cancellationToken);
+        var order = (await call).Order;
         // Compat: the order is in the buyer's currency, the products beside its lines are in the one of the query.
         var products = await shelf.FindAsync(order.Items.Where(line => line.Item is not null).Select(line => line.Item.ProductId), currencyCode, cancellationToken);
-        return ApiResult.Of(OrderJson.Of(order, products), ApiJson.Shapes.OrderJson);
+        return ApiResult.Of(OrderJson.Of(order, products, CartKept.IsToldIn(call.GetTrailers())), ApiJson.Shapes.OrderJson);
     }
 }

@@ -4,13 +4,15 @@ using Oteldemo;
 
 namespace OtelShop.Frontends.Checkouts;
 
+// CartKept is ours and absent from other orders, whose JSON is that of the OpenTelemetry demo.
 internal sealed record OrderJson(
-    string OrderId, string ShippingTrackingId, MoneyJson? ShippingCost, AddressJson? ShippingAddress, IReadOnlyList<OrderItemJson> Items)
+    string OrderId, string ShippingTrackingId, MoneyJson? ShippingCost, AddressJson? ShippingAddress, IReadOnlyList<OrderItemJson> Items, bool? CartKept)
 {
-    public static OrderJson Of(OrderResult order, IReadOnlyDictionary<string, Product> products) => new(
+    public static OrderJson Of(OrderResult order, IReadOnlyDictionary<string, Product> products, bool isCartKept) => new(
         order.OrderId,
         order.ShippingTrackingId,
         MoneyJson.Of(order.ShippingCost),
         AddressJson.Of(order.ShippingAddress),
-        [.. order.Items.Select(line => new OrderItemJson(MoneyJson.Of(line.Cost), line.Item is null ? null : CartItemJson.Of(line.Item, products)))]);
+        [.. order.Items.Select(line => new OrderItemJson(MoneyJson.Of(line.Cost), line.Item is null ? null : CartItemJson.Of(line.Item, products)))],
+        isCartKept ? true : null);
 }
