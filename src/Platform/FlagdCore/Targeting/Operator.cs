@@ -24,9 +24,10 @@ internal sealed record Operator(Operation Operation, int FewestOperands = 0, Pur
         ["merge"] = new(ListOperations.Merge),
         ["missing"] = new(Presence.Missing, Purity: Purity.Evaluation),
         ["missing_some"] = new(Presence.MissingSome, FewestOperands: 2, Purity: Purity.Evaluation),
-        ["starts_with"] = new(TextOperations.StartsWith, Operands: 2),
-        ["ends_with"] = new(TextOperations.EndsWith, Operands: 2),
-        ["sem_ver"] = new(VersionOperations.Compare, Operands: 3),
+        // Compat: flagd's own operators are never calculated in advance, so what fails around constant ones fails in the evaluation.
+        ["starts_with"] = new(TextOperations.StartsWith, Purity: Purity.Evaluation, Operands: 2),
+        ["ends_with"] = new(TextOperations.EndsWith, Purity: Purity.Evaluation, Operands: 2),
+        ["sem_ver"] = new(VersionOperations.Compare, Purity: Purity.Evaluation, Operands: 3),
         ["fractional"] = new(Fractional.Evaluate, Purity: Purity.Evaluation),
     }.ToFrozenDictionary();
 }

@@ -31,10 +31,10 @@ internal sealed class RuleReader(SharedRules shared)
         if (++_depth > DeepestRule)
             return Malformed(path, $"The rule is nested deeper than {DeepestRule} levels.");
         _deepest = Math.Max(_deepest, _depth);
-        var node = json.ValueKind switch
+        Node node = json.ValueKind switch
         {
             JsonValueKind.Object => ReadOperation(json, path),
-            JsonValueKind.Array => ReadList(json, path),
+            JsonValueKind.Array => new ListNode(ReadItems(json, path)),
             JsonValueKind.String => new LiteralNode(Operand.Of(json.GetString()!)),
             JsonValueKind.Number => new LiteralNode(Operand.Of(json.GetDouble())),
             JsonValueKind.True => new LiteralNode(Operand.True),
@@ -47,14 +47,7 @@ internal sealed class RuleReader(SharedRules shared)
 
     private static LiteralNode Nothing => new(Operand.Null);
 
-    private ListNode ReadList(JsonElement json, string path)
-    {
-        var items = ReadItems(json, path);
-        var list = new ListNode(items);
-        return list.Purity == Purity.Constant ? list : new ListNode(FoldAll(items, path, areListed: true));
-    }
-
-    private Node[] ReadItems(JsonElement json, string path)
+    private Node[] ReadItems(JsonElement json, string path, bool isLazy = false)
     {
         var items = new Node[json.GetArrayLength()];
         var i = 0;
@@ -64,6 +57,11 @@ internal sealed class RuleReader(SharedRules shared)
             i++;
         }
 
+        // A condition that is constant as a whole is calculated as one, so that a part it does not reach cannot fail.
+        if (isLazy && items.All(item => item.Purity == Purity.Constant))
+            return items;
+        for (i = 0; i < items.Length; i++)
+            items[i] = Fold(items[i], JsonPath.Item(path, i));
         return items;
     }
 
@@ -82,12 +80,9 @@ internal sealed class RuleReader(SharedRules shared)
     private Node ReadOperation(string name, JsonElement value, string path)
     {
         var isListed = value.ValueKind == JsonValueKind.Array;
-        var nodes = isListed ? ReadItems(value, path) : [ReadValue(value, path)];
+        var nodes = isListed ? ReadItems(value, path, isLazy: name is "if" or "?:" or "and" or "or") : [Fold(ReadValue(value, path), path)];
         var operands = new OperandList(nodes, isListed, IsSpread: nodes is [not LiteralNode] && !isListed);
         var node = NodeFactory.Create(name, operands, out var problem);
-        // What is constant in a rule that is not is calculated now; a rule that is constant as a whole, once for all of it.
-        if (node is not null && node.Purity != Purity.Constant)
-            node = NodeFactory.Create(name, operands with { Nodes = FoldAll(nodes, path, isListed) }, out problem);
         if (node is null)
             return Malformed(path, problem!);
         if (problem is not null)
@@ -128,15 +123,7 @@ internal sealed class RuleReader(SharedRules shared)
         return Nothing;
     }
 
-    private Node[] FoldAll(Node[] nodes, string path, bool areListed)
-    {
-        var folded = new Node[nodes.Length];
-        for (var i = 0; i < nodes.Length; i++)
-            folded[i] = Fold(nodes[i], areListed ? JsonPath.Item(path, i) : path);
-        return folded;
-    }
-
-    /// <summary>The value of a constant part in place of it. Compat: one that cannot be calculated makes the rule malformed, even where it would not be reached.</summary>
+    // Compat: a constant part that cannot be calculated makes the rule malformed, even where no context would reach it.
     private Node Fold(Node node, string path)
     {
         if (node.Purity != Purity.Constant || node is LiteralNode || _isMalformed || shared.Work > MostWorkOnConstants)
