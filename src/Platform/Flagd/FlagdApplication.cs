@@ -1,6 +1,8 @@
+using OtelShop.Flagd.Connect;
 using OtelShop.Flagd.Evaluation;
 using OtelShop.Flagd.Flags;
 using OtelShop.Flagd.Listeners;
+using OtelShop.Flagd.Ofrep;
 using OtelShop.Flagd.Sync;
 
 namespace OtelShop.Flagd;
@@ -26,13 +28,18 @@ internal static class FlagdApplication
         builder.AddListeners();
         builder.AddFlags();
         builder.AddEvaluation();
+        builder.AddEvaluationCors();
 
         var app = builder.Build();
+        app.UseEvaluationCors();
+        app.UseBrowserPath();
         app.UseFormerNames();
         app.UseRouting();
         app.MapDefaultEndpoints();
         app.MapEvaluation();
+        app.MapConnect();
         app.MapSync();
+        app.MapOfrep();
         return app;
     }
 }

@@ -10,4 +10,8 @@ internal sealed class FlagdOptions
     /// <summary>Where the flags are kept: the file <c>demo.flagd.json</c> and the history of its changes.</summary>
     [Required]
     public string Folder { get; set; } = "flags";
+
+    /// <summary>Origins whose pages may evaluate flags, separated by commas. Default <c>*</c>, any of them, as in flagd.</summary>
+    [Required]
+    public string CorsOrigin { get; set; } = "*";
 }

@@ -1,0 +1,31 @@
+using Grpc.Core;
+using OtelShop.Flagd.Evaluation;
+using OtelShop.Flagd.Listeners;
+using V1 = Flagd.Evaluation.V1;
+using V2 = Flagd.Evaluation.V2;
+
+namespace OtelShop.Flagd.Connect;
+
+internal static class ConnectBuilderExtensions
+{
+    /// <summary>Where the shop's proxy offers evaluation to browsers.</summary>
+    private const string BrowserPath = "/flagservice";
+
+    /// <summary>Before routing: a browser's path is that of the port, after the proxy's own part.</summary>
+    public static void UseBrowserPath(this WebApplication app) => app.UsePathBase(BrowserPath);
+
+    /// <summary>Offers evaluation over the Connect protocol (connectrpc.com/docs/protocol), which browsers can speak.</summary>
+    public static void MapConnect(this WebApplication app)
+    {
+        Map<EvaluationV1Service>(app, V1.Service.BindService);
+        Map<EvaluationV2Service>(app, V2.Service.BindService);
+    }
+
+    private static void Map<TService>(WebApplication app, Action<ServiceBinderBase, TService> bind)
+    {
+        var binder = new ConnectBinder(app, app.Services.GetRequiredService<TimeProvider>());
+        bind(binder, ActivatorUtilities.CreateInstance<TService>(app.Services));
+        foreach (var route in binder.Mapped)
+            route.At(Listener.Evaluation);
+    }
+}

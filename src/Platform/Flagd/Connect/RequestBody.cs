@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using Grpc.Core;
+using OtelShop.Flagd.Listeners;
+
+namespace OtelShop.Flagd.Connect;
+
+/// <summary>Reads what was sent, plain or gzipped, up to a limit that holds after unpacking too.</summary>
+internal static class RequestBody
+{
+    /// <summary>Of a message, in bytes. A context is small; flagd's own limit is the 4 MiB of gRPC.</summary>
+    public const int Limit = 4 * 1024 * 1024;
+
+    private const int EnvelopeLength = 5;
+
+    /// <summary>The body of a unary call.</summary>
+    /// <exception cref="ConnectFailure">It is too large, or packed in an unknown way.</exception>
+    public static Task<byte[]> ReadUnaryAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        UnpackAsync(request.Body, request.Headers.ContentEncoding, cancellationToken);
+
+    /// <summary>The one message that begins a server stream, taken out of its envelope.</summary>
+    /// <exception cref="ConnectFailure">It is too large, packed in an unknown way, or there is not exactly one.</exception>
+    public static async Task<byte[]> ReadEnvelopedAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var body = await UnpackAsync(request.Body, encoding: null, cancellationToken);
+        if (body.Length < EnvelopeLength || BinaryPrimitives.ReadUInt32BigEndian(body.AsSpan(1)) != body.Length - EnvelopeLength)
+            throw new ConnectFailure(StatusCode.InvalidArgument, "A server stream begins with exactly one message in an envelope.");
+        var isPacked = (body[0] & Envelope.Compressed) != 0;
+        using var message = new MemoryStream(body, EnvelopeLength, body.Length - EnvelopeLength);
+        return await UnpackAsync(message, isPacked ? request.Headers["Connect-Content-Encoding"].ToString() : null, cancellationToken);
+    }
+
+    private static async Task<byte[]> UnpackAsync(Stream stream, string? encoding, CancellationToken cancellationToken)
+    {
+        switch (encoding)
+        {
+            case null or "" or "identity":
+                return await ReadAsync(stream, cancellationToken);
+            case "gzip":
+                await using (var unpacked = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true))
+                    return await ReadAsync(unpacked, cancellationToken);
+            default:
+                throw new ConnectFailure(StatusCode.Unimplemented, $"The compression '{encoding}' is not known here; gzip and identity are.");
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.ReadUpToAsync(Limit, cancellationToken) ?? throw new ConnectFailure(StatusCode.ResourceExhausted, $"A message may have {Limit} bytes.");
+        }
+        catch (InvalidDataException error)
+        {
+            throw new ConnectFailure(StatusCode.InvalidArgument, $"The message cannot be unpacked: {error.Message}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Grpc.Core;
+
+namespace OtelShop.Flagd.Connect;
+
+/// <summary>Answers a server streaming method over Connect: every message in an envelope, and a last one that says how it ended.</summary>
+internal sealed class ServerStreamCall<TRequest, TResponse>(string method, ServerStreamingServerMethod<TRequest, TResponse> handler, TimeProvider time)
+    where TRequest : class
+    where TResponse : class
+{
+    public async Task HandleAsync(HttpContext http)
+    {
+        var format = MessageFormat.Of(http.Request.ContentType)!;
+        http.Response.ContentType = $"application/connect+{format.Name}";
+        var end = new JsonObject();
+        try
+        {
+            using var deadline = new ConnectDeadline(http, time);
+            var request = format.Read<TRequest>(await RequestBody.ReadEnvelopedAsync(http.Request, deadline.Ended));
+            await handler(request, new Writer(http, format), new ConnectCallContext(http, method, deadline));
+            if (deadline.HasPassed)
+                throw new ConnectFailure(StatusCode.DeadlineExceeded, "The time that the client gave has passed.");
+        }
+        catch (RpcException failed)
+        {
+            end["error"] = ConnectError.Of(failed.Status).ToJson();
+        }
+        catch (ConnectFailure failed)
+        {
+            end["error"] = ConnectError.Of(failed.Status).ToJson();
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody listens any more.
+            return;
+        }
+
+        await http.Response.BodyWriter.WriteEnvelopeAsync(Envelope.EndOfStream, JsonSerializer.SerializeToUtf8Bytes(end), http.RequestAborted);
+    }
+
+    private sealed class Writer(HttpContext http, MessageFormat format) : IServerStreamWriter<TResponse>
+    {
+        public WriteOptions? WriteOptions { get; set; }
+
+        public Task WriteAsync(TResponse message) => http.Response.BodyWriter.WriteEnvelopeAsync(Envelope.Message, format.Write(message), http.RequestAborted);
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.Extensions.Options;
+
+namespace OtelShop.Flagd.Listeners;
+
+/// <summary>Which pages of other origins may evaluate flags.</summary>
+internal static class Cors
+{
+    private const string Policy = "evaluation";
+
+    public static void AddEvaluationCors(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddCors();
+        builder.Services.AddOptions<CorsOptions>().Configure<IOptions<FlagdOptions>>((cors, flagd) => cors.AddPolicy(Policy, policy => policy
+            .WithOrigins(flagd.Value.CorsOrigin.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .WithMethods(HttpMethods.Post)
+            .AllowAnyHeader()
+            .WithExposedHeaders("ETag")
+            .SetPreflightMaxAge(TimeSpan.FromHours(2))));
+    }
+
+    /// <summary>Before routing, so that the question a browser asks beforehand needs no route of its own.</summary>
+    public static void UseEvaluationCors(this WebApplication app) =>
+        app.UseWhen(http => Listener.Evaluation.Received(http) || Listener.Ofrep.Received(http), branch => branch.UseCors(Policy));
+}

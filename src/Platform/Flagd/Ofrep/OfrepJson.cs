@@ -1,0 +1,57 @@
+using System.Text.Json;
+using OtelShop.FlagdCore;
+
+namespace OtelShop.Flagd.Ofrep;
+
+/// <summary>Writes answers as OFREP's OpenAPI document has them.</summary>
+internal static class OfrepJson
+{
+    /// <summary>An evaluated flag. Without a value the caller's own default holds: the flag is disabled or has no default variant.</summary>
+    public static void WriteEvaluation(Utf8JsonWriter writer, string key, FlagResolution resolution)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("key", key);
+        if (resolution.ErrorCodeName is { } error)
+        {
+            writer.WriteString("errorCode", error);
+            writer.WriteString("errorDetails", resolution.ErrorMessage);
+        }
+        else
+        {
+            writer.WriteString("reason", resolution.Reason);
+            if (resolution.Value is { } value)
+            {
+                writer.WriteString("variant", resolution.Variant);
+                writer.WritePropertyName("value");
+                value.Json.WriteTo(writer);
+            }
+        }
+
+        WriteMetadata(writer, resolution.Metadata);
+        writer.WriteEndObject();
+    }
+
+    public static void WriteMetadata(Utf8JsonWriter writer, FlagMetadata metadata)
+    {
+        if (metadata.Count == 0)
+            return;
+        writer.WriteStartObject("metadata");
+        foreach (var (name, value) in metadata)
+        {
+            writer.WritePropertyName(name);
+            value.Json.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    public static void WriteFailure(Utf8JsonWriter writer, string? key, OfrepFailure failure)
+    {
+        writer.WriteStartObject();
+        if (key is not null)
+            writer.WriteString("key", key);
+        writer.WriteString("errorCode", failure.Code);
+        writer.WriteString("errorDetails", failure.Details);
+        writer.WriteEndObject();
+    }
+}
