@@ -1,0 +1,6 @@
+using OtelShop.Bench.FlagsBench;
+
+// One part alone: engine.
+var part = args.FirstOrDefault();
+if (part is null or "engine")
+    EngineBench.Run();
