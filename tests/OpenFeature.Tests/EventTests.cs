@@ -125,6 +125,6 @@ public sealed class EventTests
     {
         var heard = new TaskCompletionSource<ProviderEventPayload>(TaskCreationOptions.RunContinuationsAsynchronously);
         bus.AddHandler(type, payload => heard.TrySetResult(payload!));
-        return heard.Task;
+        return heard.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 }

@@ -4,16 +4,18 @@ using OpenFeature.Model;
 namespace OpenFeature.Providers.Flagd;
 
 /// <summary>One of the two ways to get from a flag's key to its value. While nothing is known of the flags it answers with an error, at once.</summary>
-internal abstract class FlagdResolver(FlagdChannels channels)
+internal abstract class FlagdResolver(FlagdChannels channels, TimeProvider time)
 {
+    protected TimeProvider Time => time;
+
     /// <summary>Connects and follows the daemon's stream until it ends or breaks.</summary>
     /// <param name="heard">Takes the flags that changed, each time that the daemon has made usable flags known.</param>
     /// <param name="stop">Ends it.</param>
     public async Task FollowAsync(Action<IReadOnlyList<string>> heard, CancellationToken stop)
     {
         using var channel = channels.Open();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(FlagdChannels.Patience);
+        using var patience = new CancellationTokenSource(FlagdChannels.Patience, time);
+        using var stopped = stop.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), patience);
         try
         {
             await FollowAsync(channel.CreateCallInvoker(), patience, heard);

@@ -8,7 +8,7 @@ using OtelShop.FlagdCore;
 namespace OpenFeature.Providers.Flagd;
 
 /// <summary>Holds the whole definition and evaluates it here: no evaluation waits for anything.</summary>
-internal sealed class InProcessResolver(FlagdChannels channels, TimeProvider time, ILogger logger) : FlagdResolver(channels)
+internal sealed class InProcessResolver(FlagdChannels channels, TimeProvider time, ILogger logger) : FlagdResolver(channels, time)
 {
     private volatile FlagSnapshot? _snapshot;
 
@@ -52,7 +52,7 @@ internal sealed class InProcessResolver(FlagdChannels channels, TimeProvider tim
         try
         {
             var flags = FlagSet.Parse(Encoding.UTF8.GetBytes(response.FlagConfiguration));
-            _snapshot = new FlagSnapshot(flags, response.SyncContext, time);
+            _snapshot = new FlagSnapshot(flags, response.SyncContext, Time);
             return flags.KeysChangedSince(before?.Flags ?? FlagSet.Empty);
         }
         catch (FlagSetException error)

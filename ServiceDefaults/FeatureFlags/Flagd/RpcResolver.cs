@@ -12,7 +12,7 @@ namespace OpenFeature.Providers.Flagd;
 /// Asks the daemon, and remembers results that depend on no context until the daemon reports a change. While its event stream is away, or after it
 /// let a caller wait in vain, nobody waits for it.
 /// </summary>
-internal sealed class RpcResolver(FlagdChannels channels, FlagdOptions options, TimeProvider time) : FlagdResolver(channels)
+internal sealed class RpcResolver(FlagdChannels channels, FlagdOptions options, TimeProvider time) : FlagdResolver(channels, time)
 {
     private readonly ResultCache _cache = new(options.Cache == "disabled" ? 0 : options.MaxCacheSize);
     private volatile RpcSession? _session;
@@ -95,7 +95,7 @@ internal sealed class RpcResolver(FlagdChannels channels, FlagdOptions options, 
             return await NotReady(key, otherwise);
 
         using var unobserved = SuppressInstrumentationScope.Begin();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(options.DeadlineMs), time);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(options.DeadlineMs), Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
         var generation = _cache.Generation;
         try

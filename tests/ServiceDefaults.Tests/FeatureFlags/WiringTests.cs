@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OpenFeature;
+using OpenFeature.Constant;
+
+namespace OtelShop.ServiceDefaults.Tests.FeatureFlags;
+
+public sealed class WiringTests
+{
+    private const string Visitors = """
+        'mine': {'state':'ENABLED','variants':{'on':true,'off':false},'defaultVariant':'off',
+            'targeting':{'if':[{'and':[{'==':[{'var':'service'},'planetarium']},{'==':[{'var':'targetingKey'},'visitor-1']}]},'on','off']}}
+        """;
+
+    [Fact]
+    public async Task Without_a_daemon_every_evaluation_gives_the_default()
+    {
+        await using var service = await TestService.StartAsync();
+
+        var details = await service.Services.GetRequiredService<IFeatureClient>().GetBooleanDetailsAsync("adFailure", true);
+
+        Assert.Equal((true, Reason.Default, ErrorType.None), (details.Value, details.Reason, details.ErrorType));
+    }
+
+    [Theory]
+    [InlineData("in-process", "sync")]
+    [InlineData("rpc", "grpc")]
+    public async Task The_daemon_is_found_by_service_discovery(string resolver, string endpoint)
+    {
+        await using var flagd = await TestFlagd.StartAsync(TestFlagd.Switch("adFailure", "on"));
+
+        await using var service = await TestService.StartAsync(settings: [($"services:flagd:{endpoint}:0", flagd.Address.ToString()), ("FLAGD_RESOLVER", resolver)]);
+
+        Assert.True(await (await FirstFlagsAsync(service)).GetBooleanValueAsync("adFailure", false));
+    }
+
+    [Fact]
+    public async Task The_daemon_is_found_by_the_variables_of_flagds_providers()
+    {
+        await using var flagd = await TestFlagd.StartAsync(TestFlagd.Switch("adFailure", "on"));
+
+        await using var service = await TestService.StartAsync(settings: [("FLAGD_HOST", flagd.Address.Host), ("FLAGD_SYNC_PORT", $"{flagd.Address.Port}")]);
+
+        Assert.True(await (await FirstFlagsAsync(service)).GetBooleanValueAsync("adFailure", false));
+    }
+
+    [Fact]
+    public async Task A_wrong_variable_stops_the_process_and_is_named()
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => TestService.StartAsync(settings: [("FLAGD_RESOLVER", "guess")]));
+
+        Assert.Contains("Resolver", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("session.id=visitor-1", "True")]
+    [InlineData("session.id=visitor-2", "False")]
+    [InlineData("", "False")]
+    public async Task Rules_see_the_service_and_the_session_of_the_request(string baggage, string expected)
+    {
+        // Nobody makes a span, and so nobody reads baggage, unless somebody listens.
+        _ = new SpanRecorder("Microsoft.AspNetCore");
+        await using var flagd = await TestFlagd.StartAsync(Visitors);
+        await using var service = await TestService.StartAsync(
+            null,
+            app => app.MapGet("/mine", async (IFeatureClient flags) => (await flags.GetBooleanValueAsync("mine", false)).ToString()),
+            ("services:flagd:sync:0", flagd.Address.ToString()));
+        await FirstFlagsAsync(service);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/mine");
+        request.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        request.Headers.TryAddWithoutValidation("baggage", baggage);
+
+        using var response = await service.Http.SendAsync(request);
+
+        Assert.Equal(expected, await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Hosts_of_one_process_have_flags_of_their_own()
+    {
+        await using var first = await TestFlagd.StartAsync(TestFlagd.Switch("adFailure", "on"));
+        await using var second = await TestFlagd.StartAsync(TestFlagd.Switch("adFailure", "off"));
+
+        await using var one = await TestService.StartAsync(settings: ("services:flagd:sync:0", first.Address.ToString()));
+        await using var other = await TestService.StartAsync(settings: ("services:flagd:sync:0", second.Address.ToString()));
+
+        Assert.True(await (await FirstFlagsAsync(one)).GetBooleanValueAsync("adFailure", false));
+        Assert.False(await (await FirstFlagsAsync(other)).GetBooleanValueAsync("adFailure", true));
+    }
+
+    private static async Task<IFeatureClient> FirstFlagsAsync(TestService service)
+    {
+        var client = service.Services.GetRequiredService<IFeatureClient>();
+        await Eventually.HoldsAsync(() => Task.FromResult(client.ProviderStatus == ProviderStatus.Ready));
+        return client;
+    }
+}
