@@ -14,6 +14,16 @@ public sealed partial record Outcome(string? Value, string? Variant, string? Rea
 {
     private static Outcome Refused { get; } = new(null, null, "the document is refused", null, null);
 
+    /// <summary>What the rule came to, in a word.</summary>
+    public string Summary => (NoVariant, Reason, ErrorCode) switch
+    {
+        ({ } name, _, _) => name,
+        (_, _, "PARSE_ERROR") => "parse error",
+        (_, "ERROR", _) => "error",
+        (_, "DEFAULT", _) => "default",
+        _ => Variant!,
+    };
+
     public static Outcome Ours(Question question)
     {
         FlagSet flags;

@@ -81,7 +81,10 @@ internal sealed class RuleReader(SharedRules shared)
     {
         var isListed = value.ValueKind == JsonValueKind.Array;
         var nodes = isListed ? ReadItems(value, path, isLazy: name is "if" or "?:" or "and" or "or") : [Fold(ReadValue(value, path), path)];
-        var operands = new OperandList(nodes, isListed, IsSpread: nodes is [not LiteralNode] && !isListed);
+        var isSpread = !isListed && value.ValueKind == JsonValueKind.Object;
+        if (isSpread && nodes is [LiteralNode { Value: { IsList: true } list }])
+            (nodes, isSpread) = ([.. Enumerable.Range(0, list.Count).Select(i => new LiteralNode(list[i]))], false);
+        var operands = new OperandList(nodes, isListed, isSpread);
         var node = NodeFactory.Create(name, operands, out var problem);
         if (node is null)
             return Malformed(path, problem!);
