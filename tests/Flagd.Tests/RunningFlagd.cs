@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OtelShop.Flagd.Flags;
 using OtelShop.Flagd.Listeners;
+using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Tests;
 
@@ -37,6 +39,9 @@ internal sealed class RunningFlagd : IAsyncDisposable
     /// <summary>A channel to one of the ports that speak gRPC.</summary>
     public GrpcChannel Channel(Listener listener) =>
         _channels.TryGetValue(listener, out var known) ? known : _channels[listener] = GrpcChannel.ForAddress(AddressOf(listener));
+
+    /// <summary>Serves another document from now on.</summary>
+    public void Serve(string flags) => Get<FlagStore>().Replace(FlagSet.Parse(Encoding.UTF8.GetBytes(flags)));
 
     /// <param name="flags">The document. Null means the one that is shipped.</param>
     /// <param name="configure">Settings and services beside those of the daemon.</param>

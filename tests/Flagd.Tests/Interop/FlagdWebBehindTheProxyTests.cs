@@ -1,0 +1,3 @@
+namespace OtelShop.Flagd.Tests.Interop;
+
+public sealed class FlagdWebBehindTheProxyTests(FlagdWebBehindTheProxyProvider provider) : NodeProviderTests(provider), IClassFixture<FlagdWebBehindTheProxyProvider>;

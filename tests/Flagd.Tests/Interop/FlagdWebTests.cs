@@ -1,0 +1,3 @@
+namespace OtelShop.Flagd.Tests.Interop;
+
+public sealed class FlagdWebTests(FlagdWebProvider provider) : NodeProviderTests(provider), IClassFixture<FlagdWebProvider>;

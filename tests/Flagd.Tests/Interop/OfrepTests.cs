@@ -1,0 +1,3 @@
+namespace OtelShop.Flagd.Tests.Interop;
+
+public sealed class OfrepTests(OfrepProvider provider) : NodeProviderTests(provider), IClassFixture<OfrepProvider>;
