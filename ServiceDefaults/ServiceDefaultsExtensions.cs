@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using OtelShop.ServiceDefaults.Faults;
 using OtelShop.ServiceDefaults.FeatureFlags;
 using OtelShop.ServiceDefaults.Health;
 using OtelShop.ServiceDefaults.Http;
@@ -29,9 +30,10 @@ public static class ServiceDefaultsExtensions
         builder.AddTelemetry(serviceName, sources);
         builder.Services.AddSelfCheck();
         builder.Services.AddServiceDiscovery();
-        builder.Services.ConfigureHttpClientDefaults(client => client.RemoveAllLoggers().AddStandardResilience().AddServiceDiscovery());
+        builder.Services.ConfigureHttpClientDefaults(client => client.RemoveAllLoggers().AddStandardResilience().AddBlackHole().AddServiceDiscovery());
         builder.Services.AddRpcDefaults();
         builder.Services.AddFeatureFlags(serviceName);
+        builder.Services.AddFaults();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.AddTransient<IStartupFilter, DefaultPipeline>();
@@ -48,6 +50,7 @@ public static class ServiceDefaultsExtensions
         // Here and not in DefaultPipeline: in Development the framework puts its page of stack traces in between.
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseFaults();
         app.MapHealth();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();

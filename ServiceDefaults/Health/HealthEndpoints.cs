@@ -23,6 +23,11 @@ internal static class HealthEndpoints
         endpoints.MapHealthChecks(AlivePath, new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag) }).DisableHttpMetrics();
     }
 
+    /// <summary>Whether a request only asks how the service is, or what it offers: it is not traced, and nothing breaks it on purpose.</summary>
+    public static bool IsProbe(PathString path) =>
+        path == HealthPath || path == AlivePath || path.StartsWithSegments("/grpc.health.v1.Health") ||
+        path.StartsWithSegments("/grpc.reflection.v1.ServerReflection") || path.StartsWithSegments("/grpc.reflection.v1alpha.ServerReflection");
+
     // Names of failing checks, so that a person who asks with curl knows where to look; no exception text.
     private static Task WriteAsync(HttpContext http, HealthReport report) =>
         http.Response.WriteAsJsonAsync(new

@@ -17,7 +17,7 @@ internal sealed class RequestSpans(RequestDelegate next)
 
     private async Task DescribeAsync(HttpContext http, Activity span)
     {
-        if (IsProbe(http.Request.Path))
+        if (HealthEndpoints.IsProbe(http.Request.Path))
         {
             // Unrecorded, so that neither this span nor what it causes is exported.
             span.IsAllDataRequested = false;
@@ -54,9 +54,4 @@ internal sealed class RequestSpans(RequestDelegate next)
         span.SetTag("error.type", http.Response.StatusCode.ToString());
         span.SetStatus(ActivityStatusCode.Error);
     }
-
-    private static bool IsProbe(PathString path) =>
-        path == HealthEndpoints.HealthPath || path == HealthEndpoints.AlivePath ||
-        path.StartsWithSegments("/grpc.health.v1.Health") || path.StartsWithSegments("/grpc.reflection.v1.ServerReflection") ||
-        path.StartsWithSegments("/grpc.reflection.v1alpha.ServerReflection");
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using OtelShop.ServiceDefaults;
+using OtelShop.ServiceDefaults.Faults;
 using OtelShop.ServiceDefaults.Postgres;
 
 namespace Microsoft.Extensions.Hosting;
@@ -10,7 +11,7 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Adds PostgreSQL, with the names of Aspire's client integrations.</summary>
 public static class PostgresBuilderExtensions
 {
-    /// <summary>Adds an <see cref="NpgsqlDataSource"/> with a health check. Tracing and metrics are Npgsql's own.</summary>
+    /// <summary>Adds an <see cref="NpgsqlDataSource"/> with a health check, and the <see cref="PostgresDatabase"/> over it. Tracing and metrics are Npgsql's own.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="connectionName">Read from <c>ConnectionStrings:{connectionName}</c>.</param>
     /// <exception cref="InvalidOperationException">There is no such connection string.</exception>
@@ -21,6 +22,7 @@ public static class PostgresBuilderExtensions
         {
             Name = connectionName,
         }.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>()).Build());
+        builder.Services.AddSingleton(services => new PostgresDatabase(services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<SlowQueries>()));
         builder.Services.AddHealthChecks().AddCheck<PostgresHealthCheck>(connectionName);
     }
 
@@ -34,7 +36,8 @@ public static class PostgresBuilderExtensions
     {
         builder.AddNpgsqlDataSource(connectionName);
         builder.Services.AddPooledDbContextFactory<TContext>((services, options) =>
-            options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.EnableRetryOnFailure()));
+            options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.EnableRetryOnFailure())
+                .AddInterceptors(services.GetRequiredService<SlowCommandInterceptor>()));
         builder.Services.AddScoped(services => services.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext());
     }
 

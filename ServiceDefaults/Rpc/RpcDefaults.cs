@@ -2,6 +2,7 @@ using Grpc.AspNetCore.HealthChecks;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OtelShop.ServiceDefaults.Faults;
 
 namespace OtelShop.ServiceDefaults.Rpc;
 
@@ -10,7 +11,11 @@ internal static class RpcDefaults
 {
     public static void AddRpcDefaults(this IServiceCollection services)
     {
-        services.AddGrpc(server => server.Interceptors.Add<FailureInterceptor>());
+        services.AddGrpc(server =>
+        {
+            server.Interceptors.Add<FailureInterceptor>();
+            server.Interceptors.Add<FaultInterceptor>();
+        });
         services.AddGrpcHealthChecks();
         services.AddOptions<GrpcHealthChecksOptions>().Configure<EndpointDataSource>(MapEachService);
         services.AddGrpcReflection();

@@ -1,4 +1,5 @@
 using OpenFeature.Hooks;
+using OtelShop.ServiceDefaults.Faults;
 using OtelShop.ServiceDefaults.Kafka;
 using OtelShop.ServiceDefaults.Redis;
 
@@ -16,6 +17,7 @@ internal static class TelemetrySources
     [
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Diagnostics", "System.Net.Http",
         "System.Net.NameResolution", "System.Runtime", "Grpc.AspNetCore.Server", "Grpc.Net.Client", "Npgsql", KafkaTelemetry.SourceName, ProcessMetrics.MeterName,
+        FaultTelemetry.MeterName,
         MetricsHook.MeterName,
     ];
 }

@@ -6,6 +6,7 @@ using Npgsql;
 using Oteldemo;
 using OtelShop.FraudDetections;
 using OtelShop.FraudDetections.Rules;
+using OtelShop.ServiceDefaults.Postgres;
 
 namespace OtelShop.FraudDetection.Tests;
 
@@ -35,7 +36,7 @@ internal sealed class Screening : IAsyncDisposable
     public Task HandleAsync(OrderResult order)
     {
         var options = Options.Create(new FraudOptions());
-        var store = new FraudStore(_database, options, Clock);
+        var store = new FraudStore(new PostgresDatabase(_database), options, Clock);
         var screening = new OrderScreening(store, _services.GetServices<IFraudRule>(), options, _telemetry, NullLogger<OrderScreening>.Instance);
         return screening.HandleAsync(order, CancellationToken.None);
     }

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using OtelShop.ServiceDefaults.Postgres;
 
 namespace OtelShop.FraudDetections;
 
 /// <summary>Screened orders and alerts in PostgreSQL.</summary>
-internal sealed class FraudStore(NpgsqlDataSource database, IOptions<FraudOptions> options, TimeProvider clock)
+internal sealed class FraudStore(PostgresDatabase database, IOptions<FraudOptions> options, TimeProvider clock)
 {
     private const string Remember = """
         INSERT INTO screened_orders (order_id, screened_at, address_key, pieces, currency, amount, score)
@@ -47,7 +48,7 @@ internal sealed class FraudStore(NpgsqlDataSource database, IOptions<FraudOption
         return new Velocity(rows.GetInt64(0), rows.GetInt64(1));
     }
 
-    private static Task<int> AlertAsync(NpgsqlConnection connection, OrderFacts order, Verdict verdict, DateTimeOffset now, CancellationToken cancellationToken)
+    private Task<int> AlertAsync(NpgsqlConnection connection, OrderFacts order, Verdict verdict, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var details = JsonSerializer.Serialize(verdict.Hits.ToDictionary(hit => hit.Rule, hit => hit.Detail));
         return ExecuteAsync(
@@ -57,15 +58,15 @@ internal sealed class FraudStore(NpgsqlDataSource database, IOptions<FraudOption
             cancellationToken);
     }
 
-    private static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, object?[] values, CancellationToken cancellationToken)
+    private async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, object?[] values, CancellationToken cancellationToken)
     {
         await using var command = Command(connection, sql, values);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, object?[] values)
+    private PostgresCommand Command(NpgsqlConnection connection, string sql, object?[] values)
     {
-        var command = new NpgsqlCommand(sql, connection);
+        var command = database.CreateCommand(connection, sql);
         foreach (var value in values)
             command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
         return command;

@@ -7,12 +7,13 @@ using OpenTelemetry;
 using Oteldemo;
 using OtelShop.Checkouts.Outbox;
 using OtelShop.Checkouts.Preparation;
+using OtelShop.ServiceDefaults.Postgres;
 
 namespace OtelShop.Checkouts.Placement;
 
 /// <summary>The table of orders. Every change of state names the state it starts from, so of two that compete one happens.</summary>
 internal sealed class OrderStore(
-    NpgsqlDataSource database, OutboxSignal outbox, IOptions<CheckoutOptions> options, TimeProvider clock, ILogger<OrderStore> logger)
+    PostgresDatabase database, OutboxSignal outbox, IOptions<CheckoutOptions> options, TimeProvider clock, ILogger<OrderStore> logger)
 {
     // Together about as long as a database takes to restart. The goods are on their way, so the order is worth the wait.
     private static readonly ImmutableArray<TimeSpan> ConfirmPauses =
@@ -95,7 +96,7 @@ internal sealed class OrderStore(
     {
         // Most rounds find nothing, and a trace of each would bury the orders.
         using var quiet = SuppressInstrumentationScope.Begin();
-        await using var batch = database.CreateBatch();
+        await using var batch = database.Source.CreateBatch();
         batch.BatchCommands.Add(new(GiveUpAbandoned) { Parameters = { new() { Value = options.Value.AbandonedAfter } } });
         batch.BatchCommands.Add(new(FindRefunding));
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);

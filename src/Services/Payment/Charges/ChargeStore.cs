@@ -1,11 +1,12 @@
 using Npgsql;
 using NpgsqlTypes;
 using Oteldemo;
+using OtelShop.ServiceDefaults.Postgres;
 
 namespace OtelShop.Payments.Charges;
 
 /// <summary>The table of charges. The unique key in the database, not this process, makes a charge happen once.</summary>
-internal sealed class ChargeStore(NpgsqlDataSource database)
+internal sealed class ChargeStore(PostgresDatabase database)
 {
     private const string InsertCharge =
         """
@@ -89,7 +90,7 @@ internal sealed class ChargeStore(NpgsqlDataSource database)
             : null;
     }
 
-    private static void AddTerms(NpgsqlCommand command, Charge charge)
+    private static void AddTerms(PostgresCommand command, Charge charge)
     {
         command.Parameters.Add(Text(charge.Amount.CurrencyCode));
         command.Parameters.Add(new() { Value = charge.Amount.Units });
