@@ -1,0 +1,12 @@
+namespace OtelShop.Flagd.Scheduler;
+
+/// <summary>Names of a schedule's parts, in forms and in the API.</summary>
+internal static class ScheduleField
+{
+    public const string Interval = "interval";
+    public const string Shortest = "min";
+    public const string Longest = "max";
+    public const string Concurrency = "concurrency";
+    public const string Seed = "seed";
+    public const string Variants = "variants";
+}
