@@ -7,6 +7,8 @@ internal sealed class ComparisonNode(Comparison comparison, Node[] operands) : N
 
     public override Operand Evaluate(ref Evaluation evaluation)
     {
+        if (!evaluation.Spend(1))
+            return Operand.Null;
         var left = operands[0].Evaluate(ref evaluation);
         for (var i = 1; i < operands.Length; i++)
         {

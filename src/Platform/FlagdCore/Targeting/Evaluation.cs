@@ -6,9 +6,9 @@ namespace OtelShop.FlagdCore.Targeting;
 /// </summary>
 internal struct Evaluation(IReadOnlyDictionary<string, object?> context, string flagKey, TimeProvider time)
 {
-    // A rule that goes over lists of lists, or doubles a text in each step, ends after some ten milliseconds instead of filling the memory.
+    // A rule that goes over lists of lists, or doubles a text in each step, ends after some ten milliseconds and a few megabytes.
     private const int MostWork = 1_000_000;
-    private const int CharactersPerUnit = 16;
+    private const int CharactersPerStep = 4;
 
     private int _work;
 
@@ -40,5 +40,5 @@ internal struct Evaluation(IReadOnlyDictionary<string, object?> context, string 
 
     public readonly int Work => _work;
 
-    public bool SpendOnText(int characters) => Spend(1 + characters / CharactersPerUnit);
+    public bool SpendOnText(int characters) => Spend(1 + characters / CharactersPerStep);
 }

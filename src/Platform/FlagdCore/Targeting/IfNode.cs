@@ -7,6 +7,8 @@ internal sealed class IfNode(Node[] branches) : Node
 
     public override Operand Evaluate(ref Evaluation evaluation)
     {
+        if (!evaluation.Spend(1))
+            return Operand.Null;
         var last = branches.Length - 1;
         for (var i = 0; i < last; i += 2)
         {

@@ -8,6 +8,8 @@ internal sealed class LogicalNode(Node[] operands, bool endsWhen) : Node
     public override Operand Evaluate(ref Evaluation evaluation)
     {
         var value = Operand.Null;
+        if (!evaluation.Spend(1))
+            return value;
         foreach (var operand in operands)
         {
             value = operand.Evaluate(ref evaluation);

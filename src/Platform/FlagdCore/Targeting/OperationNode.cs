@@ -7,6 +7,8 @@ internal sealed class OperationNode(Operation operation, Purity purity, Node[] o
 
     public override Operand Evaluate(ref Evaluation evaluation)
     {
+        if (!evaluation.Spend(1))
+            return Operand.Null;
         var buffer = new OperandBuffer();
         Span<Operand> values = operands.Length <= OperandBuffer.Length ? buffer[..operands.Length] : new Operand[operands.Length];
         for (var i = 0; i < operands.Length; i++)
