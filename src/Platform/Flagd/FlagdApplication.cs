@@ -36,6 +36,7 @@ internal static class FlagdApplication
         app.UseFormerNames();
         app.UseRouting();
         app.MapDefaultEndpoints();
+        app.MapProbes();
         app.MapEvaluation();
         app.MapConnect();
         app.MapSync();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Metadata;
 using OtelShop.Flagd.Listeners;
 
 namespace OtelShop.Flagd.Evaluation;
@@ -16,7 +17,9 @@ internal static class EvaluationBuilderExtensions
 
     public static void MapEvaluation(this WebApplication app)
     {
-        app.MapGrpcService<EvaluationV2Service>().At(Listener.Evaluation);
-        app.MapGrpcService<EvaluationV1Service>().At(Listener.Evaluation);
+        // Connect has routes of the same paths, and its own content types.
+        var grpc = new AcceptsMetadata(["application/grpc", "application/grpc+proto"]);
+        app.MapGrpcService<EvaluationV2Service>().At(Listener.Evaluation).WithMetadata(grpc);
+        app.MapGrpcService<EvaluationV1Service>().At(Listener.Evaluation).WithMetadata(grpc);
     }
 }

@@ -1,0 +1,108 @@
+using Flagd.Evaluation.V1;
+using Grpc.Core;
+using OtelShop.Flagd.Listeners;
+using V2 = Flagd.Evaluation.V2;
+
+namespace OtelShop.Flagd.Tests.Evaluation;
+
+public sealed class EvaluationServiceTests : IAsyncLifetime
+{
+    private const string Flags = """
+        {"metadata": {"flagSetId": "test"}, "flags": {
+          "yes": {"state": "ENABLED", "variants": {"yes": true}, "defaultVariant": "yes"},
+          "seven": {"state": "ENABLED", "variants": {"seven": 7}, "defaultVariant": "seven"},
+          "half": {"state": "ENABLED", "variants": {"half": 0.5}, "defaultVariant": "half"},
+          "star": {"state": "ENABLED", "variants": {"star": "Sirius"}, "defaultVariant": "star"},
+          "moon": {"state": "ENABLED", "variants": {"moon": {"name": "Io"}}, "defaultVariant": "moon"},
+          "undecided": {"state": "ENABLED", "variants": {"yes": true}, "defaultVariant": null},
+          "broken": {"state": "ENABLED", "variants": {"yes": true}, "defaultVariant": "yes", "targeting": {"nonsense": []}},
+          "disabled": {"state": "DISABLED", "variants": {"yes": true}, "defaultVariant": "yes"}
+        }}
+        """;
+
+    private RunningFlagd _flagd = default!;
+
+    private Service.ServiceClient First => new(_flagd.Channel(Listener.Evaluation));
+
+    private V2.Service.ServiceClient Second => new(_flagd.Channel(Listener.Evaluation));
+
+    public async Task InitializeAsync() => _flagd = await RunningFlagd.StartAsync(Flags);
+
+    public Task DisposeAsync() => _flagd.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task Every_type_has_a_method()
+    {
+        var answers = (
+            (await First.ResolveBooleanAsync(new() { FlagKey = "yes" })).Value,
+            (await First.ResolveIntAsync(new() { FlagKey = "seven" })).Value,
+            (await First.ResolveFloatAsync(new() { FlagKey = "half" })).Value,
+            (await First.ResolveStringAsync(new() { FlagKey = "star" })).Value,
+            (await First.ResolveObjectAsync(new() { FlagKey = "moon" })).Value.Fields["name"].StringValue);
+
+        Assert.Equal((true, 7, 0.5, "Sirius", "Io"), answers);
+    }
+
+    [Theory]
+    [InlineData("nope", StatusCode.NotFound)]
+    [InlineData("star", StatusCode.InvalidArgument)]
+    [InlineData("broken", StatusCode.DataLoss)]
+    [InlineData("disabled", StatusCode.NotFound)]
+    [InlineData("undecided", StatusCode.NotFound)]
+    public async Task The_first_version_has_a_status_for_whatever_has_no_value(string flag, StatusCode status)
+    {
+        var failed = await Assert.ThrowsAsync<RpcException>(async () => await First.ResolveBooleanAsync(new() { FlagKey = flag }));
+
+        Assert.Equal(status, failed.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("disabled", "DISABLED")]
+    [InlineData("undecided", "DEFAULT")]
+    public async Task The_second_version_leaves_the_value_to_the_caller(string flag, string reason)
+    {
+        var answer = await Second.ResolveBooleanAsync(new() { FlagKey = flag });
+
+        Assert.Equal((false, false, reason), (answer.HasValue, answer.HasVariant, answer.Reason));
+    }
+
+    [Theory]
+    [InlineData("nope", StatusCode.NotFound)]
+    [InlineData("star", StatusCode.InvalidArgument)]
+    [InlineData("broken", StatusCode.DataLoss)]
+    public async Task The_second_version_has_a_status_for_errors(string flag, StatusCode status)
+    {
+        var failed = await Assert.ThrowsAsync<RpcException>(async () => await Second.ResolveBooleanAsync(new() { FlagKey = flag }));
+
+        Assert.Equal(status, failed.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_number_with_a_fraction_is_no_integer()
+    {
+        var failed = await Assert.ThrowsAsync<RpcException>(async () => await Second.ResolveIntAsync(new() { FlagKey = "half" }));
+
+        Assert.Equal(StatusCode.InvalidArgument, failed.StatusCode);
+    }
+
+    [Fact]
+    public async Task All_flags_that_have_a_value_come_at_once()
+    {
+        var all = await First.ResolveAllAsync(new ResolveAllRequest());
+
+        Assert.Equal(["half", "moon", "seven", "star", "yes"], all.Flags.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(("Sirius", "test"), (all.Flags["star"].StringValue, all.Metadata.Fields["flagSetId"].StringValue));
+    }
+
+    [Fact]
+    public async Task A_change_says_which_flags_came_changed_and_went()
+    {
+        using var call = Second.EventStream(new V2.EventStreamRequest());
+        await call.ResponseStream.MoveNext();
+        _flagd.Serve(Flags.Replace("\"star\": {", "\"sun\": {", StringComparison.Ordinal).Replace("0.5", "0.25", StringComparison.Ordinal));
+        await call.ResponseStream.MoveNext();
+
+        var flags = call.ResponseStream.Current.Data.Fields["flags"].StructValue.Fields;
+        Assert.Equal(["half:update", "star:delete", "sun:write"], flags.OrderBy(flag => flag.Key).Select(flag => $"{flag.Key}:{flag.Value.StructValue.Fields["type"].StringValue}"));
+    }
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using OtelShop.Flagd.Listeners;
+
+namespace OtelShop.Flagd.Tests.Ofrep;
+
+public sealed class OfrepTests : IAsyncLifetime
+{
+    private const string All = "/ofrep/v1/evaluate/flags";
+    private const string Flags = """
+        {"metadata": {"flagSetId": "test"}, "flags": {
+          "half": {"state": "ENABLED", "variants": {"half": 0.5}, "defaultVariant": "half", "metadata": {"owner": "ada"}},
+          "abroad": {"state": "ENABLED", "variants": {"yes": true, "no": false}, "defaultVariant": "no", "targeting": {"if": [{"in": ["abroad", {"var": "places"}]}, "yes"]}},
+          "broken": {"state": "ENABLED", "variants": {"no": false}, "defaultVariant": "no", "targeting": {"nonsense": []}},
+          "disabled": {"state": "DISABLED", "variants": {"no": false}, "defaultVariant": "no"}
+        }}
+        """;
+
+    private RunningFlagd _flagd = default!;
+    private HttpClient _client = default!;
+
+    public async Task InitializeAsync()
+    {
+        _flagd = await RunningFlagd.StartAsync(Flags);
+        _client = _flagd.CreateClient(Listener.Ofrep);
+    }
+
+    public Task DisposeAsync()
+    {
+        _client.Dispose();
+        return _flagd.DisposeAsync().AsTask();
+    }
+
+    [Theory]
+    [InlineData("half", "", 200, """{"key":"half","reason":"STATIC","variant":"half","value":0.5,"metadata":{"flagSetId":"test","owner":"ada"}}""")]
+    [InlineData("abroad", "{}", 200, """{"key":"abroad","reason":"DEFAULT","variant":"no","value":false,"metadata":{"flagSetId":"test"}}""")]
+    [InlineData("abroad", """{"context": {"places": ["home", "abroad"]}}""", 200, """{"key":"abroad","reason":"TARGETING_MATCH","variant":"yes","value":true,"metadata":{"flagSetId":"test"}}""")]
+    [InlineData("disabled", """{"context": null}""", 200, """{"key":"disabled","reason":"DISABLED","metadata":{"flagSetId":"test"}}""")]
+    public async Task One_flag_is_evaluated(string key, string body, int status, string expected)
+    {
+        using var answer = await PostAsync($"{All}/{key}", body);
+
+        Assert.Equal((status, expected), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+    }
+
+    [Theory]
+    [InlineData("nope", "{}", 404, "FLAG_NOT_FOUND")]
+    [InlineData("broken", "{}", 400, "PARSE_ERROR")]
+    [InlineData("half", "{", 400, "PARSE_ERROR")]
+    [InlineData("half", "[]", 400, "PARSE_ERROR")]
+    [InlineData("half", """{"context": "home"}""", 400, "INVALID_CONTEXT")]
+    public async Task What_fails_says_why(string key, string body, int status, string code)
+    {
+        using var answer = await PostAsync($"{All}/{key}", body);
+
+        var error = await BodyAsync(answer);
+        Assert.Equal((status, key, code), ((int)answer.StatusCode, (string?)error["key"], (string?)error["errorCode"]));
+        Assert.NotEmpty((string)error["errorDetails"]!);
+    }
+
+    [Fact]
+    public async Task All_flags_come_at_once_with_those_in_error_marked_and_those_disabled_left_out()
+    {
+        using var answer = await PostAsync(All, "{}");
+
+        var flags = (await BodyAsync(answer))["flags"]!.AsArray();
+        Assert.Equal(["half:", "abroad:", "broken:PARSE_ERROR"], flags.Select(flag => $"{flag!["key"]}:{flag["errorCode"]}"));
+    }
+
+    [Fact]
+    public async Task Flags_that_have_not_changed_are_not_sent_again()
+    {
+        using var first = await PostAsync(All, "{}");
+        using var second = await PostAsync(All, "{}", first.Headers.ETag!.Tag);
+
+        Assert.Equal((HttpStatusCode.NotModified, 0), (second.StatusCode, (await second.Content.ReadAsByteArrayAsync()).Length));
+    }
+
+    [Fact]
+    public async Task A_change_is_sent_to_those_who_know_the_flags_as_they_were()
+    {
+        using var first = await PostAsync(All, "{}");
+        _flagd.Serve(Flags.Replace("0.5", "0.25", StringComparison.Ordinal));
+        using var second = await PostAsync(All, "{}", first.Headers.ETag!.Tag);
+
+        Assert.Equal(0.25, (double?)(await BodyAsync(second))["flags"]![0]!["value"]);
+    }
+
+    [Fact]
+    public async Task Another_context_is_another_answer()
+    {
+        using var first = await PostAsync(All, "{}");
+        using var second = await PostAsync(All, """{"context": {"places": ["abroad"]}}""", first.Headers.ETag!.Tag);
+
+        Assert.Equal(HttpStatusCode.OK, second.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_refused()
+    {
+        using var answer = await PostAsync(All, new string(' ', 2 * 1024 * 1024));
+
+        Assert.Equal((HttpStatusCode.BadRequest, "PARSE_ERROR"), (answer.StatusCode, (string?)(await BodyAsync(answer))["errorCode"]));
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(string path, string body, string? known = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        if (known is not null)
+            request.Headers.Add("If-None-Match", known);
+        return await _client.SendAsync(request);
+    }
+
+    private static async Task<JsonObject> BodyAsync(HttpResponseMessage answer) => JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
+}
