@@ -7,6 +7,7 @@ public sealed class EmailOptionsTests
 {
     [Theory]
     [InlineData("Email:From", "nobody", "Email:From")]
+    [InlineData("Email:LeakCeilingMebibytes", "0", "Email:LeakCeilingMebibytes")]
     [InlineData("Email:Smtp:Port", "0", "Email:Smtp:Port")]
     [InlineData("Email:Smtp:Timeout", "00:00:00", "Email:Smtp:Timeout")]
     public void A_wrong_setting_stops_the_start_and_is_named(string key, string value, string named)

@@ -25,6 +25,9 @@ public sealed class Measurements : IDisposable
 
     public IReadOnlyList<Measurement> Of(string instrument) => [.. _all.Where(measurement => measurement.Instrument.Name == instrument)];
 
+    /// <summary>Asks the instruments that only speak when asked.</summary>
+    public void Observe() => _listener.RecordObservableInstruments();
+
     public void Dispose() => _listener.Dispose();
 
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>

@@ -14,4 +14,10 @@ internal static partial class EmailLog
 
     [LoggerMessage(4, LogLevel.Error, "The mail server {Host} took no mail", EventName = "email.delivery_failed")]
     public static partial void DeliveryFailed(this ILogger logger, Exception error, string host);
+
+    [LoggerMessage(5, LogLevel.Warning, "The outbox takes {Mebibytes} MiB and grows no more: emailMemoryLeak is on", EventName = "email.outbox_full")]
+    public static partial void OutboxFull(this ILogger logger, long mebibytes);
+
+    [LoggerMessage(6, LogLevel.Information, "The outbox gives {Mebibytes} MiB back: emailMemoryLeak is off", EventName = "email.outbox_cleared")]
+    public static partial void OutboxCleared(this ILogger logger, long mebibytes);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using OtelShop.Emails.Delivery;
 
 namespace OtelShop.Emails;
 
@@ -18,6 +19,10 @@ internal sealed class EmailTelemetry(IMeterFactory meters) : IDisposable
     public Activity? Sending(string orderId) => _source.StartActivity("send_email")?.SetTag(OrderId, orderId);
 
     public void Sent() => _confirmations.Add(1);
+
+    /// <summary>Measures what the outbox holds, for as long as the process lives.</summary>
+    public void Watch(Outbox outbox) => meters.Create(SourceName)
+        .CreateObservableGauge("demo.email.outbox.retained", () => outbox.Retained, "By", "Memory of sent mails that are still kept");
 
     public void Dispose() => _source.Dispose();
 }

@@ -9,6 +9,8 @@ builder.Services.AddOptions<EmailOptions>().BindConfiguration(EmailOptions.Secti
 builder.Services.AddSingleton<EmailTelemetry>();
 builder.Services.AddSingleton<ConfirmationComposer>();
 builder.Services.AddSingleton<ConfirmationDesk>();
+builder.Services.AddSingleton<Outbox>();
+builder.Services.AddHostedService(services => services.GetRequiredService<Outbox>());
 builder.Services.AddSingleton<IMailTransport>(services =>
     string.IsNullOrEmpty(services.GetRequiredService<IOptions<EmailOptions>>().Value.Smtp.Host)
         ? ActivatorUtilities.CreateInstance<PickupTransport>(services)

@@ -5,7 +5,7 @@ namespace OtelShop.Emails.Confirmations;
 
 /// <summary>Confirms orders, each one once: a repeated request is answered by the mail that was sent before.</summary>
 internal sealed class ConfirmationDesk(
-    ConfirmationComposer composer, IMailTransport transport, EmailTelemetry telemetry, ILogger<ConfirmationDesk> logger)
+    ConfirmationComposer composer, IMailTransport transport, Outbox outbox, EmailTelemetry telemetry, ILogger<ConfirmationDesk> logger)
 {
     private readonly SentConfirmations _sent = new();
 
@@ -26,5 +26,6 @@ internal sealed class ConfirmationDesk(
         await transport.SendAsync(message, $"order-{orderId}");
         telemetry.Sent();
         logger.ConfirmationSent(orderId);
+        await outbox.KeepAsync(message.Body);
     }
 }
