@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OtelShop.Flagd.Flags;
 using OtelShop.Flagd.Listeners;
-using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Tests;
 
@@ -41,7 +40,8 @@ internal sealed class RunningFlagd : IAsyncDisposable
         _channels.TryGetValue(listener, out var known) ? known : _channels[listener] = GrpcChannel.ForAddress(AddressOf(listener));
 
     /// <summary>Serves another document from now on.</summary>
-    public void Serve(string flags) => Get<FlagStore>().Replace(FlagSet.Parse(Encoding.UTF8.GetBytes(flags)));
+    public async Task ServeAsync(string flags) =>
+        Assert.IsType<ReplaceResult.Replaced>(await Get<FlagStore>().TryReplaceAsync(null, Encoding.UTF8.GetBytes(flags), new FlagAuthor("a test", "test"), CancellationToken.None));
 
     /// <param name="flags">The document. Null means the one that is shipped.</param>
     /// <param name="configure">Settings and services beside those of the daemon.</param>

@@ -22,7 +22,7 @@ internal static class FlagdApplication
             // Not the working directory, which may be anybody's and hold settings of another program.
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.AddServiceDefaults("flagd");
+        builder.AddServiceDefaults("flagd", FlagTelemetry.MeterName);
         configure?.Invoke(builder);
         builder.Services.AddOptions<FlagdOptions>().BindConfiguration(FlagdOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.AddListeners();

@@ -7,9 +7,15 @@ internal sealed class FlagdOptions
 {
     public const string Section = "Flagd";
 
-    /// <summary>Where the flags are kept: the file <c>demo.flagd.json</c> and the history of its changes.</summary>
+    /// <summary>
+    /// Where the flags are kept: the file <c>demo.flagd.json</c>, and below <c>history</c> what it was. Both are made when they are missing. A relative path begins at the
+    /// working directory.
+    /// </summary>
     [Required]
-    public string Folder { get; set; } = "flags";
+    public string Folder { get; set; } = ".otelshop/flags";
+
+    /// <summary>Another file of flags; a relative path begins at <see cref="Folder"/>. Null means <c>demo.flagd.json</c>.</summary>
+    public string? File { get; set; }
 
     /// <summary>Origins whose pages may evaluate flags, separated by commas. Default <c>*</c>, any of them, as in flagd.</summary>
     [Required]

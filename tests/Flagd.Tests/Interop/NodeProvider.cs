@@ -48,7 +48,7 @@ public abstract class NodeProvider(string name, string endpoint, string brokenRu
     /// <summary>Changes one flag, and waits until the provider has heard of it.</summary>
     internal async Task SwitchOffAsync()
     {
-        _flagd.Serve(Flags.Replace("\"defaultVariant\": \"on\"", "\"defaultVariant\": \"off\"", StringComparison.Ordinal));
+        await _flagd.ServeAsync(Flags.Replace("\"defaultVariant\": \"on\"", "\"defaultVariant\": \"off\"", StringComparison.Ordinal));
         if (IsTold)
             await Client.ChangedAsync();
     }

@@ -1,9 +1,6 @@
-using System.Text;
 using Flagd.Sync.V1;
 using Grpc.Core;
-using OtelShop.Flagd.Flags;
 using OtelShop.Flagd.Listeners;
-using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Tests.Sync;
 
@@ -25,7 +22,7 @@ public sealed class FlagSyncServiceTests : IAsyncLifetime
         using var call = Client.SyncFlags(new SyncFlagsRequest());
         await call.ResponseStream.MoveNext();
         var first = call.ResponseStream.Current.FlagConfiguration;
-        _flagd.Get<FlagStore>().Replace(FlagSet.Parse(Encoding.UTF8.GetBytes(Second)));
+        await _flagd.ServeAsync(Second);
         await call.ResponseStream.MoveNext();
 
         Assert.Equal((First, Second), (first, call.ResponseStream.Current.FlagConfiguration));

@@ -3,13 +3,31 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Flags;
 
-/// <summary>The flags that the daemon serves.</summary>
-internal sealed class FlagStore
+/// <summary>The flags that the daemon serves. The file is the truth: whoever edits it changes them, and whoever changes them here has it written.</summary>
+internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags shipped, FlagAudit audit, TimeProvider time, ILogger<FlagStore> logger) : IDisposable
 {
-    private State _state = new(FlagSet.Empty);
+    /// <summary>An editor that writes in place, or deletes first, is done by then.</summary>
+    private static readonly TimeSpan EditorsPause = TimeSpan.FromMilliseconds(150);
+
+    private readonly SemaphoreSlim _gate = new(1);
+    private State _state = new(FlagSet.Empty, null);
+
+    /// <summary>The content that was found wrong, so that it is said once. Null when there was none.</summary>
+    private byte[]? _wrong;
 
     /// <summary>What is served now.</summary>
     public FlagSet Current => Volatile.Read(ref _state).Flags;
+
+    /// <summary>Version of <see cref="Current"/> as a strong entity tag, quotes included (RFC 9110 §8.8.3).</summary>
+    public string Version => TagOf(Current);
+
+    /// <summary>Why the file on disk is not what is served. Null when it is.</summary>
+    public FlagFileProblem? Problem => Volatile.Read(ref _state).Problem;
+
+    /// <summary>The last documents, newest first; the first of them is the one that is served.</summary>
+    public IReadOnlyList<FlagRevision> History => history.Entries;
+
+    public static string TagOf(FlagSet flags) => $"\"{flags.Version}\"";
 
     /// <summary>Every change after <paramref name="since"/>, until cancelled. Changes that come faster than they are read are told as one.</summary>
     public async IAsyncEnumerable<FlagSetChange> WatchAsync(FlagSet since, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -29,10 +47,222 @@ internal sealed class FlagStore
         }
     }
 
-    /// <summary>Serves other flags from now on.</summary>
-    public void Replace(FlagSet flags) => Interlocked.Exchange(ref _state, new State(flags)).Replaced.TrySetResult();
+    /// <summary>Reads the file for the first time; makes it when there is none. With a broken one the last good document is served, or the one that is shipped.</summary>
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            await history.LoadAsync(cancellationToken);
+            var first = await ReadFirstAsync(cancellationToken);
+            if (first is not null)
+                Publish(first, null);
+            else
+                Publish(history.Entries is [var last, ..] ? last.Flags() : await shipped.LoadAsync(cancellationToken), null);
+            if (history.Entries is not [var newest, ..])
+                await history.AddAsync(Current, FlagAuthor.Start, []);
+            else if (newest.Flags() is var before && before.Version != Current.Version)
+                await RecordAsync(before, Current, FlagAuthor.File);
+            await LookAsync(cancellationToken);
+            await shipped.RememberAsync(cancellationToken);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
 
-    private sealed record State(FlagSet Flags)
+    /// <summary>Looks whether the file was edited, and serves what it holds when that is valid.</summary>
+    public async Task ReloadAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            await LookAsync(cancellationToken);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Serves another document and writes it to the file.</summary>
+    /// <param name="expectedVersion">The <see cref="Version"/> that the document was made from. Null overwrites whatever is there.</param>
+    /// <param name="document">The whole document.</param>
+    /// <param name="author">Who wants it.</param>
+    /// <param name="cancellationToken">Gives up before the file is written.</param>
+    public Task<ReplaceResult> TryReplaceAsync(string? expectedVersion, ReadOnlyMemory<byte> document, FlagAuthor author, CancellationToken cancellationToken) =>
+        TryEditAsync(expectedVersion, _ => document, author, cancellationToken);
+
+    /// <summary>Serves an edited document and writes it to the file. Nobody comes in between reading and writing, whether a version is expected or not.</summary>
+    /// <param name="expectedVersion">The <see cref="Version"/> that the author saw. Null edits whatever is there.</param>
+    /// <param name="edit">Gives the new document for the current one, as <see cref="FlagEdits"/> do; their exception is a problem in the result.</param>
+    /// <param name="author">Who wants it.</param>
+    /// <param name="cancellationToken">Gives up before the file is written.</param>
+    public async Task<ReplaceResult> TryEditAsync(
+        string? expectedVersion, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> edit, FlagAuthor author, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            // An edit of the file that was not noticed yet is not overwritten unseen.
+            await LookAsync(cancellationToken);
+            if (expectedVersion is not null && expectedVersion != Version)
+                return new ReplaceResult.Conflict(Version);
+            var document = edit(Current.Utf8Json);
+            if (document.Length > FlagFile.MostBytes)
+                return new ReplaceResult.Invalid([new("$", $"The document has {document.Length:N0} bytes; {FlagFile.MostBytes:N0} are the most.")]);
+            return await WriteAsync(FlagSet.Parse(document.Span), author, cancellationToken);
+        }
+        catch (FlagEditException error)
+        {
+            return new ReplaceResult.Invalid([error.Problem]);
+        }
+        catch (FlagSetException error)
+        {
+            return new ReplaceResult.Invalid(error.Problems);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Goes back to the document of an entry of the history.</summary>
+    /// <returns>Null when there is no such entry.</returns>
+    public async Task<ReplaceResult?> RevertAsync(long id, string? expectedVersion, FlagAuthor author, CancellationToken cancellationToken) =>
+        History.FirstOrDefault(entry => entry.Id == id) is { } revision
+            ? await TryReplaceAsync(expectedVersion, revision.Document, author, cancellationToken)
+            : null;
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<FlagSet?> ReadFirstAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await file.ReadAsync(cancellationToken) is not { } content)
+            {
+                var fresh = await shipped.LoadAsync(cancellationToken);
+                await file.WriteAsync(fresh.Utf8Json, cancellationToken);
+                return fresh;
+            }
+
+            var flags = FlagSet.Parse(content);
+            if (await shipped.AddNewTo(flags, cancellationToken) is not { } extended)
+                return flags;
+            await file.WriteAsync(extended.Utf8Json, cancellationToken);
+            return extended;
+        }
+        catch (Exception error) when (error is FlagSetException or IOException or UnauthorizedAccessException)
+        {
+            // Looking at it again will say so.
+            return null;
+        }
+    }
+
+    private async Task<ReplaceResult> WriteAsync(FlagSet flags, FlagAuthor author, CancellationToken cancellationToken)
+    {
+        var before = Current;
+        if (flags.Version == before.Version && Problem is null)
+            return new ReplaceResult.Replaced(Version, []);
+        try
+        {
+            if (_wrong is not null)
+                await FlagFile.WriteAsync(Path.Combine(file.StateFolder, "overwritten.txt"), _wrong, cancellationToken);
+            await file.WriteAsync(flags.Utf8Json, cancellationToken);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            logger.FileUnwritable(file.Path, error.Message);
+            return new ReplaceResult.Unwritable($"The flags could not be written, so nothing was changed: {error.Message}");
+        }
+
+        Publish(flags.Version == before.Version ? before : flags, null);
+        return new ReplaceResult.Replaced(Version, flags.Version == before.Version ? [] : await RecordAsync(before, flags, author));
+    }
+
+    private async Task<IReadOnlyList<FlagChange>> RecordAsync(FlagSet before, FlagSet now, FlagAuthor author)
+    {
+        var changes = FlagDiff.Between(before, now);
+        audit.Record(changes, author);
+        await history.AddAsync(now, author, changes);
+        return changes;
+    }
+
+    // Editors truncate and fill, or delete and create: what is wrong now and still the same after a moment is really wrong.
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var (content, problem) = await TryReadAsync(cancellationToken);
+        while (problem is not null && !IsKnown(content, problem))
+        {
+            await Task.Delay(EditorsPause, time, cancellationToken);
+            var (again, problemAgain) = await TryReadAsync(cancellationToken);
+            var isSettled = problem.Message == problemAgain?.Message && AreSame(content, again);
+            (content, problem) = (again, problemAgain);
+            if (!isSettled)
+                continue;
+            _wrong = content;
+            Publish(Current, problem);
+            logger.FileNotServed(problem!.Path, problem.Message);
+            return;
+        }
+
+        if (problem is not null || content is null)
+            return;
+        if (Problem is not null)
+            logger.FileServedAgain(file.Path);
+        var before = Current;
+        if (!content.AsSpan().SequenceEqual(before.Utf8Json.Span))
+        {
+            var now = FlagSet.Parse(content);
+            Publish(now, null);
+            await RecordAsync(before, now, FlagAuthor.File);
+        }
+        else if (Problem is not null)
+        {
+            Publish(before, null);
+        }
+    }
+
+    private async Task<(byte[]? Content, FlagFileProblem? Problem)> TryReadAsync(CancellationToken cancellationToken)
+    {
+        byte[]? content = null;
+        try
+        {
+            content = await file.ReadAsync(cancellationToken);
+            if (content is null)
+                return (null, Wrong("It is missing.", []));
+            if (!content.AsSpan().SequenceEqual(Current.Utf8Json.Span))
+                FlagSet.Parse(content);
+            return (content, null);
+        }
+        catch (FlagSetException error)
+        {
+            var first = error.Problems[0];
+            var more = error.Problems.Count == 1 ? "" : $" (and {error.Problems.Count - 1} more)";
+            return (content, Wrong($"{first.Path}: {first.Message}{more}", error.Problems));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return (content, Wrong(error.Message, []));
+        }
+    }
+
+    private FlagFileProblem Wrong(string why, IReadOnlyList<FlagProblem> details) => new(file.Path, $"{why} The last good flags are served.", details);
+
+    private bool IsKnown(byte[]? content, FlagFileProblem problem) => Problem?.Message == problem.Message && AreSame(_wrong, content);
+
+    private static bool AreSame(byte[]? one, byte[]? other) => one is null || other is null ? one == other : one.AsSpan().SequenceEqual(other);
+
+    private void Publish(FlagSet flags, FlagFileProblem? problem)
+    {
+        if (problem is null)
+            _wrong = null;
+        Interlocked.Exchange(ref _state, new State(flags, problem)).Replaced.TrySetResult();
+    }
+
+    private sealed record State(FlagSet Flags, FlagFileProblem? Problem)
     {
         public TaskCompletionSource Replaced { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using OtelShop.FlagdCore;
+
+namespace OtelShop.Flagd.Flags;
+
+/// <summary>The last documents, each as a file, so that a restart does not lose them.</summary>
+internal sealed class FlagHistory(FlagFile file, TimeProvider time, ILogger<FlagHistory> logger)
+{
+    public const int MostEntries = 50;
+    private const long MostBytes = 16 * 1024 * 1024;
+    private IReadOnlyList<FlagRevision> _entries = [];
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<FlagRevision> Entries => Volatile.Read(ref _entries);
+
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(file.StateFolder))
+            return;
+        var entries = new List<FlagRevision>();
+        foreach (var path in Directory.EnumerateFiles(file.StateFolder, "*.json"))
+        {
+            if (!long.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+                continue;
+            try
+            {
+                entries.Add(JsonSerializer.Deserialize<Entry>(await File.ReadAllBytesAsync(path, cancellationToken), JsonLayout.Indented)!.ToRevision(id));
+            }
+            catch (Exception error) when (error is JsonException or FlagSetException or IOException or UnauthorizedAccessException)
+            {
+                logger.HistoryUnreadable(path, error.Message);
+            }
+        }
+
+        Keep([.. entries.OrderByDescending(entry => entry.Id)]);
+    }
+
+    public async Task AddAsync(FlagSet flags, FlagAuthor author, IReadOnlyList<FlagChange> changes)
+    {
+        var entry = new FlagRevision((Entries is [var last, ..] ? last.Id : 0) + 1, time.GetUtcNow(), author, changes, flags.Utf8Json);
+        var dropped = Keep([entry, .. Entries]);
+        try
+        {
+            // The change itself is done: nobody's leaving cuts its history short.
+            await FlagFile.WriteAsync(PathOf(entry), JsonSerializer.SerializeToUtf8Bytes(Entry.Of(entry), JsonLayout.Indented), CancellationToken.None);
+            foreach (var old in dropped)
+                File.Delete(PathOf(old));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            logger.HistoryUnwritable(file.StateFolder, error.Message);
+        }
+    }
+
+    private List<FlagRevision> Keep(List<FlagRevision> entries)
+    {
+        var bytes = 0L;
+        var count = entries.TakeWhile((entry, index) => index == 0 || (index < MostEntries && (bytes += entry.Document.Length) <= MostBytes)).Count();
+        Volatile.Write(ref _entries, entries[..count]);
+        return entries[count..];
+    }
+
+    private string PathOf(FlagRevision entry) => Path.Combine(file.StateFolder, $"{entry.Id:D6}.json");
+
+    private sealed record Entry(DateTimeOffset Time, FlagAuthor Author, IReadOnlyList<FlagChange> Changes, string Document)
+    {
+        public static Entry Of(FlagRevision revision) => new(revision.Time, revision.Author, revision.Changes, Encoding.UTF8.GetString(revision.Document.Span));
+
+        /// <exception cref="JsonException">Something is missing.</exception>
+        /// <exception cref="FlagSetException">The document is none of flags.</exception>
+        public FlagRevision ToRevision(long id) => Document is not null && Author is { Name: not null, How: not null } && Changes is not null
+            ? new(id, Time, Author, Changes, FlagSet.Parse(Encoding.UTF8.GetBytes(Document)).Utf8Json)
+            : throw new JsonException("Something is missing in it.");
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace OtelShop.Flagd.Flags;
+
+/// <summary>Changes one place of a JSON document and leaves every other byte of it alone: people lay out and order their flags as they like.</summary>
+internal static class JsonSplice
+{
+    private static ReadOnlySpan<byte> Bom => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>The bytes of the document's outermost value.</summary>
+    public static Range Root(ReadOnlySpan<byte> json) => (json.StartsWith(Bom) ? Bom.Length : 0)..json.Length;
+
+    /// <summary>The members of the object, or the elements of the array, that begins at the start of a range; none when it is neither.</summary>
+    public static IReadOnlyList<JsonMember> Members(ReadOnlySpan<byte> json, Range value)
+    {
+        var offset = value.Start.Value;
+        var reader = new Utf8JsonReader(json[offset..]);
+        reader.Read();
+        var isObject = reader.TokenType == JsonTokenType.StartObject;
+        if (!isObject && reader.TokenType != JsonTokenType.StartArray)
+            return [];
+        var members = new List<JsonMember>();
+        while (reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
+        {
+            var start = offset + (int)reader.TokenStartIndex;
+            var name = isObject ? reader.GetString() : null;
+            if (isObject)
+                reader.Read();
+            var from = offset + (int)reader.TokenStartIndex;
+            reader.Skip();
+            members.Add(new(name, start, from..(offset + (int)reader.BytesConsumed)));
+        }
+
+        return members;
+    }
+
+    /// <summary>The value of a member; where a name stands twice, readers take the last. Null when there is none.</summary>
+    public static Range? Find(ReadOnlySpan<byte> json, Range owner, params ReadOnlySpan<string> path)
+    {
+        foreach (var name in path)
+        {
+            var at = -1;
+            var members = Members(json, owner);
+            for (var i = 0; i < members.Count; i++)
+                at = members[i].Name == name ? i : at;
+            if (at < 0)
+                return null;
+            owner = members[at].Value;
+        }
+
+        return owner;
+    }
+
+    public static byte[] Replace(ReadOnlySpan<byte> json, Range place, ReadOnlySpan<byte> text) => [.. json[..place.Start], .. text, .. json[place.End..]];
+
+    /// <summary>Gives a member of an object another value; adds it behind the others, laid out as they are, when there is none.</summary>
+    public static byte[] Set(ReadOnlySpan<byte> json, Range owner, string name, ReadOnlySpan<byte> value)
+    {
+        if (Find(json, owner, name) is { } known)
+            return Replace(json, known, value);
+        byte[] member = [.. Text(name), .. ": "u8, .. value];
+        var members = Members(json, owner);
+        if (members.Count == 0)
+        {
+            var inside = Inside(json, owner);
+            return Replace(json, inside, [.. " "u8, .. member, .. " "u8]);
+        }
+
+        var last = members[^1];
+        var space = json[..last.Start];
+        space = space[(space.LastIndexOfAnyExcept(" \t\r\n"u8) + 1)..];
+        return Replace(json, last.Value.End..last.Value.End, [.. ","u8, .. space, .. member]);
+    }
+
+    /// <summary>Takes a member out of an object, with the comma that it brought. The document itself when there is none.</summary>
+    public static byte[] Remove(ReadOnlySpan<byte> json, Range owner, string name)
+    {
+        var members = Members(json, owner);
+        for (var i = members.Count - 1; i >= 0; i--)
+        {
+            if (members[i].Name != name)
+                continue;
+            var place = members.Count == 1 ? Inside(json, owner)
+                : i > 0 ? members[i - 1].Value.End..members[i].Value.End
+                : members[0].Start..members[1].Start;
+            return Remove(Replace(json, place, []), owner, name);
+        }
+
+        return json.ToArray();
+    }
+
+    /// <summary>A text as JSON, readable where it can be.</summary>
+    public static byte[] Text(string text) => Encoding.UTF8.GetBytes($"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"");
+
+    private static Range Inside(ReadOnlySpan<byte> json, Range owner)
+    {
+        var start = owner.Start.Value;
+        var reader = new Utf8JsonReader(json[start..]);
+        reader.Read();
+        var first = start + (int)reader.BytesConsumed;
+        reader.Skip();
+        return first..(start + (int)reader.BytesConsumed - 1);
+    }
+}
