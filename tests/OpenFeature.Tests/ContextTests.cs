@@ -32,6 +32,19 @@ public sealed class ContextTests
     }
 
     [Fact]
+    public async Task A_context_of_several_has_each_name_once()
+    {
+        _api.SetContext(From("api", "a", "b"));
+        await _api.SetProviderAsync(_provider);
+
+        await _api.GetClient().GetBooleanValueAsync("flag", false, From("invocation", "b", "c"));
+
+        var context = _provider.LastContext!;
+        Assert.Equal(3, context.Count);
+        Assert.Equal(["a=api", "b=invocation", "c=invocation"], context.AsDictionary().Select(entry => $"{entry.Key}={entry.Value.AsString}").Order());
+    }
+
+    [Fact]
     public void The_targeting_key_is_one_of_the_values()
     {
         var context = EvaluationContext.Builder().SetTargetingKey("visitor").Set("age", 42).Build();

@@ -9,6 +9,8 @@ public sealed class FlagdOptions
     internal const string InProcess = "in-process";
     internal const string Rpc = "rpc";
 
+    private const string PortOrLink = @"[1-9]\d{0,4}|tcp://.+";
+
     /// <summary>
     /// <c>in-process</c>, the default: the whole definition comes over flagd.sync.v1 and is evaluated here. <c>rpc</c>: flagd is asked for each
     /// evaluation whose result is not known to be constant.
@@ -20,13 +22,16 @@ public sealed class FlagdOptions
     [ConfigurationKeyName("FLAGD_HOST")]
     public string? Host { get; set; }
 
-    /// <summary>The port on <see cref="Host"/>. Default 8015 in-process and 8013 for rpc.</summary>
-    [ConfigurationKeyName("FLAGD_PORT"), Range(1, 65535)]
-    public int? Port { get; set; }
+    /// <summary>
+    /// The port on <see cref="Host"/>. Default 8015 in-process and 8013 for rpc. An address such as tcp://10.0.0.7:8013 is passed over: Kubernetes sets
+    /// the variable to that for a service named flagd.
+    /// </summary>
+    [ConfigurationKeyName("FLAGD_PORT"), RegularExpression(PortOrLink)]
+    public string? Port { get; set; }
 
-    /// <summary>The port of the in-process resolver on <see cref="Host"/>, when it is not <see cref="Port"/>.</summary>
-    [ConfigurationKeyName("FLAGD_SYNC_PORT"), Range(1, 65535)]
-    public int? SyncPort { get; set; }
+    /// <summary>The port of the in-process resolver on <see cref="Host"/>, when it is not <see cref="Port"/>; addresses are passed over.</summary>
+    [ConfigurationKeyName("FLAGD_SYNC_PORT"), RegularExpression(PortOrLink)]
+    public string? SyncPort { get; set; }
 
     /// <summary>Whether the connection to <see cref="Host"/> is encrypted. Default no.</summary>
     [ConfigurationKeyName("FLAGD_TLS")]
@@ -72,8 +77,10 @@ public sealed class FlagdOptions
         {
             if (string.IsNullOrEmpty(Host))
                 return null;
-            var port = Resolver == Rpc ? Port ?? 8013 : SyncPort ?? Port ?? 8015;
+            var port = Resolver == Rpc ? Number(Port) ?? 8013 : Number(SyncPort) ?? Number(Port) ?? 8015;
             return new UriBuilder(Tls ? Uri.UriSchemeHttps : Uri.UriSchemeHttp, Host, port).Uri;
         }
     }
+
+    private static int? Number(string? port) => int.TryParse(port, out var number) ? number : null;
 }

@@ -38,7 +38,7 @@ internal readonly struct HookedEvaluation<T>(
         for (var i = 0; i < hooks.Length; i++)
         {
             var added = await hooks[i].BeforeAsync(context, hints, evaluation.CancellationToken).ConfigureAwait(false);
-            if (added is { Count: > 0 })
+            if (added is { IsEmpty: false })
                 context.EvaluationContext = EvaluationContext.Merge(context.EvaluationContext, added);
         }
     }

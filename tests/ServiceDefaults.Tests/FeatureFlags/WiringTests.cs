@@ -1,8 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OpenFeature;
 using OpenFeature.Constant;
+using OpenFeature.Providers.Flagd;
 
 namespace OtelShop.ServiceDefaults.Tests.FeatureFlags;
 
@@ -43,6 +45,20 @@ public sealed class WiringTests
         await using var service = await TestService.StartAsync(settings: [("FLAGD_HOST", flagd.Address.Host), ("FLAGD_SYNC_PORT", $"{flagd.Address.Port}")]);
 
         Assert.True(await (await FirstFlagsAsync(service)).GetBooleanValueAsync("adFailure", false));
+    }
+
+    [Theory]
+    [InlineData("in-process", null, null, "http://flags:8015/")]
+    [InlineData("rpc", null, null, "http://flags:8013/")]
+    [InlineData("in-process", "9000", null, "http://flags:9000/")]
+    [InlineData("in-process", "9000", "9001", "http://flags:9001/")]
+    [InlineData("in-process", "tcp://10.0.0.7:8013", "tcp://10.0.0.8:8015", "http://flags:8015/")]
+    public void Ports_are_numbers_and_what_kubernetes_sets_of_its_own_accord_is_none(string resolver, string? port, string? syncPort, string address)
+    {
+        var options = new FlagdOptions { Resolver = resolver, Host = "flags", Port = port, SyncPort = syncPort };
+
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        Assert.Equal(address, options.Address!.ToString());
     }
 
     [Fact]

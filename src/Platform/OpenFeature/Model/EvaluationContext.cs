@@ -8,51 +8,72 @@ public sealed class EvaluationContext
 {
     internal const string TargetingKeyName = "targetingKey";
 
-    private readonly Dictionary<string, Value> _values;
+    private readonly Dictionary<string, Value> _own;
 
-    internal EvaluationContext(Dictionary<string, Value> values) => _values = values;
+    // Contexts are merged for every evaluation, and most evaluations then look at one value or at none: a layer is cheaper than a copy.
+    private readonly EvaluationContext? _under;
+
+    internal EvaluationContext(Dictionary<string, Value> values) => _own = values;
+
+    private EvaluationContext(EvaluationContext under, Dictionary<string, Value> over)
+        : this(over) => _under = under;
 
     /// <summary>A context without values.</summary>
     public static EvaluationContext Empty { get; } = new([]);
 
     /// <summary>The number of values, the targeting key included.</summary>
-    public int Count => _values.Count;
+    public int Count => _under is null ? _own.Count : Flatten().Count;
 
     /// <summary>Whom the evaluation is for; null when the context does not say.</summary>
-    public string? TargetingKey => _values.TryGetValue(TargetingKeyName, out var key) ? key.AsString : null;
+    public string? TargetingKey => TryGetValue(TargetingKeyName, out var key) ? key.AsString : null;
+
+    internal bool IsEmpty => _own.Count == 0;
 
     /// <summary>Begins a context.</summary>
     public static EvaluationContextBuilder Builder() => new();
 
     /// <summary>The value of a name.</summary>
     /// <exception cref="KeyNotFoundException">There is no such name.</exception>
-    public Value GetValue(string key) => _values[key];
+    public Value GetValue(string key) => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"The context has no value '{key}'.");
 
     /// <summary>Whether there is such a name.</summary>
-    public bool ContainsKey(string key) => _values.ContainsKey(key);
+    public bool ContainsKey(string key) => TryGetValue(key, out _);
 
     /// <summary>The value of a name, if there is one.</summary>
-    public bool TryGetValue(string key, [NotNullWhen(true)] out Value? value) => _values.TryGetValue(key, out value);
+    public bool TryGetValue(string key, [NotNullWhen(true)] out Value? value)
+    {
+        for (var layer = this; layer is not null; layer = layer._under)
+        {
+            if (layer._own.TryGetValue(key, out value))
+                return true;
+        }
+
+        value = null;
+        return false;
+    }
 
     /// <summary>All values.</summary>
-    public IImmutableDictionary<string, Value> AsDictionary() => _values.ToImmutableDictionary(StringComparer.Ordinal);
+    public IImmutableDictionary<string, Value> AsDictionary() => Flatten().ToImmutableDictionary(StringComparer.Ordinal);
 
     /// <summary>Enumerates all values.</summary>
-    public IEnumerator<KeyValuePair<string, Value>> GetEnumerator() => _values.GetEnumerator();
+    public IEnumerator<KeyValuePair<string, Value>> GetEnumerator() => Flatten().GetEnumerator();
 
     /// <summary>Both contexts as one; where they differ, <paramref name="over"/> counts.</summary>
     internal static EvaluationContext Merge(EvaluationContext under, EvaluationContext over)
     {
-        if (over.Count == 0)
+        if (over.IsEmpty)
             return under;
-        if (under.Count == 0)
-            return over;
+        return under.IsEmpty ? over : new EvaluationContext(under, over.Flatten());
+    }
 
-        var merged = new Dictionary<string, Value>(under.Count + over.Count, StringComparer.Ordinal);
-        foreach (var (key, value) in under._values)
-            merged[key] = value;
-        foreach (var (key, value) in over._values)
-            merged[key] = value;
-        return new EvaluationContext(merged);
+    private Dictionary<string, Value> Flatten()
+    {
+        if (_under is null)
+            return _own;
+
+        var all = new Dictionary<string, Value>(_under.Flatten(), StringComparer.Ordinal);
+        foreach (var (key, value) in _own)
+            all[key] = value;
+        return all;
     }
 }

@@ -3,7 +3,8 @@ namespace OpenFeature.Model;
 /// <summary>Collects the values of an <see cref="EvaluationContext"/>; the last one of a name counts.</summary>
 public sealed class EvaluationContextBuilder
 {
-    private readonly Dictionary<string, Value> _values = new(StringComparer.Ordinal);
+    private Dictionary<string, Value> _values = new(StringComparer.Ordinal);
+    private bool _isBuilt;
 
     internal EvaluationContextBuilder()
     {
@@ -15,6 +16,9 @@ public sealed class EvaluationContextBuilder
     /// <summary>Sets a value.</summary>
     public EvaluationContextBuilder Set(string key, Value value)
     {
+        // What was built has the dictionary: it never changes.
+        if (_isBuilt)
+            (_values, _isBuilt) = (new Dictionary<string, Value>(_values, StringComparer.Ordinal), false);
         _values[key] = value;
         return this;
     }
@@ -42,10 +46,14 @@ public sealed class EvaluationContextBuilder
     {
         ArgumentNullException.ThrowIfNull(context);
         foreach (var (key, value) in context)
-            _values[key] = value;
+            Set(key, value);
         return this;
     }
 
     /// <summary>The context so far.</summary>
-    public EvaluationContext Build() => new(new Dictionary<string, Value>(_values, StringComparer.Ordinal));
+    public EvaluationContext Build()
+    {
+        _isBuilt = true;
+        return new EvaluationContext(_values);
+    }
 }
