@@ -6,31 +6,25 @@ namespace OtelShop.Flagd.Connect;
 /// <summary>A failed call as Connect tells it: a code in lower case, and for unary calls an HTTP status (Connect protocol, "Error codes").</summary>
 internal sealed record ConnectError(string Code, int HttpStatus, string Message)
 {
-    private static readonly Dictionary<StatusCode, (string Code, int HttpStatus)> Codes = new()
+    public static ConnectError Of(Status status) => status.StatusCode switch
     {
-        [StatusCode.Cancelled] = ("canceled", StatusCodes.Status499ClientClosedRequest),
-        [StatusCode.Unknown] = ("unknown", StatusCodes.Status500InternalServerError),
-        [StatusCode.InvalidArgument] = ("invalid_argument", StatusCodes.Status400BadRequest),
-        [StatusCode.DeadlineExceeded] = ("deadline_exceeded", StatusCodes.Status504GatewayTimeout),
-        [StatusCode.NotFound] = ("not_found", StatusCodes.Status404NotFound),
-        [StatusCode.AlreadyExists] = ("already_exists", StatusCodes.Status409Conflict),
-        [StatusCode.PermissionDenied] = ("permission_denied", StatusCodes.Status403Forbidden),
-        [StatusCode.ResourceExhausted] = ("resource_exhausted", StatusCodes.Status429TooManyRequests),
-        [StatusCode.FailedPrecondition] = ("failed_precondition", StatusCodes.Status400BadRequest),
-        [StatusCode.Aborted] = ("aborted", StatusCodes.Status409Conflict),
-        [StatusCode.OutOfRange] = ("out_of_range", StatusCodes.Status400BadRequest),
-        [StatusCode.Unimplemented] = ("unimplemented", StatusCodes.Status501NotImplemented),
-        [StatusCode.Internal] = ("internal", StatusCodes.Status500InternalServerError),
-        [StatusCode.Unavailable] = ("unavailable", StatusCodes.Status503ServiceUnavailable),
-        [StatusCode.DataLoss] = ("data_loss", StatusCodes.Status500InternalServerError),
-        [StatusCode.Unauthenticated] = ("unauthenticated", StatusCodes.Status401Unauthorized),
+        StatusCode.Cancelled => new("canceled", StatusCodes.Status499ClientClosedRequest, status.Detail),
+        StatusCode.InvalidArgument => new("invalid_argument", StatusCodes.Status400BadRequest, status.Detail),
+        StatusCode.DeadlineExceeded => new("deadline_exceeded", StatusCodes.Status504GatewayTimeout, status.Detail),
+        StatusCode.NotFound => new("not_found", StatusCodes.Status404NotFound, status.Detail),
+        StatusCode.AlreadyExists => new("already_exists", StatusCodes.Status409Conflict, status.Detail),
+        StatusCode.PermissionDenied => new("permission_denied", StatusCodes.Status403Forbidden, status.Detail),
+        StatusCode.ResourceExhausted => new("resource_exhausted", StatusCodes.Status429TooManyRequests, status.Detail),
+        StatusCode.FailedPrecondition => new("failed_precondition", StatusCodes.Status400BadRequest, status.Detail),
+        StatusCode.Aborted => new("aborted", StatusCodes.Status409Conflict, status.Detail),
+        StatusCode.OutOfRange => new("out_of_range", StatusCodes.Status400BadRequest, status.Detail),
+        StatusCode.Unimplemented => new("unimplemented", StatusCodes.Status501NotImplemented, status.Detail),
+        StatusCode.Internal => new("internal", StatusCodes.Status500InternalServerError, status.Detail),
+        StatusCode.Unavailable => new("unavailable", StatusCodes.Status503ServiceUnavailable, status.Detail),
+        StatusCode.DataLoss => new("data_loss", StatusCodes.Status500InternalServerError, status.Detail),
+        StatusCode.Unauthenticated => new("unauthenticated", StatusCodes.Status401Unauthorized, status.Detail),
+        _ => new("unknown", StatusCodes.Status500InternalServerError, status.Detail),
     };
-
-    public static ConnectError Of(Status status)
-    {
-        var (code, http) = Codes.GetValueOrDefault(status.StatusCode, Codes[StatusCode.Unknown]);
-        return new ConnectError(code, http, status.Detail);
-    }
 
     public JsonObject ToJson() => new() { ["code"] = Code, ["message"] = Message };
 }
