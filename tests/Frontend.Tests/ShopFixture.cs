@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OtelShop.Frontend.Tests.Backends;
+using OtelShop.Testing.Services;
 
 namespace OtelShop.Frontend.Tests;
 
@@ -23,6 +24,9 @@ public sealed class ShopFixture : IAsyncLifetime
 
     internal TimeSpan BackendTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>What breaks the frontend; null for nothing.</summary>
+    internal TestFlags? Flags { get; init; }
+
     internal ShopState Shop { get; } = new();
 
     public async Task InitializeAsync()
@@ -35,7 +39,8 @@ public sealed class ShopFixture : IAsyncLifetime
         settings["Frontend:BackendTimeout"] = BackendTimeout.ToString();
         settings["Logging:LogLevel:Default"] = "None";
         _frontend = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
-            host.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(settings)));
+            host.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(settings))
+                .ConfigureServices(services => Flags?.AddTo(services)));
         _frontend.UseKestrel();
         _frontend.StartServer();
         Address = new Uri(AddressOf(_frontend.Services));
