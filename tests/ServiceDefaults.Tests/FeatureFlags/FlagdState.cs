@@ -65,7 +65,7 @@ internal sealed class FlagdState(string definition)
         Interlocked.Increment(ref _questions);
         RefuseWhenAway();
         if (IsFrozen)
-            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+            await new TaskCompletionSource().Task.WaitAsync(context.CancellationToken);
     }
 
     /// <summary>The definition now, and what ends with the next change.</summary>
