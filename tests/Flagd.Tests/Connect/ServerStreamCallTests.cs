@@ -32,7 +32,7 @@ public sealed class ServerStreamCallTests : IAsyncLifetime
         using var answer = await OpenAsync(Enveloped("{}"));
         await using var stream = await answer.Content.ReadAsStreamAsync();
         var ready = await ReadAsync(stream);
-        _flagd.Serve("""{"flags": {"new": {"state": "ENABLED", "variants": {"no": false}, "defaultVariant": "no"}}}""");
+        await _flagd.ServeAsync("""{"flags": {"new": {"state": "ENABLED", "variants": {"no": false}, "defaultVariant": "no"}}}""");
         var changed = await ReadAsync(stream);
 
         Assert.Equal((0, "provider_ready"), (ready.Flags, (string?)ready.Message["type"]));

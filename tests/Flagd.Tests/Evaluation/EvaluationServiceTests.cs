@@ -99,7 +99,7 @@ public sealed class EvaluationServiceTests : IAsyncLifetime
     {
         using var call = Second.EventStream(new V2.EventStreamRequest());
         await call.ResponseStream.MoveNext();
-        _flagd.Serve(Flags.Replace("\"star\": {", "\"sun\": {", StringComparison.Ordinal).Replace("0.5", "0.25", StringComparison.Ordinal));
+        await _flagd.ServeAsync(Flags.Replace("\"star\": {", "\"sun\": {", StringComparison.Ordinal).Replace("0.5", "0.25", StringComparison.Ordinal));
         await call.ResponseStream.MoveNext();
 
         var flags = call.ResponseStream.Current.Data.Fields["flags"].StructValue.Fields;

@@ -81,7 +81,7 @@ public sealed class FlagdProviderTests : IAsyncLifetime
         var before = await client.GetBooleanValueAsync("switch", false);
         var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         api.AddHandler(ProviderEventTypes.ProviderConfigurationChanged, _ => changed.TrySetResult());
-        _flagd.Serve(Flags.Replace("\"defaultVariant\": \"on\"", "\"defaultVariant\": \"off\"", StringComparison.Ordinal));
+        await _flagd.ServeAsync(Flags.Replace("\"defaultVariant\": \"on\"", "\"defaultVariant\": \"off\"", StringComparison.Ordinal));
         await changed.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
         Assert.Equal((true, false), (before, await client.GetBooleanValueAsync("switch", true)));

@@ -81,7 +81,7 @@ public sealed class OfrepTests : IAsyncLifetime
     public async Task A_change_is_sent_to_those_who_know_the_flags_as_they_were()
     {
         using var first = await PostAsync(All, "{}");
-        _flagd.Serve(Flags.Replace("0.5", "0.25", StringComparison.Ordinal));
+        await _flagd.ServeAsync(Flags.Replace("0.5", "0.25", StringComparison.Ordinal));
         using var second = await PostAsync(All, "{}", first.Headers.ETag!.Tag);
 
         Assert.Equal(0.25, (double?)(await BodyAsync(second))["flags"]![0]!["value"]);
