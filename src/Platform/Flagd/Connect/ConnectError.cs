@@ -6,6 +6,8 @@ namespace OtelShop.Flagd.Connect;
 /// <summary>A failed call as Connect tells it: a code in lower case, and for unary calls an HTTP status (Connect protocol, "Error codes").</summary>
 internal sealed record ConnectError(string Code, int HttpStatus, string Message)
 {
+    public static ConnectError TooLate => Of(new Status(StatusCode.DeadlineExceeded, "The time that the client gave has passed."));
+
     public static ConnectError Of(Status status) => status.StatusCode switch
     {
         StatusCode.Cancelled => new("canceled", StatusCodes.Status499ClientClosedRequest, status.Detail),

@@ -20,7 +20,7 @@ internal sealed class ServerStreamCall<TRequest, TResponse>(string method, Serve
             var request = format.Read<TRequest>(await RequestBody.ReadEnvelopedAsync(http.Request, deadline.Ended));
             await handler(request, new Writer(http, format), new ConnectCallContext(http, method, deadline));
             if (deadline.HasPassed)
-                throw new ConnectFailure(StatusCode.DeadlineExceeded, "The time that the client gave has passed.");
+                end["error"] = ConnectError.TooLate.ToJson();
         }
         catch (RpcException failed)
         {
@@ -34,6 +34,10 @@ internal sealed class ServerStreamCall<TRequest, TResponse>(string method, Serve
         {
             // Nobody listens any more.
             return;
+        }
+        catch (OperationCanceledException)
+        {
+            end["error"] = ConnectError.TooLate.ToJson();
         }
 
         await http.Response.BodyWriter.WriteEnvelopeAsync(Envelope.EndOfStream, JsonSerializer.SerializeToUtf8Bytes(end), http.RequestAborted);

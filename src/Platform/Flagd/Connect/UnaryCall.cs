@@ -21,17 +21,20 @@ internal sealed class UnaryCall<TRequest, TResponse>(string method, UnaryServerM
         }
         catch (RpcException failed)
         {
-            await FailAsync(http, failed.Status);
+            await FailAsync(http, ConnectError.Of(failed.Status));
         }
         catch (ConnectFailure failed)
         {
-            await FailAsync(http, failed.Status);
+            await FailAsync(http, ConnectError.Of(failed.Status));
+        }
+        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            await FailAsync(http, ConnectError.TooLate);
         }
     }
 
-    private static Task FailAsync(HttpContext http, Status status)
+    private static Task FailAsync(HttpContext http, ConnectError error)
     {
-        var error = ConnectError.Of(status);
         http.Response.StatusCode = error.HttpStatus;
         return http.Response.WriteAsJsonAsync(error.ToJson(), http.RequestAborted);
     }

@@ -28,19 +28,19 @@ internal sealed class EitherHttpVersion(TimeProvider time)
     public ConnectionDelegate Serve(ConnectionDelegate next) => async connection =>
     {
         using var limit = new CancellationTokenSource(Patience, time);
-        using var wait = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, connection.ConnectionClosed);
+        var server = next;
         try
         {
-            if (await BeginsWithPrefaceAsync(connection.Transport.Input, wait.Token))
-                next = await _http2.Task.WaitAsync(wait.Token);
+            if (await BeginsWithPrefaceAsync(connection.Transport.Input, limit.Token))
+                server = await _http2.Task.WaitAsync(limit.Token);
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (error is OperationCanceledException or IOException)
         {
-            // Gone, or silent for too long: there is nobody to answer.
+            // Silent for too long, or gone: there is nobody to answer.
             return;
         }
 
-        await next(connection);
+        await server(connection);
     };
 
     private static async Task<bool> BeginsWithPrefaceAsync(PipeReader input, CancellationToken cancellationToken)

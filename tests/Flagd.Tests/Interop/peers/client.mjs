@@ -11,12 +11,14 @@ const [provider, port] = process.argv.slice(2);
 const say = line => process.stdout.write(`${JSON.stringify(line)}\n`);
 const host = '127.0.0.1';
 const quiet = { error() {}, warn() {}, info() {}, debug() {} };
+// A first call on a busy machine takes longer than the half second that is the default.
+const deadlineMs = 30_000;
 const isWeb = provider.startsWith('flagd-web');
 const sdk = isWeb ? web : server;
 
 const made = {
-  'flagd-rpc': () => new FlagdProvider({ host, port: Number(port), resolverType: 'rpc' }),
-  'flagd-in-process': () => new FlagdProvider({ host, port: Number(port), resolverType: 'in-process' }),
+  'flagd-rpc': () => new FlagdProvider({ host, port: Number(port), deadlineMs, resolverType: 'rpc' }),
+  'flagd-in-process': () => new FlagdProvider({ host, port: Number(port), deadlineMs, resolverType: 'in-process' }),
   'flagd-web': () => new FlagdWebProvider({ host, port: Number(port), tls: false }),
   'flagd-web-flagservice': () => new FlagdWebProvider({ host, port: Number(port), tls: false, pathPrefix: 'flagservice' }),
   ofrep: () => new OFREPProvider({ baseUrl: `http://${host}:${port}` }),
