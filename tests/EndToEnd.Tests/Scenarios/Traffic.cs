@@ -29,6 +29,21 @@ internal static class Traffic
         return shop.LookSince(recovered.Start);
     }
 
+    /// <summary>
+    /// Asks until a request to the service tells nothing of the flag, as is right for flags that concern every request: they leave a mark only where they
+    /// did something. Answers somebody who has looked at the dashboard since then.
+    /// </summary>
+    public static async Task<Onlooker> LeavesNoMarkAsync(this RunningShop shop, string service, string flag, Func<Shopper, Task<HttpResponseMessage>> ask)
+    {
+        var onlooker = shop.Look();
+        var recovered = await Eventually.GetAsync($"a request to {service} without {flag}", async () =>
+        {
+            (await ask(new Shopper(shop.Storefront))).Dispose();
+            return (await onlooker.SpansAsync(service, "Kind:eq:Server")).FirstOrDefault(span => span.VariantOf(flag) is null);
+        });
+        return shop.LookSince(recovered.Start);
+    }
+
     /// <summary>Asks until it is seen what comes of it.</summary>
     public static Task TrafficUntilAsync(this RunningShop shop, Func<Shopper, Task<HttpResponseMessage>> ask, Func<Task<bool>> isSeen) =>
         Eventually.HoldsAsync("what the traffic should bring about", async () =>
