@@ -19,6 +19,8 @@ public abstract class PaymentTest(PostgresServer postgres) : IClassFixture<Postg
 
     private protected RecordedLog Log { get; } = new();
 
+    protected TestFlags Flags { get; } = new();
+
     protected PaymentService.PaymentServiceClient Payment => new(Host.Channel);
 
     public async Task InitializeAsync()
@@ -35,9 +37,13 @@ public abstract class PaymentTest(PostgresServer postgres) : IClassFixture<Postg
     }
 
     private protected ServiceHost<Program> Start() => new(
-        services => services
-            .AddSingleton<TimeProvider>(new StoppedClock(new DateTimeOffset(2026, 11, 15, 12, 0, 0, TimeSpan.Zero)))
-            .AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace)),
+        services =>
+        {
+            Flags.AddTo(services);
+            services.AddSingleton(new Random(42));
+            services.AddSingleton<TimeProvider>(new StoppedClock(new DateTimeOffset(2026, 11, 15, 12, 0, 0, TimeSpan.Zero)));
+            services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
+        },
         ("ConnectionStrings:payment", _connectionString));
 
     protected static ChargeRequest Charge(string key = "", decimal amount = 12.34m) => new()

@@ -15,4 +15,7 @@ internal static partial class PaymentLog
 
     [LoggerMessage(4, LogLevel.Information, "Refund {RefundId} of {Amount} {Currency} given")]
     public static partial void Refunded(this ILogger logger, Guid refundId, decimal amount, string currency);
+
+    [LoggerMessage(5, LogLevel.Warning, "Charge failed: invalid token, loyalty level {LoyaltyLevel}; paymentFailure is {Probability}", EventName = "payment.failure")]
+    public static partial void ChargeFailsOnPurpose(this ILogger logger, string loyaltyLevel, double probability);
 }

@@ -9,7 +9,7 @@ using OtelShop.ServiceDefaults.Validation;
 namespace OtelShop.Payments;
 
 internal sealed class PaymentService(
-    CardChecks checks, ChargeStore charges, TimeProvider clock, PaymentTelemetry telemetry, ILogger<PaymentService> logger)
+    PaymentFaults faults, CardChecks checks, ChargeStore charges, TimeProvider clock, PaymentTelemetry telemetry, ILogger<PaymentService> logger)
     : Oteldemo.PaymentService.PaymentServiceBase
 {
     public override async Task<ChargeResponse> Charge(ChargeRequest request, ServerCallContext context)
@@ -17,6 +17,10 @@ internal sealed class PaymentService(
         using var span = PaymentTelemetry.StartCharge(request);
         try
         {
+            // Compat: UNKNOWN, and before anything about the request is looked at.
+            if (await faults.FailureOfAsync(request, span, context.CancellationToken) is { } failure)
+                throw new RpcException(new Status(StatusCode.Unknown, failure));
+
             var charge = Accept(request, span);
             var recorded = await charges.RecordAsync(charge, context.CancellationToken);
             RequireUsable(recorded);

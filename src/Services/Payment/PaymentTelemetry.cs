@@ -9,6 +9,10 @@ namespace OtelShop.Payments;
 internal sealed class PaymentTelemetry(IMeterFactory meters)
 {
     public const string SourceName = "payment";
+    public const string LoyaltyLevel = "demo.user_context.loyalty_level";
+
+    /// <summary>The level that every failure of <c>paymentFailure</c> has in common, for somebody to find.</summary>
+    public const string FailingLoyaltyLevel = "gold";
 
     private static readonly ActivitySource Source = new(SourceName);
     private static readonly ImmutableArray<string> LoyaltyLevels = ["platinum", "gold", "silver", "bronze"];
@@ -44,11 +48,13 @@ internal sealed class PaymentTelemetry(IMeterFactory meters)
 
     public void Charged(Activity? span, string currency, string loyaltyLevel)
     {
-        span?.SetTag("demo.user_context.loyalty_level", loyaltyLevel);
+        span?.SetTag(LoyaltyLevel, loyaltyLevel);
         // Compat: an order of the load generator is marked as not charged, although it takes the whole way.
         span?.SetTag("demo.payment.charged", !IsSynthetic(span));
         _transactions.Add(1, new KeyValuePair<string, object?>("demo.payment.currency", currency));
     }
+
+    public static void FailedOnPurpose(Activity? span) => span?.SetTag(LoyaltyLevel, FailingLoyaltyLevel);
 
     public static void Failed(Activity? span, Exception error)
     {

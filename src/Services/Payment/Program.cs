@@ -7,6 +7,8 @@ builder.AddServiceDefaults("payment", PaymentTelemetry.SourceName);
 builder.AddNpgsqlDataSource("payment");
 builder.AddSqlMigrations("payment");
 builder.Services.AddSingleton<PaymentTelemetry>();
+builder.Services.AddSingleton(Random.Shared);
+builder.Services.AddSingleton<PaymentFaults>();
 builder.Services.AddSingleton<CardChecks>();
 builder.Services.AddSingleton<ChargeStore>();
 
