@@ -1,9 +1,12 @@
+using OtelShop.Flagd.Api;
 using OtelShop.Flagd.Connect;
 using OtelShop.Flagd.Evaluation;
 using OtelShop.Flagd.Flags;
 using OtelShop.Flagd.Listeners;
 using OtelShop.Flagd.Ofrep;
+using OtelShop.Flagd.Security;
 using OtelShop.Flagd.Sync;
+using OtelShop.Flagd.Ui;
 
 namespace OtelShop.Flagd;
 
@@ -29,18 +32,28 @@ internal static class FlagdApplication
         builder.AddFlags();
         builder.AddEvaluation();
         builder.AddEvaluationCors();
+        builder.AddSecurity();
+        builder.AddUi();
 
         var app = builder.Build();
+        app.UseSecurityHeaders();
+        KnownHosts.Use(app);
+        ForeignOrigins.Use(app);
         app.UseEvaluationCors();
         app.UseBrowserPath();
         app.UseFormerNames();
         app.UseRouting();
+        app.UseSecurity();
         app.MapDefaultEndpoints();
         app.MapProbes();
         app.MapEvaluation();
         app.MapConnect();
         app.MapSync();
         app.MapOfrep();
+        var pages = app.MapGroup("").At(Listener.Pages);
+        Login.Map(pages);
+        FlagApi.Map(pages);
+        pages.MapUi();
         return app;
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using OtelShop.Flagd.Security;
 
 namespace OtelShop.Flagd;
 
@@ -20,4 +21,16 @@ internal sealed class FlagdOptions
     /// <summary>Origins whose pages may evaluate flags, separated by commas. Default <c>*</c>, any of them, as in flagd.</summary>
     [Required]
     public string CorsOrigin { get; set; } = "*";
+
+    public AuthMode AuthMode { get; set; } = AuthMode.BrowserToken;
+
+    /// <summary>What somebody shows who changes flags. Null means that each start makes one, and shows it on the console.</summary>
+    public string? BrowserToken { get; set; }
+
+    /// <summary>Address under which people reach the pages, when that is another than where they are served. Null means the latter.</summary>
+    [Url]
+    public string? PublicUrl { get; set; }
+
+    /// <summary>Folder for the keys that sign cookies, so that a login outlives a restart. Null means that it does not.</summary>
+    public string? KeysFolder { get; set; }
 }

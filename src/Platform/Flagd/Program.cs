@@ -1,4 +1,9 @@
 using OtelShop.Flagd;
+using OtelShop.Flagd.Security;
 
 await using var app = FlagdApplication.Build(args);
-await app.RunAsync();
+await app.StartAsync();
+// For the person at the console. It carries the token, which no log does.
+if (app.Services.GetRequiredService<BrowserToken>() is { IsMadeHere: true } token)
+    Console.WriteLine($"Change flags at {token.LoginUrl}");
+await app.WaitForShutdownAsync();

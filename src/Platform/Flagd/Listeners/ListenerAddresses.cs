@@ -11,5 +11,8 @@ internal sealed class ListenerAddresses
     /// <summary>How a program of this machine reaches the port.</summary>
     public Uri this[Listener listener] => new UriBuilder(Uri.UriSchemeHttp, IPAddress.Loopback.ToString(), _bound[listener].IPEndPoint!.Port).Uri;
 
+    /// <summary>Whether the port is open on every address of the machine.</summary>
+    public bool IsEverywhere(Listener listener) => _bound[listener].IPEndPoint!.Address is var address && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
+
     public void Add(Listener listener, ListenOptions listen) => _bound[listener] = listen;
 }

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using OtelShop.Flagd.Flags;
+
+namespace OtelShop.Flagd.Api;
+
+/// <summary>The JSON that a request brought. It is read here and not by binding, which would answer hostile bodies each in its own way.</summary>
+internal sealed class DocumentBody
+{
+    /// <summary>A document in <c>{"data": …}</c> may be as long as the file may be.</summary>
+    private const int MostBytes = FlagFile.MostBytes + 1024;
+
+    private DocumentBody(JsonElement? json, IResult? refusal) => (Json, Refusal) = (json, refusal);
+
+    /// <summary>Null when there is a <see cref="Refusal"/>.</summary>
+    public JsonElement? Json { get; }
+
+    /// <summary>The answer, when the body cannot be used.</summary>
+    public IResult? Refusal { get; }
+
+    public static async Task<DocumentBody> ReadAsync(HttpContext context)
+    {
+        if (!context.Request.HasJsonContentType())
+            return new(null, Problems.Of(StatusCodes.Status415UnsupportedMediaType, "Send JSON, with Content-Type: application/json."));
+        if (context.Request.ContentLength > MostBytes)
+            return TooLarge();
+        using var content = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted) is var count and > 0)
+        {
+            if (content.Length + count > MostBytes)
+                return TooLarge();
+            content.Write(buffer, 0, count);
+        }
+
+        return Parse(content.ToArray());
+    }
+
+    private static DocumentBody Parse(byte[] content)
+    {
+        if (!Utf8.IsValid(content))
+            return new(null, Problems.Invalid([new("$", "The body is not UTF-8.")]));
+        try
+        {
+            using var document = JsonDocument.Parse(content);
+            return new(document.RootElement.Clone(), null);
+        }
+        catch (JsonException error)
+        {
+            return new(null, Problems.Invalid([new("$", $"The body is not JSON: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}.")]));
+        }
+    }
+
+    private static DocumentBody TooLarge() => new(null, Problems.Of(StatusCodes.Status413PayloadTooLarge, $"A document may have {FlagFile.MostBytes:N0} bytes."));
+}

@@ -1,0 +1,29 @@
+using OtelShop.Flagd.Flags;
+using OtelShop.Flagd.Security;
+
+namespace OtelShop.Flagd.Api;
+
+/// <summary>The flags for programs, below <c>/feature/api</c>. Reading is open, changing takes the token.</summary>
+internal static class FlagApi
+{
+    public const string Base = "/feature/api";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var read = routes.MapGroup(Base);
+        var change = routes.MapGroup(Base).RequireAuthorization(Access.Change);
+        UpstreamApi.Map(read, change);
+        DocumentApi.Map(read, change);
+        OneFlagApi.Map(read, change);
+        HistoryApi.Map(read, change);
+    }
+
+    /// <summary>The answer to a change: its version and what is different.</summary>
+    public static IResult Answer(ReplaceResult result, HttpContext context)
+    {
+        if (result is not ReplaceResult.Replaced replaced)
+            return Problems.Of(result);
+        context.Response.Headers.ETag = replaced.Version;
+        return Results.Json(new { replaced.Version, replaced.Changes });
+    }
+}
