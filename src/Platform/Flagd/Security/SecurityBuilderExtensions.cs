@@ -18,6 +18,7 @@ internal static class SecurityBuilderExtensions
         var services = builder.Services;
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+        builder.Logging.AddFilter(typeof(BearerAuthentication).FullName, LogLevel.Warning);
         services.AddSingleton<BrowserToken>();
         services.AddSingleton<TokenGate>();
         services.AddSingleton<KnownHosts>();
