@@ -4,6 +4,7 @@ using OpenFeature.Constant;
 using OpenFeature.Model;
 using OpenFeature.Providers.Flagd;
 using OtelShop.Flagd.Listeners;
+using FeatureApi = OpenFeature.Api;
 using ProviderOptions = OpenFeature.Providers.Flagd.FlagdOptions;
 
 namespace OtelShop.Flagd.Tests.Interop;
@@ -87,12 +88,12 @@ public sealed class FlagdProviderTests : IAsyncLifetime
         Assert.Equal((true, false), (before, await client.GetBooleanValueAsync("switch", true)));
     }
 
-    private async Task<(Api Api, FeatureClient Client)> ConnectAsync(string resolver)
+    private async Task<(FeatureApi Api, FeatureClient Client)> ConnectAsync(string resolver)
     {
         var address = _flagd.AddressOf(resolver == "rpc" ? Listener.Evaluation : Listener.Sync);
         var provider = new FlagdProvider(address, new ProviderOptions { Resolver = resolver }, TimeProvider.System, NullLogger<FlagdProvider>.Instance);
         _providers.Add(provider);
-        var api = new Api();
+        var api = new FeatureApi();
         await api.SetProviderAsync(provider);
         return (api, api.GetClient());
     }
