@@ -17,7 +17,7 @@ internal static class BackendBuilderExtensions
         services.AddBackend<ProductCatalogService.ProductCatalogServiceClient>("product-catalog");
         services.AddBackend<CurrencyService.CurrencyServiceClient>("currency");
         services.AddBackend<CartService.CartServiceClient>("cart");
-        services.AddBackend<CheckoutService.CheckoutServiceClient>("checkout");
+        services.AddBackend<CheckoutService.CheckoutServiceClient>("checkout", options => options.OrderTimeout);
         services.AddBackend<ShippingService.ShippingServiceClient>("shipping");
         services.AddBackend<RecommendationService.RecommendationServiceClient>("recommendation");
         services.AddBackend<AdService.AdServiceClient>("ad");
@@ -29,10 +29,13 @@ internal static class BackendBuilderExtensions
     }
 
     private static void AddBackend<TClient>(this IServiceCollection services, string name) where TClient : class =>
+        services.AddBackend<TClient>(name, options => options.BackendTimeout);
+
+    private static void AddBackend<TClient>(this IServiceCollection services, string name, Func<FrontendOptions, TimeSpan> limit) where TClient : class =>
         services.AddGrpcClient<TClient>((provider, client) =>
         {
             var time = provider.GetRequiredService<TimeProvider>();
-            var timeout = provider.GetRequiredService<IOptions<FrontendOptions>>().Value.BackendTimeout;
+            var timeout = limit(provider.GetRequiredService<IOptions<FrontendOptions>>().Value);
             client.Address = new Uri($"http://{name}");
             client.CallOptionsActions.Add(call => call.CallOptions = call.CallOptions.WithDeadline((time.GetUtcNow() + timeout).UtcDateTime));
         });

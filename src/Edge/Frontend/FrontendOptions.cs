@@ -13,4 +13,8 @@ internal sealed class FrontendOptions
     /// <summary>How long one page or route waits for a backend. Default 10 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
     public TimeSpan BackendTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a shopper waits for an order, which seven services have a part in. Default 60 seconds: whoever is told too early that it failed orders twice.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
+    public TimeSpan OrderTimeout { get; set; } = TimeSpan.FromSeconds(60);
 }
