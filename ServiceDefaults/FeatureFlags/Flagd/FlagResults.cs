@@ -16,10 +16,14 @@ internal static class FlagResults
     }
 }
 
-/// <summary>Evaluations of a snapshot for callers who ask for one type. Those that depend on no context are made once.</summary>
+/// <summary>
+/// Evaluations of a snapshot for callers who ask for one type. Those that depend on no context are made once; of the others the outcomes
+/// are kept, of which there are no more than variants and reasons.
+/// </summary>
 internal sealed class FlagResults<T>(FlagSnapshot snapshot, Func<FlagResolution, FlagResolution> checkType, Func<FlagValue, T> read)
 {
     private readonly ConcurrentDictionary<string, Task<ResolutionDetails<T>>> _constant = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Key, string? Variant, string Reason), Task<ResolutionDetails<T>>> _outcomes = new();
 
     public Task<ResolutionDetails<T>> Resolve(string key, T otherwise, EvaluationContext context)
     {
@@ -27,9 +31,18 @@ internal sealed class FlagResults<T>(FlagSnapshot snapshot, Func<FlagResolution,
             return known;
 
         var resolution = checkType(snapshot.Flags.Resolve(key, new FlagContext(context, snapshot.DaemonContext), snapshot.Time));
-        var details = Task.FromResult(Details(key, otherwise, resolution));
-        if (resolution is { Value: not null, ErrorCode: null } && snapshot.Flags.Flags[key].Targeting is null)
+        if (resolution is not { Value: not null, ErrorCode: null })
+            return Task.FromResult(Details(key, otherwise, resolution));
+
+        var outcome = (key, resolution.Variant, resolution.Reason);
+        if (_outcomes.TryGetValue(outcome, out var details))
+            return details;
+
+        details = Task.FromResult(Details(key, otherwise, resolution));
+        if (snapshot.Flags.Flags[key].Targeting is null)
             _constant.TryAdd(key, details);
+        else
+            _outcomes.TryAdd(outcome, details);
         return details;
     }
 
