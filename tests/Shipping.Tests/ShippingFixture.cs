@@ -26,12 +26,23 @@ public sealed class ShippingFixture : IAsyncLifetime
 
     internal FakeQuoteService Quotes { get; } = new();
 
+    internal TestFlags Flags { get; } = new();
+
+    /// <summary>Holds whoever waits five seconds.</summary>
+    internal HeldTimers Clock { get; } = new(TimeSpan.FromSeconds(5));
+
     internal ServiceHost<Program> Host { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
         await _quoteServer.StartAsync();
-        Host = new ServiceHost<Program>(null, ("services:quote:grpc:0", _quoteServer.Urls.Single()), ("services:quote:http:0", _quoteServer.Urls.Single()));
+        Host = new ServiceHost<Program>(
+            services =>
+            {
+                Flags.AddTo(services);
+                services.AddSingleton<TimeProvider>(Clock);
+            },
+            ("services:quote:grpc:0", _quoteServer.Urls.Single()), ("services:quote:http:0", _quoteServer.Urls.Single()));
     }
 
     public async Task DisposeAsync()

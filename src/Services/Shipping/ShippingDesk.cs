@@ -7,7 +7,8 @@ using OtelShop.ServiceDefaults.Validation;
 namespace OtelShop.Shippings;
 
 /// <summary>What both the gRPC service and the HTTP routes offer.</summary>
-internal sealed class ShippingDesk(Oteldemo.QuoteService.QuoteServiceClient quotes, ShippingTelemetry telemetry, ILogger<ShippingDesk> logger)
+internal sealed class ShippingDesk(
+    Oteldemo.QuoteService.QuoteServiceClient quotes, ShippingFaults faults, ShippingTelemetry telemetry, ILogger<ShippingDesk> logger)
 {
     // Keeps the sum of all quantities far inside what a quote can be asked for.
     private const int MostPieces = 1_000_000;
@@ -31,7 +32,7 @@ internal sealed class ShippingDesk(Oteldemo.QuoteService.QuoteServiceClient quot
     }
 
     /// <exception cref="InvalidRequestException">Items or address are missing or wrong.</exception>
-    public string Ship(ShipOrderRequest request)
+    public async Task<string> ShipAsync(ShipOrderRequest request, CancellationToken cancellationToken)
     {
         var violations = new FieldViolations();
         var pieces = CountPieces(request.Items, violations);
@@ -41,6 +42,8 @@ internal sealed class ShippingDesk(Oteldemo.QuoteService.QuoteServiceClient quot
             violations.Add("address", "is missing");
         violations.ThrowIfAny();
 
+        // Whoever gives up meanwhile has nothing shipped.
+        await faults.HoldUpAsync(request.Address, cancellationToken);
         var trackingId = Guid.NewGuid().ToString();
         telemetry.Shipped(pieces);
         logger.TrackingIdCreated(trackingId);

@@ -1,3 +1,5 @@
+using OpenFeature.Constant;
+
 namespace OtelShop.Shippings;
 
 internal static partial class ShippingLog
@@ -10,4 +12,13 @@ internal static partial class ShippingLog
 
     [LoggerMessage(3, LogLevel.Information, "Shipped under tracking id {TrackingId}", EventName = "shipping.tracking_id.created")]
     public static partial void TrackingIdCreated(this ILogger logger, string trackingId);
+
+    [LoggerMessage(4, LogLevel.Information, "{FeatureFlagKey} is {Variant}: {DelaySecs} s", EventName = "shipping.feature_flag.evaluated")]
+    public static partial void FlagEvaluated(this ILogger logger, string featureFlagKey, string? variant, int delaySecs);
+
+    [LoggerMessage(5, LogLevel.Warning, "{FeatureFlagKey} could not be evaluated: {ErrorType} {Reason}", EventName = "shipping.feature_flag.evaluation_failed")]
+    public static partial void FlagNotEvaluated(this ILogger logger, string featureFlagKey, ErrorType errorType, string? reason);
+
+    [LoggerMessage(6, LogLevel.Warning, "A parcel to another country waits {DelaySecs} s: intlShippingSlowdown is on", EventName = "shipping.international.slowdown")]
+    public static partial void InternationalSlowdown(this ILogger logger, int delaySecs);
 }

@@ -21,6 +21,9 @@ internal static class ShippingRoutes
         return Results.Json(new { CostUsd = new { cost.CurrencyCode, cost.Units, cost.Nanos } }, Json);
     }
 
-    private static async Task<IResult> ShipOrderAsync(HttpRequest request, ShippingDesk desk, CancellationToken cancellationToken) =>
-        Results.Json(new { TrackingId = desk.Ship(await request.ReadMessageAsync<ShipOrderRequest>(cancellationToken)) }, Json);
+    private static async Task<IResult> ShipOrderAsync(HttpRequest request, ShippingDesk desk, CancellationToken cancellationToken)
+    {
+        var trackingId = await desk.ShipAsync(await request.ReadMessageAsync<ShipOrderRequest>(cancellationToken), cancellationToken);
+        return Results.Json(new { TrackingId = trackingId }, Json);
+    }
 }

@@ -8,6 +8,6 @@ internal sealed class ShippingService(ShippingDesk desk) : Oteldemo.ShippingServ
     public override async Task<GetQuoteResponse> GetQuote(GetQuoteRequest request, ServerCallContext context) =>
         new() { CostUsd = await desk.QuoteAsync(request, context.CancellationToken) };
 
-    public override Task<ShipOrderResponse> ShipOrder(ShipOrderRequest request, ServerCallContext context) =>
-        Task.FromResult(new ShipOrderResponse { TrackingId = desk.Ship(request) });
+    public override async Task<ShipOrderResponse> ShipOrder(ShipOrderRequest request, ServerCallContext context) =>
+        new() { TrackingId = await desk.ShipAsync(request, context.CancellationToken) };
 }

@@ -1,7 +1,7 @@
-namespace OtelShop.ServiceDefaults.Tests.Faults;
+namespace OtelShop.Testing.Services;
 
 /// <summary>The system's clock, but timers of one length go off when the test says so.</summary>
-internal sealed class HeldTimers(TimeSpan length) : TimeProvider
+public sealed class HeldTimers(TimeSpan length) : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<HeldTimer> _held = [];
@@ -16,6 +16,7 @@ internal sealed class HeldTimers(TimeSpan length) : TimeProvider
         }
     }
 
+    /// <inheritdoc />
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         if (dueTime != length)
