@@ -4,6 +4,7 @@ using OtelShop.Flagd.Evaluation;
 using OtelShop.Flagd.Flags;
 using OtelShop.Flagd.Listeners;
 using OtelShop.Flagd.Ofrep;
+using OtelShop.Flagd.Scheduler;
 using OtelShop.Flagd.Security;
 using OtelShop.Flagd.Sync;
 using OtelShop.Flagd.Ui;
@@ -32,6 +33,7 @@ internal static class FlagdApplication
         builder.AddFlags();
         builder.AddEvaluation();
         builder.AddEvaluationCors();
+        builder.AddScheduler();
         builder.AddSecurity();
         builder.AddUi();
 

@@ -1,13 +1,12 @@
 namespace OtelShop.Flagd.Scheduler;
 
-/// <summary>A schedule from its start on: which fault begins and ends when. It has no clock of its own and changes nothing: it is told the time, and tells what is due.</summary>
+/// <summary>A schedule from its start on: which fault comes when. It has no clock of its own and changes nothing: it is told the time, and tells what is due.</summary>
 internal sealed class ScheduleRun
 {
     private readonly Schedule _schedule;
     private readonly Random _random;
     private readonly List<ScheduledFlag> _flags;
     private List<PlannedFault> _waiting;
-    private List<PlannedFault> _active = [];
 
     public ScheduleRun(Schedule schedule, DateTimeOffset start)
     {
@@ -25,29 +24,20 @@ internal sealed class ScheduleRun
     public DateTimeOffset RoundEnd => RoundStart + _schedule.Interval;
 
     /// <summary>When there is something to do again.</summary>
-    public DateTimeOffset Next => _active.Select(fault => fault.Until).Concat(_waiting.Select(fault => fault.From)).Append(RoundEnd).Min();
+    public DateTimeOffset Next => _waiting.Select(fault => fault.From).Append(RoundEnd).Min();
 
-    /// <summary>What is due by <paramref name="now"/>: first what ends, then what begins. A fault that should have come and gone meanwhile (the machine slept) is left out.</summary>
-    public IReadOnlyList<ScheduleStep> Take(DateTimeOffset now)
+    /// <summary>What begins by <paramref name="now"/>. A fault that should have come and gone meanwhile (the machine slept) is left out.</summary>
+    public IReadOnlyList<PlannedFault> Take(DateTimeOffset now)
     {
-        var steps = new List<ScheduleStep>();
-        foreach (var fault in _active.Where(fault => fault.Until <= now).OrderBy(fault => fault.Until))
-            steps.Add(new ScheduleStep(fault, Begins: false));
-        _active = [.. _active.Where(fault => fault.Until > now)];
         if (now >= RoundEnd)
         {
             RoundStart += _schedule.Interval * Math.Floor((now - RoundStart) / _schedule.Interval);
             _waiting = Plan();
         }
 
-        foreach (var fault in _waiting.Where(fault => fault.From <= now && fault.Until > now).OrderBy(fault => fault.From))
-        {
-            steps.Add(new ScheduleStep(fault, Begins: true));
-            _active.Add(fault);
-        }
-
+        var due = _waiting.Where(fault => fault.From <= now && fault.Until > now).OrderBy(fault => fault.From).ToList();
         _waiting = [.. _waiting.Where(fault => fault.From > now)];
-        return steps;
+        return due;
     }
 
     // First which flags, then which variant of each, then how long and when: every fault lies within its round.

@@ -1,4 +1,11 @@
+using OtelShop.Flagd.Security;
+using OtelShop.Flagd.Ui.Advanced;
+using OtelShop.Flagd.Ui.Details;
 using OtelShop.Flagd.Ui.Layout;
+using OtelShop.Flagd.Ui.Live;
+using OtelShop.Flagd.Ui.Overview;
+using OtelShop.Flagd.Ui.Schedule;
+using OtelShop.Flagd.Ui.Timeline;
 
 namespace OtelShop.Flagd.Ui;
 
@@ -10,12 +17,21 @@ internal static class UiBuilderExtensions
         builder.Services.AddRazorComponents();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<Assets>();
+        builder.Services.AddSingleton<LiveFeed>();
+        builder.Services.AddSingleton<FlagBoard>();
+        builder.Services.AddSingleton<DraftDesk>();
     }
 
-    /// <param name="routes">The listener of the pages, or a group that asks for it.</param>
+    /// <param name="routes">The listener of the pages.</param>
     public static void MapUi(this IEndpointRouteBuilder routes)
     {
         routes.ServiceProvider.GetRequiredService<Assets>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<LiveFeed>().Map(routes);
         routes.MapRazorComponents<App>();
+        var changes = routes.MapGroup("").RequireAuthorization(Access.Change);
+        FlagRoutes.Map(changes);
+        AdvancedRoutes.Map(changes);
+        HistoryRoutes.Map(changes);
+        SchedulerRoutes.Map(changes);
     }
 }

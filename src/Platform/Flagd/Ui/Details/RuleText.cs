@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using System.Text;
+using OtelShop.FlagdCore;
+
+namespace OtelShop.Flagd.Ui.Details;
+
+/// <summary>A flag's rule as text to edit: without the indentation that it has in the document.</summary>
+internal static class RuleText
+{
+    // Within "flags", a flag, and "targeting".
+    private const int Depth = 6;
+
+    /// <summary>Empty for a flag without a rule.</summary>
+    public static string Of(Flag flag)
+    {
+        if (flag.Targeting is not { } rule)
+            return "";
+        var lines = rule.GetRawText().ReplaceLineEndings("\n").Split('\n');
+        var indentation = lines.Skip(1).Where(line => line.Trim().Length > 0).Select(line => line.Length - line.TrimStart(' ').Length).DefaultIfEmpty(0).Min();
+        return string.Join('\n', lines.Select((line, index) => index == 0 ? line : line.Length >= indentation ? line[indentation..] : line.TrimStart()));
+    }
+
+    /// <summary>The text as it shall stand in the document.</summary>
+    public static string ForDocument(string text) =>
+        string.Join('\n', text.Trim().ReplaceLineEndings("\n").Split('\n').Select((line, index) => index == 0 ? line.TrimEnd() : new string(' ', Depth) + line.TrimEnd()));
+
+    /// <summary>Tells whether somebody else has changed the rule since it was shown.</summary>
+    public static string VersionOf(Flag flag) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Of(flag))).AsSpan(0, 8));
+}

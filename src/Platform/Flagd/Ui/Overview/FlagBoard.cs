@@ -1,0 +1,40 @@
+using OtelShop.Flagd.Flags;
+using OtelShop.FlagdCore;
+
+namespace OtelShop.Flagd.Ui.Overview;
+
+/// <summary>All flags as the pages show them, beside those that were shipped.</summary>
+internal sealed class FlagBoard(FlagStore store, ShippedFlags shippedFlags)
+{
+    private FlagSet? _shipped;
+
+    /// <summary>In the order of the document.</summary>
+    public async Task<IReadOnlyList<FlagRow>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var shipped = await ShippedAsync(cancellationToken);
+        var changes = LastChanges();
+        return [.. store.Current.Flags.Values.Select(flag => new FlagRow(flag, shipped.Flags.GetValueOrDefault(flag.Key), changes.GetValueOrDefault(flag.Key)))];
+    }
+
+    /// <summary>Switches everything back to what was shipped; flags of one's own stay as they are.</summary>
+    public async Task<ReplaceResult> TurnOffAsync(FlagAuthor author, CancellationToken cancellationToken)
+    {
+        var shipped = await ShippedAsync(cancellationToken);
+        return await store.TryEditAsync(null, document => ShippedState.Restore(document, shipped), author, cancellationToken);
+    }
+
+    // It comes with the program and does not change while that runs.
+    private async Task<FlagSet> ShippedAsync(CancellationToken cancellationToken) => _shipped ??= await shippedFlags.LoadAsync(cancellationToken);
+
+    private Dictionary<string, FlagRevision> LastChanges()
+    {
+        var last = new Dictionary<string, FlagRevision>();
+        foreach (var revision in store.History)
+        {
+            foreach (var change in revision.Changes)
+                last.TryAdd(change.Flag, revision);
+        }
+
+        return last;
+    }
+}

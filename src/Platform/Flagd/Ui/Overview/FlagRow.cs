@@ -1,0 +1,76 @@
+using System.Text.Json;
+using OtelShop.Flagd.Flags;
+using OtelShop.FlagdCore;
+
+namespace OtelShop.Flagd.Ui.Overview;
+
+/// <summary>A flag as the pages show it.</summary>
+public sealed record FlagRow
+{
+    internal FlagRow(Flag flag, Flag? shipped, FlagRevision? lastChange)
+    {
+        Flag = flag;
+        Shipped = shipped;
+        LastChange = lastChange;
+        Selected = FlagEdits.SelectedVariant(flag);
+        Standard = shipped is null ? null : FlagEdits.SelectedVariant(shipped);
+        Mark = MarkOf(flag, shipped, Selected, Standard);
+    }
+
+    public Flag Flag { get; }
+
+    /// <summary>The flag as it was shipped. Null when it was not.</summary>
+    public Flag? Shipped { get; }
+
+    /// <summary>The entry of the history in which it changed last. Null when none has it.</summary>
+    internal FlagRevision? LastChange { get; }
+
+    /// <summary>The variant that a switch selects. Null: the rule decides, or there is no default.</summary>
+    public string? Selected { get; }
+
+    /// <summary>The shipped one. Null when there is none.</summary>
+    public string? Standard { get; }
+
+    public FlagMark Mark { get; }
+
+    public string Description => Text("description") ?? "";
+
+    /// <summary>Whom it breaks. From its metadata; a flag that does not say it stands with the others that do not.</summary>
+    public string Service => Text("service") ?? "Other flags";
+
+    /// <summary>Its section in the scenario guide. Null when it has none.</summary>
+    public string? Scenario => Text("scenario");
+
+    /// <summary>What a search looks at.</summary>
+    public string SearchText => $"{Flag.Key} {Service} {Description} {string.Join(' ', Flag.Variants.Keys)} {MarkWord}".ToLowerInvariant();
+
+    /// <summary>One word for the mark; empty without one.</summary>
+    public string MarkWord => Mark switch
+    {
+        FlagMark.On => "on",
+        FlagMark.Edited => "edited",
+        FlagMark.Disabled => "disabled",
+        FlagMark.Own => "own",
+        _ => "",
+    };
+
+    private string? Text(string name) => Flag.Metadata.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value.Text) ? value.Text : null;
+
+    private static FlagMark MarkOf(Flag flag, Flag? shipped, string? selected, string? standard)
+    {
+        if (shipped is null)
+            return FlagMark.Own;
+        if (flag.State == FlagState.Disabled)
+            return shipped.State == FlagState.Disabled ? FlagMark.None : FlagMark.Disabled;
+        if (selected != standard)
+            return FlagMark.On;
+        return AreSame(flag, shipped, "targeting") && AreSame(flag, shipped, "variants") && flag.DefaultVariant == shipped.DefaultVariant ? FlagMark.None : FlagMark.Edited;
+    }
+
+    private static bool AreSame(Flag one, Flag other, string member)
+    {
+        var has = one.Json.TryGetProperty(member, out var mine);
+        var had = other.Json.TryGetProperty(member, out var theirs);
+        return has == had && (!has || JsonElement.DeepEquals(mine, theirs));
+    }
+}
