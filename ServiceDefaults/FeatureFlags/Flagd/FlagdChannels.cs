@@ -8,10 +8,27 @@ internal sealed class FlagdChannels(Uri address, FlagdOptions options)
     /// <summary>How long a new connection, and then a new stream on it, may be silent.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private const long EnhanceYourCalm = 0xb;
+
     // The shortest that the handler takes.
     private static readonly TimeSpan ShortestPing = TimeSpan.FromSeconds(1);
 
-    public GrpcChannel Open()
+    private TimeSpan _keepAlive = options.KeepAlive;
+
+    public GrpcChannel Open() =>
+        GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = CreateHandler(), DisposeHttpClient = true });
+
+    /// <summary>Pings no more when a connection ended because its server takes pings for an attack, as gRPC's own servers do.</summary>
+    public void Learn(Exception end)
+    {
+        for (var cause = end; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is HttpProtocolException { ErrorCode: EnhanceYourCalm } || cause.Message.Contains("too many pings", StringComparison.OrdinalIgnoreCase))
+                _keepAlive = TimeSpan.Zero;
+        }
+    }
+
+    internal SocketsHttpHandler CreateHandler()
     {
         var handler = new SocketsHttpHandler
         {
@@ -22,12 +39,12 @@ internal sealed class FlagdChannels(Uri address, FlagdOptions options)
             AllowAutoRedirect = false,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
         };
-        if (options.KeepAlive > TimeSpan.Zero)
+        if (_keepAlive > TimeSpan.Zero)
         {
-            handler.KeepAlivePingDelay = options.KeepAlive < ShortestPing ? ShortestPing : options.KeepAlive;
+            handler.KeepAlivePingDelay = _keepAlive < ShortestPing ? ShortestPing : _keepAlive;
             handler.KeepAlivePingTimeout = TimeSpan.FromSeconds(2);
         }
 
-        return GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true });
+        return handler;
     }
 }

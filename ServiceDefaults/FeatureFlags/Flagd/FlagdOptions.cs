@@ -53,9 +53,9 @@ public sealed class FlagdOptions
     [ConfigurationKeyName("FLAGD_RETRY_BACKOFF_MS"), Range(1, 600_000)]
     public int RetryBackoffMs { get; set; } = 500;
 
-    /// <summary>The longest such pause in milliseconds. Default 5000.</summary>
+    /// <summary>The longest such pause in milliseconds. Default 2000.</summary>
     [ConfigurationKeyName("FLAGD_RETRY_BACKOFF_MAX_MS"), Range(1, 600_000)]
-    public int RetryBackoffMaxMs { get; set; } = 5000;
+    public int RetryBackoffMaxMs { get; set; } = 2000;
 
     /// <summary>Seconds that the last flags hold after the connection was lost. Default 5.</summary>
     [ConfigurationKeyName("FLAGD_RETRY_GRACE_PERIOD"), Range(0, 86_400)]
@@ -63,7 +63,8 @@ public sealed class FlagdOptions
 
     /// <summary>
     /// Milliseconds of silence after which flagd is asked whether it lives; zero turns that off. Default 2000 for a daemon from service discovery. For
-    /// a <see cref="Host"/> the default is zero: flagd's own server closes connections on which that is asked more often than every five minutes.
+    /// a <see cref="Host"/> the default is zero: flagd's own server closes connections on which that is asked more often than every five minutes. A
+    /// server that closes one for that is not asked again.
     /// </summary>
     [ConfigurationKeyName("FLAGD_KEEP_ALIVE_TIME_MS"), Range(0, 86_400_000)]
     public int? KeepAliveTimeMs { get; set; }

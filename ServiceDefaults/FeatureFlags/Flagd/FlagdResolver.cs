@@ -24,6 +24,11 @@ internal abstract class FlagdResolver(FlagdChannels channels, TimeProvider time)
         {
             throw new TimeoutException("it does not answer");
         }
+        catch (Exception error) when (!stop.IsCancellationRequested)
+        {
+            channels.Learn(error);
+            throw;
+        }
     }
 
     /// <summary>Forgets the flags.</summary>
