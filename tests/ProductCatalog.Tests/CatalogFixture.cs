@@ -10,13 +10,15 @@ public sealed class CatalogFixture : IAsyncLifetime
 
     internal string ConnectionString { get; private set; } = null!;
 
+    internal TestFlags Flags { get; } = new();
+
     internal ServiceHost<Program> Host { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
         await _postgres.InitializeAsync();
         ConnectionString = await _postgres.CreateDatabaseAsync();
-        Host = new ServiceHost<Program>(null, ("ConnectionStrings:catalog", ConnectionString));
+        Host = new ServiceHost<Program>(Flags.AddTo, ("ConnectionStrings:catalog", ConnectionString));
     }
 
     public async Task DisposeAsync()

@@ -16,4 +16,7 @@ internal static partial class CatalogLog
 
     [LoggerMessage(5, LogLevel.Information, "The search found {Count} products", EventName = "catalog.products_searched")]
     public static partial void ProductsSearched(this ILogger logger, int count);
+
+    [LoggerMessage(6, LogLevel.Error, "GetProduct of {ProductId} fails: productCatalogFailure is on", EventName = "catalog.failure")]
+    public static partial void ProductFails(this ILogger logger, string productId);
 }

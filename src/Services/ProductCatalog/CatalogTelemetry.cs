@@ -20,5 +20,10 @@ internal static class CatalogTelemetry
         .SetTag(ProductName, product.Name)
         .AddEvent(new ActivityEvent("Product Found"));
 
+    // Compat: the message is the name of an event, too.
+    public static void Failed(string message) => Activity.Current?
+        .SetStatus(ActivityStatusCode.Error, message)
+        .AddEvent(new ActivityEvent(message));
+
     public static void Searched(int count) => Activity.Current?.SetTag(SearchCount, count);
 }

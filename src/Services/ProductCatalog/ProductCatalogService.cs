@@ -5,7 +5,7 @@ using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.ProductCatalogs;
 
-internal sealed class ProductCatalogService(CatalogCache cache, ILogger<ProductCatalogService> logger)
+internal sealed class ProductCatalogService(CatalogCache cache, CatalogFaults faults, ILogger<ProductCatalogService> logger)
     : Oteldemo.ProductCatalogService.ProductCatalogServiceBase
 {
     private const int LongestQuery = 256;
@@ -24,6 +24,8 @@ internal sealed class ProductCatalogService(CatalogCache cache, ILogger<ProductC
             .Require(request.Id.Length > 0, "id", "is missing")
             .ThrowIfAny();
         CatalogTelemetry.LookingFor(request.Id);
+        if (await faults.FailureOfAsync(request.Id, context.CancellationToken) is { } failure)
+            throw new RpcException(new Status(StatusCode.Internal, failure));
 
         var catalog = await cache.GetAsync(context.CancellationToken);
         var product = catalog.Find(request.Id) ?? throw new NotFoundException($"There is no product '{request.Id}'.");

@@ -7,6 +7,7 @@ builder.AddSqlMigrations("catalog");
 builder.Services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<ICatalogSource, PostgresCatalogSource>();
 builder.Services.AddSingleton<CatalogCache>();
+builder.Services.AddSingleton<CatalogFaults>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
