@@ -32,6 +32,7 @@ internal static class FlagdApplication
         builder.AddListeners();
         builder.AddFlags();
         builder.AddEvaluation();
+        builder.AddSync();
         builder.AddEvaluationCors();
         builder.AddScheduler();
         builder.AddSecurity();

@@ -3,21 +3,31 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace OtelShop.Flagd.Connect;
 
-/// <summary>Receives the methods of a gRPC service from generated code, and makes a route of Connect of each. The content type tells them from gRPC's own.</summary>
+/// <summary>Receives the methods of a gRPC service from generated code, and makes routes of Connect and gRPC-Web of each. The content type tells them apart, and from gRPC's own.</summary>
 internal sealed class ConnectBinder(IEndpointRouteBuilder routes, TimeProvider time) : ServiceBinderBase
 {
     private static readonly string[] Unary = ["application/json", "application/proto"];
     private static readonly string[] Streaming = ["application/connect+json", "application/connect+proto"];
+    private static readonly string[] GrpcWeb = ["application/grpc-web", "application/grpc-web+proto"];
 
     private readonly List<IEndpointConventionBuilder> _mapped = [];
 
     public IReadOnlyList<IEndpointConventionBuilder> Mapped => _mapped;
 
-    public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler) =>
+    public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler)
+    {
         Map(method, Unary, new UnaryCall<TRequest, TResponse>(method.FullName, handler!, time).HandleAsync);
+        Map(method, GrpcWeb, new GrpcWebCall<TRequest, TResponse>(method.FullName, AnswerAsync, time).HandleAsync);
 
-    public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, ServerStreamingServerMethod<TRequest, TResponse>? handler) =>
+        async Task AnswerAsync(TRequest request, IServerStreamWriter<TResponse> writer, ServerCallContext context) =>
+            await writer.WriteAsync(await handler!(request, context));
+    }
+
+    public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, ServerStreamingServerMethod<TRequest, TResponse>? handler)
+    {
         Map(method, Streaming, new ServerStreamCall<TRequest, TResponse>(method.FullName, handler!, time).HandleAsync);
+        Map(method, GrpcWeb, new GrpcWebCall<TRequest, TResponse>(method.FullName, handler!, time).HandleAsync);
+    }
 
     private void Map(IMethod method, string[] contentTypes, RequestDelegate handler) =>
         _mapped.Add(routes.MapPost(method.FullName, handler).WithDisplayName($"Connect {method.FullName}").WithMetadata(new AcceptsMetadata(contentTypes)));

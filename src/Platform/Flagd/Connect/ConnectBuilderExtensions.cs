@@ -14,7 +14,7 @@ internal static class ConnectBuilderExtensions
     /// <summary>Before routing: a browser's path is that of the port, after the proxy's own part.</summary>
     public static void UseBrowserPath(this WebApplication app) => app.UsePathBase(BrowserPath);
 
-    /// <summary>Offers evaluation over the Connect protocol (connectrpc.com/docs/protocol), which browsers can speak.</summary>
+    /// <summary>Offers evaluation over the protocols that browsers can speak: Connect (connectrpc.com/docs/protocol) and gRPC-Web.</summary>
     public static void MapConnect(this WebApplication app)
     {
         Map<EvaluationV1Service>(app, V1.Service.BindService);

@@ -3,21 +3,18 @@ using Grpc.Core;
 
 namespace OtelShop.Flagd.Connect;
 
-/// <summary>How long the client waits (<c>Connect-Timeout-Ms</c>), and whether it still does.</summary>
+/// <summary>How long the client waits, and whether it still does.</summary>
 internal sealed class ConnectDeadline : IDisposable
 {
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
+
     private readonly CancellationTokenSource _passed;
     private readonly CancellationTokenSource _ended;
 
-    /// <exception cref="ConnectFailure">The header is no number of milliseconds.</exception>
-    public ConnectDeadline(HttpContext http, TimeProvider time)
+    private ConnectDeadline(HttpContext http, TimeSpan? timeout, TimeProvider time)
     {
-        var text = http.Request.Headers["Connect-Timeout-Ms"].ToString();
-        var milliseconds = 0L;
-        if (text.Length > 10 || (text.Length > 0 && !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out milliseconds)))
-            throw new ConnectFailure(StatusCode.InvalidArgument, "Connect-Timeout-Ms must be a number of milliseconds with at most ten digits.");
-        Moment = text.Length == 0 ? DateTime.MaxValue : time.GetUtcNow().UtcDateTime.AddMilliseconds(milliseconds);
-        _passed = new CancellationTokenSource(text.Length == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(Math.Min(milliseconds, int.MaxValue)), time);
+        Moment = timeout is { } patience ? time.GetUtcNow().UtcDateTime + patience : DateTime.MaxValue;
+        _passed = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, time);
         _ended = CancellationTokenSource.CreateLinkedTokenSource(_passed.Token, http.RequestAborted);
     }
 
@@ -29,9 +26,38 @@ internal sealed class ConnectDeadline : IDisposable
     /// <summary>The client has gone, or waits no longer.</summary>
     public CancellationToken Ended => _ended.Token;
 
+    /// <summary>As <c>Connect-Timeout-Ms</c> says.</summary>
+    /// <exception cref="ConnectFailure">The header is no number of milliseconds.</exception>
+    public static ConnectDeadline OfConnect(HttpContext http, TimeProvider time) =>
+        new(http, Read(http.Request.Headers["Connect-Timeout-Ms"], unit: "ms", longest: 10), time);
+
+    /// <summary>As <c>grpc-timeout</c> says: a number and the letter of its unit.</summary>
+    /// <exception cref="ConnectFailure">The header is no such time.</exception>
+    public static ConnectDeadline OfGrpc(HttpContext http, TimeProvider time) =>
+        http.Request.Headers["grpc-timeout"].ToString() is { Length: > 0 } text ? new(http, Read(text[..^1], unit: text[^1..], longest: 8), time) : new(http, null, time);
+
     public void Dispose()
     {
         _ended.Dispose();
         _passed.Dispose();
+    }
+
+    private static TimeSpan? Read(string? text, string unit, int longest)
+    {
+        if (text is null)
+            return null;
+        if (text.Length > longest || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            throw new ConnectFailure(StatusCode.InvalidArgument, $"The timeout must be a number with at most {longest} digits.");
+        var ticks = unit switch
+        {
+            "H" => TimeSpan.TicksPerHour,
+            "M" => TimeSpan.TicksPerMinute,
+            "S" => TimeSpan.TicksPerSecond,
+            "m" or "ms" => TimeSpan.TicksPerMillisecond,
+            "u" => TimeSpan.TicksPerMicrosecond,
+            "n" => 0.01,
+            _ => throw new ConnectFailure(StatusCode.InvalidArgument, $"The timeout has the unit '{unit}', which does not exist."),
+        };
+        return TimeSpan.FromTicks((long)Math.Min(number * ticks, LongestTimer.Ticks));
     }
 }

@@ -18,16 +18,19 @@ internal static class RequestBody
     public static Task<byte[]> ReadUnaryAsync(HttpRequest request, CancellationToken cancellationToken) =>
         UnpackAsync(request.Body, request.Headers.ContentEncoding, cancellationToken);
 
-    /// <summary>The one message that begins a server stream, taken out of its envelope.</summary>
+    /// <summary>The one message in an envelope: that begins a server stream, and of gRPC-Web every request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="encodingHeader">The header that says how messages are packed which are marked as packed.</param>
+    /// <param name="cancellationToken">The client has gone.</param>
     /// <exception cref="ConnectFailure">It is too large, packed in an unknown way, or there is not exactly one.</exception>
-    public static async Task<byte[]> ReadEnvelopedAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<byte[]> ReadEnvelopedAsync(HttpRequest request, string encodingHeader, CancellationToken cancellationToken)
     {
         var body = await UnpackAsync(request.Body, encoding: null, cancellationToken);
         if (body.Length < EnvelopeLength || BinaryPrimitives.ReadUInt32BigEndian(body.AsSpan(1)) != body.Length - EnvelopeLength)
-            throw new ConnectFailure(StatusCode.InvalidArgument, "A server stream begins with exactly one message in an envelope.");
+            throw new ConnectFailure(StatusCode.InvalidArgument, "The request must be exactly one message in an envelope.");
         var isPacked = (body[0] & Envelope.Compressed) != 0;
         using var message = new MemoryStream(body, EnvelopeLength, body.Length - EnvelopeLength);
-        return await UnpackAsync(message, isPacked ? request.Headers["Connect-Content-Encoding"].ToString() : null, cancellationToken);
+        return await UnpackAsync(message, isPacked ? request.Headers[encodingHeader].ToString() : null, cancellationToken);
     }
 
     private static async Task<byte[]> UnpackAsync(Stream stream, string? encoding, CancellationToken cancellationToken)

@@ -16,9 +16,9 @@ internal sealed class ServerStreamCall<TRequest, TResponse>(string method, Serve
         var end = new JsonObject();
         try
         {
-            using var deadline = new ConnectDeadline(http, time);
-            var request = format.Read<TRequest>(await RequestBody.ReadEnvelopedAsync(http.Request, deadline.Ended));
-            await handler(request, new Writer(http, format), new ConnectCallContext(http, method, deadline));
+            using var deadline = ConnectDeadline.OfConnect(http, time);
+            var request = format.Read<TRequest>(await RequestBody.ReadEnvelopedAsync(http.Request, "Connect-Content-Encoding", deadline.Ended));
+            await handler(request, new EnvelopeWriter<TResponse>(http, format), new ConnectCallContext(http, method, deadline));
             if (deadline.HasPassed)
                 end["error"] = ConnectError.TooLate.ToJson();
         }
@@ -30,23 +30,14 @@ internal sealed class ServerStreamCall<TRequest, TResponse>(string method, Serve
         {
             end["error"] = ConnectError.Of(failed.Status).ToJson();
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
-        {
-            // Nobody listens any more.
-            return;
-        }
         catch (OperationCanceledException)
         {
             end["error"] = ConnectError.TooLate.ToJson();
         }
 
+        // Nobody listens any more.
+        if (http.RequestAborted.IsCancellationRequested)
+            return;
         await http.Response.BodyWriter.WriteEnvelopeAsync(Envelope.EndOfStream, JsonSerializer.SerializeToUtf8Bytes(end), http.RequestAborted);
-    }
-
-    private sealed class Writer(HttpContext http, MessageFormat format) : IServerStreamWriter<TResponse>
-    {
-        public WriteOptions? WriteOptions { get; set; }
-
-        public Task WriteAsync(TResponse message) => http.Response.BodyWriter.WriteEnvelopeAsync(Envelope.Message, format.Write(message), http.RequestAborted);
     }
 }

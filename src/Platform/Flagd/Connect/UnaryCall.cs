@@ -12,7 +12,7 @@ internal sealed class UnaryCall<TRequest, TResponse>(string method, UnaryServerM
         var format = MessageFormat.Of(http.Request.ContentType)!;
         try
         {
-            using var deadline = new ConnectDeadline(http, time);
+            using var deadline = ConnectDeadline.OfConnect(http, time);
             var request = format.Read<TRequest>(await RequestBody.ReadUnaryAsync(http.Request, deadline.Ended));
             var response = format.Write(await handler(request, new ConnectCallContext(http, method, deadline)));
             http.Response.ContentType = $"application/{format.Name}";

@@ -5,7 +5,12 @@ namespace OtelShop.Flagd.Evaluation;
 
 internal static class EvaluationBuilderExtensions
 {
-    public static void AddEvaluation(this WebApplicationBuilder builder) => builder.Services.AddSingleton<Evaluator>();
+    public static void AddEvaluation(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<EvaluationTelemetry>();
+        builder.Services.AddSingleton<Evaluator>();
+        builder.Services.AddSingleton<FlagEvents>();
+    }
 
     /// <summary>Before routing: providers of flagd's early days call version 1 by its first name. The messages are the same.</summary>
     public static void UseFormerNames(this WebApplication app) => app.Use((http, next) =>

@@ -5,11 +5,11 @@ using V1 = Flagd.Evaluation.V1;
 namespace OtelShop.Flagd.Evaluation;
 
 /// <summary>flagd.evaluation.v1: an answer always has a value.</summary>
-internal sealed class EvaluationV1Service(Evaluator evaluator) : V1.Service.ServiceBase
+internal sealed class EvaluationV1Service(Evaluator evaluator, FlagEvents events) : V1.Service.ServiceBase
 {
     public override Task<V1.ResolveBooleanResponse> ResolveBoolean(V1.ResolveBooleanRequest request, ServerCallContext context)
     {
-        var answer = Answer(request.FlagKey, evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).As(FlagType.Boolean));
+        var answer = Answer(request.FlagKey, evaluator.Resolve(request.FlagKey, StructContext.From(request.Context), FlagType.Boolean));
         return Task.FromResult(new V1.ResolveBooleanResponse
         {
             Value = answer.Value!.Boolean,
@@ -21,7 +21,7 @@ internal sealed class EvaluationV1Service(Evaluator evaluator) : V1.Service.Serv
 
     public override Task<V1.ResolveStringResponse> ResolveString(V1.ResolveStringRequest request, ServerCallContext context)
     {
-        var answer = Answer(request.FlagKey, evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).As(FlagType.String));
+        var answer = Answer(request.FlagKey, evaluator.Resolve(request.FlagKey, StructContext.From(request.Context), FlagType.String));
         return Task.FromResult(new V1.ResolveStringResponse
         {
             Value = answer.Value!.Text,
@@ -33,7 +33,7 @@ internal sealed class EvaluationV1Service(Evaluator evaluator) : V1.Service.Serv
 
     public override Task<V1.ResolveFloatResponse> ResolveFloat(V1.ResolveFloatRequest request, ServerCallContext context)
     {
-        var answer = Answer(request.FlagKey, evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).As(FlagType.Number));
+        var answer = Answer(request.FlagKey, evaluator.Resolve(request.FlagKey, StructContext.From(request.Context), FlagType.Number));
         return Task.FromResult(new V1.ResolveFloatResponse
         {
             Value = answer.Value!.Number,
@@ -45,7 +45,7 @@ internal sealed class EvaluationV1Service(Evaluator evaluator) : V1.Service.Serv
 
     public override Task<V1.ResolveIntResponse> ResolveInt(V1.ResolveIntRequest request, ServerCallContext context)
     {
-        var answer = Answer(request.FlagKey, evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).AsInteger());
+        var answer = Answer(request.FlagKey, evaluator.ResolveInteger(request.FlagKey, StructContext.From(request.Context)));
         return Task.FromResult(new V1.ResolveIntResponse
         {
             Value = (long)answer.Value!.Number,
@@ -57,7 +57,7 @@ internal sealed class EvaluationV1Service(Evaluator evaluator) : V1.Service.Serv
 
     public override Task<V1.ResolveObjectResponse> ResolveObject(V1.ResolveObjectRequest request, ServerCallContext context)
     {
-        var answer = Answer(request.FlagKey, evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).As(FlagType.Object));
+        var answer = Answer(request.FlagKey, evaluator.Resolve(request.FlagKey, StructContext.From(request.Context), FlagType.Object));
         return Task.FromResult(new V1.ResolveObjectResponse
         {
             Value = StructJson.Object(answer.Value!.Json),
@@ -69,17 +69,22 @@ internal sealed class EvaluationV1Service(Evaluator evaluator) : V1.Service.Serv
 
     public override Task<V1.ResolveAllResponse> ResolveAll(V1.ResolveAllRequest request, ServerCallContext context)
     {
-        var all = new V1.ResolveAllResponse { Metadata = StructJson.From(evaluator.Flags.Metadata) };
-        foreach (var (flag, resolution) in evaluator.ResolveAll(StructContext.From(request.Context)))
-            all.Flags.Add(flag.Key, Any(resolution));
+        var (metadata, flags) = evaluator.ResolveAll(StructContext.From(request.Context));
+        var all = new V1.ResolveAllResponse { Metadata = StructJson.From(metadata) };
+        foreach (var (key, resolution) in flags)
+        {
+            // There is no place for an error: what cannot be evaluated is left out.
+            if (resolution.Value is { } value)
+                all.Flags.Add(key, Any(value, resolution));
+        }
+
         return Task.FromResult(all);
     }
 
     public override async Task EventStream(V1.EventStreamRequest request, IServerStreamWriter<V1.EventStreamResponse> responseStream, ServerCallContext context)
     {
-        await responseStream.WriteAsync(new V1.EventStreamResponse { Type = EventTypes.ProviderReady });
-        await foreach (var changes in evaluator.ChangesAsync(context.CancellationToken))
-            await responseStream.WriteAsync(new V1.EventStreamResponse { Type = EventTypes.ConfigurationChange, Data = changes });
+        await foreach (var (type, data) in events.FollowAsync(context.CancellationToken))
+            await responseStream.WriteAsync(new V1.EventStreamResponse { Type = type, Data = data });
     }
 
     private static FlagResolution Answer(string key, FlagResolution answer) => answer switch
@@ -89,10 +94,9 @@ internal sealed class EvaluationV1Service(Evaluator evaluator) : V1.Service.Serv
         _ => answer,
     };
 
-    private static V1.AnyFlag Any(FlagResolution resolution)
+    private static V1.AnyFlag Any(FlagValue value, FlagResolution resolution)
     {
         var any = new V1.AnyFlag { Reason = resolution.Reason, Variant = resolution.Variant, Metadata = StructJson.From(resolution.Metadata) };
-        var value = resolution.Value!;
         switch (value.Type)
         {
             case FlagType.Boolean:

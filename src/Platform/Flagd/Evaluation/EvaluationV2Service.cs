@@ -5,11 +5,11 @@ using V2 = Flagd.Evaluation.V2;
 namespace OtelShop.Flagd.Evaluation;
 
 /// <summary>flagd.evaluation.v2: without a value the caller's own default holds.</summary>
-internal sealed class EvaluationV2Service(Evaluator evaluator) : V2.Service.ServiceBase
+internal sealed class EvaluationV2Service(Evaluator evaluator, FlagEvents events) : V2.Service.ServiceBase
 {
     public override Task<V2.ResolveBooleanResponse> ResolveBoolean(V2.ResolveBooleanRequest request, ServerCallContext context)
     {
-        var answer = Answer(evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).As(FlagType.Boolean));
+        var answer = Answer(evaluator.Resolve(request.FlagKey, StructContext.From(request.Context), FlagType.Boolean));
         var response = new V2.ResolveBooleanResponse { Reason = answer.Reason, Metadata = StructJson.From(answer.Metadata) };
         if (answer.Value is { } value)
             (response.Value, response.Variant) = (value.Boolean, answer.Variant);
@@ -18,7 +18,7 @@ internal sealed class EvaluationV2Service(Evaluator evaluator) : V2.Service.Serv
 
     public override Task<V2.ResolveStringResponse> ResolveString(V2.ResolveStringRequest request, ServerCallContext context)
     {
-        var answer = Answer(evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).As(FlagType.String));
+        var answer = Answer(evaluator.Resolve(request.FlagKey, StructContext.From(request.Context), FlagType.String));
         var response = new V2.ResolveStringResponse { Reason = answer.Reason, Metadata = StructJson.From(answer.Metadata) };
         if (answer.Value is { } value)
             (response.Value, response.Variant) = (value.Text, answer.Variant);
@@ -27,7 +27,7 @@ internal sealed class EvaluationV2Service(Evaluator evaluator) : V2.Service.Serv
 
     public override Task<V2.ResolveFloatResponse> ResolveFloat(V2.ResolveFloatRequest request, ServerCallContext context)
     {
-        var answer = Answer(evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).As(FlagType.Number));
+        var answer = Answer(evaluator.Resolve(request.FlagKey, StructContext.From(request.Context), FlagType.Number));
         var response = new V2.ResolveFloatResponse { Reason = answer.Reason, Metadata = StructJson.From(answer.Metadata) };
         if (answer.Value is { } value)
             (response.Value, response.Variant) = (value.Number, answer.Variant);
@@ -36,7 +36,7 @@ internal sealed class EvaluationV2Service(Evaluator evaluator) : V2.Service.Serv
 
     public override Task<V2.ResolveIntResponse> ResolveInt(V2.ResolveIntRequest request, ServerCallContext context)
     {
-        var answer = Answer(evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).AsInteger());
+        var answer = Answer(evaluator.ResolveInteger(request.FlagKey, StructContext.From(request.Context)));
         var response = new V2.ResolveIntResponse { Reason = answer.Reason, Metadata = StructJson.From(answer.Metadata) };
         if (answer.Value is { } value)
             (response.Value, response.Variant) = ((long)value.Number, answer.Variant);
@@ -45,7 +45,7 @@ internal sealed class EvaluationV2Service(Evaluator evaluator) : V2.Service.Serv
 
     public override Task<V2.ResolveObjectResponse> ResolveObject(V2.ResolveObjectRequest request, ServerCallContext context)
     {
-        var answer = Answer(evaluator.Resolve(request.FlagKey, StructContext.From(request.Context)).As(FlagType.Object));
+        var answer = Answer(evaluator.Resolve(request.FlagKey, StructContext.From(request.Context), FlagType.Object));
         var response = new V2.ResolveObjectResponse { Reason = answer.Reason, Metadata = StructJson.From(answer.Metadata) };
         if (answer.Value is { } value)
             (response.Value, response.Variant) = (StructJson.Object(value.Json), answer.Variant);
@@ -54,26 +54,30 @@ internal sealed class EvaluationV2Service(Evaluator evaluator) : V2.Service.Serv
 
     public override Task<V2.ResolveAllResponse> ResolveAll(V2.ResolveAllRequest request, ServerCallContext context)
     {
-        var all = new V2.ResolveAllResponse { Metadata = StructJson.From(evaluator.Flags.Metadata) };
-        foreach (var (flag, resolution) in evaluator.ResolveAll(StructContext.From(request.Context)))
-            all.Flags.Add(flag.Key, Any(resolution));
+        var (metadata, flags) = evaluator.ResolveAll(StructContext.From(request.Context));
+        var all = new V2.ResolveAllResponse { Metadata = StructJson.From(metadata) };
+        foreach (var (key, resolution) in flags)
+        {
+            // There is no place for an error: what cannot be evaluated is left out.
+            if (resolution.Value is { } value)
+                all.Flags.Add(key, Any(value, resolution));
+        }
+
         return Task.FromResult(all);
     }
 
     public override async Task EventStream(V2.EventStreamRequest request, IServerStreamWriter<V2.EventStreamResponse> responseStream, ServerCallContext context)
     {
-        await responseStream.WriteAsync(new V2.EventStreamResponse { Type = EventTypes.ProviderReady });
-        await foreach (var changes in evaluator.ChangesAsync(context.CancellationToken))
-            await responseStream.WriteAsync(new V2.EventStreamResponse { Type = EventTypes.ConfigurationChange, Data = changes });
+        await foreach (var (type, data) in events.FollowAsync(context.CancellationToken))
+            await responseStream.WriteAsync(new V2.EventStreamResponse { Type = type, Data = data });
     }
 
     private static FlagResolution Answer(FlagResolution answer) =>
         answer.ErrorCode is { } error ? throw new RpcException(EvaluationStatus.Of(error, answer.ErrorMessage)) : answer;
 
-    private static V2.AnyFlag Any(FlagResolution resolution)
+    private static V2.AnyFlag Any(FlagValue value, FlagResolution resolution)
     {
         var any = new V2.AnyFlag { Reason = resolution.Reason, Variant = resolution.Variant, Metadata = StructJson.From(resolution.Metadata) };
-        var value = resolution.Value!;
         switch (value.Type)
         {
             case FlagType.Boolean:

@@ -1,45 +1,44 @@
-using System.Runtime.CompilerServices;
-using Google.Protobuf.WellKnownTypes;
 using OtelShop.Flagd.Flags;
 using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Evaluation;
 
-/// <summary>Answers what every protocol asks: one flag, all flags, and which have changed.</summary>
-internal sealed class Evaluator(FlagStore store, TimeProvider time, IHostApplicationLifetime lifetime)
+/// <summary>Answers what every protocol asks: one flag, or all flags.</summary>
+internal sealed class Evaluator(FlagStore store, EvaluationTelemetry telemetry, TimeProvider time)
 {
-    public FlagSet Flags => store.Current;
+    /// <summary>One flag, of whatever type.</summary>
+    public FlagResolution Resolve(string key, IReadOnlyDictionary<string, object?> context) => Told(key, store.Current.Resolve(key, context, time));
 
-    public FlagResolution Resolve(string key, IReadOnlyDictionary<string, object?> context) => store.Current.Resolve(key, context, time);
+    /// <summary>One flag of this type.</summary>
+    public FlagResolution Resolve(string key, IReadOnlyDictionary<string, object?> context, FlagType expected) =>
+        Told(key, store.Current.Resolve(key, context, time).As(expected));
 
-    /// <summary>Every flag that has a value in this context.</summary>
-    public IEnumerable<(Flag Flag, FlagResolution Resolution)> ResolveAll(IReadOnlyDictionary<string, object?> context)
+    /// <summary>One flag whose value is a whole number.</summary>
+    public FlagResolution ResolveInteger(string key, IReadOnlyDictionary<string, object?> context) =>
+        Told(key, store.Current.Resolve(key, context, time).AsInteger());
+
+    /// <summary>All flags in this context, apart from those without a value: there the caller's own default holds, as if there were no such flag.</summary>
+    public (FlagMetadata Metadata, IReadOnlyList<(string Key, FlagResolution Resolution)> Flags) ResolveAll(IReadOnlyDictionary<string, object?> context)
     {
         var flags = store.Current;
-        foreach (var (key, flag) in flags.Flags)
+        var all = new List<(string Key, FlagResolution Resolution)>(flags.Flags.Count);
+        foreach (var key in flags.Flags.Keys)
         {
-            if (flags.Resolve(key, context, time) is { Value: not null } resolution)
-                yield return (flag, resolution);
+            var resolution = flags.Resolve(key, context, time);
+            if (resolution is { Value: null, ErrorCode: null })
+                continue;
+            telemetry.Evaluated(key, resolution);
+            all.Add((key, resolution));
         }
+
+        EvaluationTelemetry.Describe(all.Count);
+        return (flags.Metadata, all);
     }
 
-    /// <summary>
-    /// Which flags have changed, as <c>configuration_change</c> tells it: <c>{"flags": {"key": {"type": "update"}}}</c>. Ends with the caller's wish, or
-    /// when the daemon stops.
-    /// </summary>
-    public async IAsyncEnumerable<Struct> ChangesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private FlagResolution Told(string key, FlagResolution resolution)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        await foreach (var (before, now) in store.WatchAsync(store.Current, ended.Token))
-        {
-            var changed = new Struct();
-            foreach (var key in now.KeysChangedSince(before))
-                changed.Fields[key] = Value.ForStruct(new Struct { Fields = { ["type"] = Value.ForString(TypeOf(key, before, now)) } });
-            if (changed.Fields.Count > 0)
-                yield return new Struct { Fields = { ["flags"] = Value.ForStruct(changed) } };
-        }
+        telemetry.Evaluated(key, resolution);
+        EvaluationTelemetry.Describe(key, resolution);
+        return resolution;
     }
-
-    private static string TypeOf(string key, FlagSet before, FlagSet now) =>
-        !now.Flags.ContainsKey(key) ? "delete" : before.Flags.ContainsKey(key) ? "update" : "write";
 }

@@ -3,11 +3,14 @@ using Microsoft.Extensions.Options;
 
 namespace OtelShop.Flagd.Listeners;
 
-/// <summary>Adds to the configured endpoints what configuration cannot say: which port a connection came to, and both versions of HTTP at the first.</summary>
+/// <summary>Adds to the configured endpoints what configuration cannot say: which port a connection came to, and both versions of HTTP where flagd has them.</summary>
 internal sealed class KestrelListeners(ListenerAddresses addresses, EitherHttpVersion either) : IPostConfigureOptions<KestrelServerOptions>
 {
     public void PostConfigure(string? name, KestrelServerOptions kestrel)
     {
+        // Streams are silent for hours; a client that went without a word must not keep its stream.
+        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
+        kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
         foreach (var listener in Listener.All)
             kestrel.ConfigurationLoader?.Endpoint(listener.EndpointName, endpoint => Describe(listener, endpoint.ListenOptions));
     }
@@ -22,7 +25,7 @@ internal sealed class KestrelListeners(ListenerAddresses addresses, EitherHttpVe
         });
         if (listener == Listener.Sync)
             listen.Use(either.LendHttp2);
-        else if (listener == Listener.Evaluation)
+        else if (listener == Listener.Evaluation || listener == Listener.Management)
             listen.Use(either.Serve);
     }
 }

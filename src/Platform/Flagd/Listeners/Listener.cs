@@ -7,7 +7,7 @@ internal sealed record Listener(string EndpointName)
     /// <summary>Evaluation by gRPC over cleartext HTTP/2 and by Connect over HTTP/1.1: 8013.</summary>
     public static readonly Listener Evaluation = new("grpc");
 
-    /// <summary>Probes: 8014.</summary>
+    /// <summary>Probes by HTTP/1.1, and by gRPC: 8014.</summary>
     public static readonly Listener Management = new("management");
 
     /// <summary>The whole definition by gRPC: 8015.</summary>

@@ -5,7 +5,7 @@ namespace OtelShop.Flagd.Ofrep;
 /// <param name="Details">What is wrong, in a sentence.</param>
 internal sealed record OfrepFailure(string Code, string Details)
 {
-    public int HttpStatus => Code switch
+    public int HttpStatus { get; init; } = Code switch
     {
         "FLAG_NOT_FOUND" => StatusCodes.Status404NotFound,
         "GENERAL" => StatusCodes.Status500InternalServerError,

@@ -49,18 +49,13 @@ internal static class OfrepRoutes
 
     private static void WriteAll(Utf8JsonWriter writer, Evaluator evaluator, IReadOnlyDictionary<string, object?> context)
     {
-        var flags = evaluator.Flags;
+        var (metadata, flags) = evaluator.ResolveAll(context);
         writer.WriteStartObject();
         writer.WriteStartArray("flags");
-        foreach (var key in flags.Flags.Keys)
-        {
-            // A flag without a value is as good as absent: the caller's own default holds.
-            if (evaluator.Resolve(key, context) is var resolution && (resolution.Value is not null || resolution.ErrorCode is not null))
-                OfrepJson.WriteEvaluation(writer, key, resolution);
-        }
-
+        foreach (var (key, resolution) in flags)
+            OfrepJson.WriteEvaluation(writer, key, resolution);
         writer.WriteEndArray();
-        OfrepJson.WriteMetadata(writer, flags.Metadata);
+        OfrepJson.WriteMetadata(writer, metadata);
         writer.WriteEndObject();
     }
 
@@ -68,7 +63,7 @@ internal static class OfrepRoutes
     {
         var body = await http.Request.Body.ReadUpToAsync(Limit, http.RequestAborted);
         if (body is null)
-            return await FailAsync(http, key, new OfrepFailure("PARSE_ERROR", $"The body may have {Limit} bytes."));
+            return await FailAsync(http, key, new OfrepFailure("PARSE_ERROR", $"The body may have {Limit} bytes.") { HttpStatus = StatusCodes.Status413PayloadTooLarge });
         return OfrepRequest.TryRead(body, out var context, out var failure) ? context : await FailAsync(http, key, failure);
     }
 

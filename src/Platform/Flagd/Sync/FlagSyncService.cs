@@ -7,15 +7,25 @@ using OtelShop.FlagdCore;
 namespace OtelShop.Flagd.Sync;
 
 /// <summary>flagd.sync.v1: the whole definition, for evaluation where the flags are used.</summary>
-internal sealed class FlagSyncService(FlagStore store, IHostApplicationLifetime lifetime) : global::Flagd.Sync.V1.FlagSyncService.FlagSyncServiceBase
+internal sealed class FlagSyncService(FlagStore store, SyncTelemetry telemetry, TimeProvider time, IHostApplicationLifetime lifetime)
+    : global::Flagd.Sync.V1.FlagSyncService.FlagSyncServiceBase
 {
     public override async Task SyncFlags(SyncFlagsRequest request, IServerStreamWriter<SyncFlagsResponse> responseStream, ServerCallContext context)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var first = store.Current;
-        await responseStream.WriteAsync(new SyncFlagsResponse { FlagConfiguration = Text(first) });
-        await foreach (var (_, now) in store.WatchAsync(first, ended.Token))
-            await responseStream.WriteAsync(new SyncFlagsResponse { FlagConfiguration = Text(now) });
+        var began = time.GetTimestamp();
+        telemetry.Began();
+        try
+        {
+            await responseStream.WriteAsync(new SyncFlagsResponse { FlagConfiguration = Text(first) });
+            await foreach (var (_, now) in store.WatchAsync(first, ended.Token))
+                await responseStream.WriteAsync(new SyncFlagsResponse { FlagConfiguration = Text(now) });
+        }
+        finally
+        {
+            telemetry.Ended(time.GetElapsedTime(began));
+        }
     }
 
     public override Task<FetchAllFlagsResponse> FetchAllFlags(FetchAllFlagsRequest request, ServerCallContext context) =>
