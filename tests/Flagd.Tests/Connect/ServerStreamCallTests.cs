@@ -46,8 +46,10 @@ public sealed class ServerStreamCallTests : IAsyncLifetime
         await using var stream = await answer.Content.ReadAsStreamAsync();
         await ReadAsync(stream);
         await _flagd.StopAsync();
-
+        var goodbye = await ReadAsync(stream);
         var end = await ReadAsync(stream);
+
+        Assert.Equal("provider_shutdown", (string?)goodbye.Message["type"]);
         Assert.Equal((EndOfStream, "{}"), (end.Flags, end.Message.ToJsonString()));
     }
 

@@ -57,6 +57,20 @@ public sealed class UnaryCallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_is_answered_over_HTTP_2_too()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, ResolveBoolean)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new StringContent("""{"flagKey": "no"}""", Encoding.UTF8, "application/json"),
+        };
+        using var answer = await _client.SendAsync(request);
+
+        Assert.Equal(("no", HttpVersion.Version20), ((string?)(await BodyAsync(answer))["variant"], answer.Version));
+    }
+
+    [Fact]
     public async Task A_request_may_be_gzipped()
     {
         using var packed = new MemoryStream();
@@ -118,13 +132,32 @@ public sealed class UnaryCallTests : IAsyncLifetime
         Assert.Equal("invalid_argument", (string?)(await BodyAsync(answer))["code"]);
     }
 
-    [Fact]
-    public async Task Another_content_type_is_not_understood()
+    [Theory]
+    [InlineData("application/yaml")]
+    [InlineData("application/connect+json")]
+    [InlineData("application/problem+json")]
+    public async Task Another_content_type_is_not_understood(string contentType)
     {
-        using var content = new StringContent("flagKey: no", Encoding.UTF8, "application/yaml");
+        using var content = new StringContent("""{"flagKey": "no"}""", Encoding.UTF8, contentType);
         using var answer = await _client.PostAsync(ResolveBoolean, content);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_only_looks_like_protobuf_is_gRPC()
+    {
+        byte[] body = [0, 0, 0, 0, 4, .. new ResolveBooleanRequest { FlagKey = "no" }.ToByteArray()];
+        using var request = new HttpRequestMessage(HttpMethod.Post, ResolveBoolean)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/grpc+proto") } },
+            Headers = { { "TE", "trailers" } },
+        };
+        using var answer = await _client.SendAsync(request);
+
+        Assert.Equal("0", Assert.Single(answer.TrailingHeaders.GetValues("grpc-status")));
     }
 
     [Fact]

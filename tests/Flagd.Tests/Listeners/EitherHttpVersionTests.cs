@@ -2,15 +2,18 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Flagd.Evaluation.V2;
+using Microsoft.Extensions.DependencyInjection;
 using OtelShop.Flagd.Listeners;
 
 namespace OtelShop.Flagd.Tests.Listeners;
 
 public sealed class EitherHttpVersionTests : IAsyncLifetime
 {
+    private readonly TestClock _clock = new();
     private RunningFlagd _flagd = default!;
 
-    public async Task InitializeAsync() => _flagd = await RunningFlagd.StartAsync("""{"flags": {"on": {"state": "ENABLED", "variants": {"yes": true}, "defaultVariant": "yes"}}}""");
+    public async Task InitializeAsync() => _flagd = await RunningFlagd.StartAsync(
+        """{"flags": {"on": {"state": "ENABLED", "variants": {"yes": true}, "defaultVariant": "yes"}}}""", builder => builder.Services.AddSingleton<TimeProvider>(_clock));
 
     public Task DisposeAsync() => _flagd.DisposeAsync().AsTask();
 
@@ -74,6 +77,20 @@ public sealed class EitherHttpVersionTests : IAsyncLifetime
         var rest = answer.Length > 0 ? await ReadAsync(socket) : answer;
 
         Assert.Equal(("", false), (rest, answer.Contains("200 OK", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("P")]
+    [InlineData("PRI * HTTP/2.0\r\n\r\nSM")]
+    public async Task A_client_that_does_not_go_on_is_left_after_30_seconds(string beginning)
+    {
+        using var socket = await ConnectAsync();
+        await socket.SendAsync(Encoding.ASCII.GetBytes(beginning));
+        await _clock.TimerAsync(TimeSpan.FromSeconds(30));
+        _clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal("", await ReadAsync(socket));
     }
 
     private async Task<Socket> ConnectAsync()

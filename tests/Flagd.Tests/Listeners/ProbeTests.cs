@@ -1,4 +1,5 @@
 using System.Net;
+using Grpc.Health.V1;
 using OtelShop.Flagd.Listeners;
 
 namespace OtelShop.Flagd.Tests.Listeners;
@@ -22,5 +23,13 @@ public sealed class ProbeTests : IAsyncLifetime
         using var answer = await client.GetAsync(path);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_management_port_answers_probes_by_gRPC()
+    {
+        var answer = await new Health.HealthClient(_flagd.Channel(Listener.Management)).CheckAsync(new HealthCheckRequest());
+
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, answer.Status);
     }
 }

@@ -101,7 +101,17 @@ public sealed class OfrepTests : IAsyncLifetime
     {
         using var answer = await PostAsync(All, new string(' ', 2 * 1024 * 1024));
 
-        Assert.Equal((HttpStatusCode.BadRequest, "PARSE_ERROR"), (answer.StatusCode, (string?)(await BodyAsync(answer))["errorCode"]));
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "PARSE_ERROR"), (answer.StatusCode, (string?)(await BodyAsync(answer))["errorCode"]));
+    }
+
+    [Fact]
+    public async Task A_page_of_another_origin_may_ask_and_read_the_tag()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, All) { Headers = { { "Origin", "http://shop.example" }, { "Host", "flagd.example" } } };
+        using var answer = await _client.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.OK, "*"), (answer.StatusCode, Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin"))));
+        Assert.Equal("ETag", Assert.Single(answer.Headers.GetValues("Access-Control-Expose-Headers")));
     }
 
     private async Task<HttpResponseMessage> PostAsync(string path, string body, string? known = null)

@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using Flagd.Sync.V1;
 using Grpc.Core;
+using OtelShop.Flagd.Flags;
 using OtelShop.Flagd.Listeners;
 
 namespace OtelShop.Flagd.Tests.Sync;
@@ -41,5 +43,25 @@ public sealed class FlagSyncServiceTests : IAsyncLifetime
         await _flagd.StopAsync();
 
         Assert.False(await next);
+    }
+
+    [Fact]
+    public async Task Whoever_follows_is_counted_until_he_leaves()
+    {
+        var followers = 0L;
+        var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var meter = _flagd.Get<IMeterFactory>().Create(FlagTelemetry.MeterName);
+        using var listener = new MeterListener { InstrumentPublished = (instrument, listener) => { if (instrument.Meter == meter) listener.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<long>((_, change, _, _) => Interlocked.Add(ref followers, change));
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => left.TrySetResult());
+        listener.Start();
+        using (var call = Client.SyncFlags(new SyncFlagsRequest()))
+        {
+            await call.ResponseStream.MoveNext();
+            Assert.Equal(1, Interlocked.Read(ref followers));
+        }
+
+        await left.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(0, Interlocked.Read(ref followers));
     }
 }

@@ -1,14 +1,14 @@
 using Grpc.Core;
-using Microsoft.AspNetCore.Http.Metadata;
+using OtelShop.Flagd.Listeners;
 
 namespace OtelShop.Flagd.Connect;
 
 /// <summary>Receives the methods of a gRPC service from generated code, and makes routes of Connect and gRPC-Web of each. The content type tells them apart, and from gRPC's own.</summary>
 internal sealed class ConnectBinder(IEndpointRouteBuilder routes, TimeProvider time) : ServiceBinderBase
 {
-    private static readonly string[] Unary = ["application/json", "application/proto"];
-    private static readonly string[] Streaming = ["application/connect+json", "application/connect+proto"];
-    private static readonly string[] GrpcWeb = ["application/grpc-web", "application/grpc-web+proto"];
+    private static readonly ContentTypes Unary = new("application/json", "application/proto");
+    private static readonly ContentTypes Streaming = new("application/connect+json", "application/connect+proto");
+    private static readonly ContentTypes GrpcWeb = new("application/grpc-web", "application/grpc-web+proto");
 
     private readonly List<IEndpointConventionBuilder> _mapped = [];
 
@@ -29,6 +29,6 @@ internal sealed class ConnectBinder(IEndpointRouteBuilder routes, TimeProvider t
         Map(method, GrpcWeb, new GrpcWebCall<TRequest, TResponse>(method.FullName, handler!, time).HandleAsync);
     }
 
-    private void Map(IMethod method, string[] contentTypes, RequestDelegate handler) =>
-        _mapped.Add(routes.MapPost(method.FullName, handler).WithDisplayName($"Connect {method.FullName}").WithMetadata(new AcceptsMetadata(contentTypes)));
+    private void Map(IMethod method, ContentTypes contentTypes, RequestDelegate handler) =>
+        _mapped.Add(routes.MapPost(method.FullName, handler).WithDisplayName($"Connect {method.FullName}").WithMetadata(contentTypes));
 }

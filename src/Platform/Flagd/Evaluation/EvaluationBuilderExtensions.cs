@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Metadata;
 using OtelShop.Flagd.Listeners;
 
 namespace OtelShop.Flagd.Evaluation;
@@ -22,8 +21,8 @@ internal static class EvaluationBuilderExtensions
 
     public static void MapEvaluation(this WebApplication app)
     {
-        // Connect has routes of the same paths, and its own content types.
-        var grpc = new AcceptsMetadata(["application/grpc", "application/grpc+proto"]);
+        // Connect and gRPC-Web have routes of the same paths, and content types of their own.
+        var grpc = new ContentTypes("application/grpc", "application/grpc+proto");
         app.MapGrpcService<EvaluationV2Service>().At(Listener.Evaluation).WithMetadata(grpc);
         app.MapGrpcService<EvaluationV1Service>().At(Listener.Evaluation).WithMetadata(grpc);
     }

@@ -12,6 +12,7 @@ internal static class ListenerBuilderExtensions
         builder.Services.AddSingleton<EitherHttpVersion>();
         builder.Services.AddSingleton<IPostConfigureOptions<KestrelServerOptions>, KestrelListeners>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, ListenerPolicy>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, ContentTypePolicy>());
     }
 
     /// <summary>Offers routes at one port alone.</summary>
