@@ -10,13 +10,7 @@ internal sealed class FaultInterceptor(RequestFaults faults) : Interceptor
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
         var effect = EffectOn(context);
-        return effect.IsCompletedSuccessfully ? continuation(request, context) : AfterAsync();
-
-        async Task<TResponse> AfterAsync()
-        {
-            await effect;
-            return await continuation(request, context);
-        }
+        return effect.IsCompletedSuccessfully ? continuation(request, context) : AfterAsync(effect, request, context, continuation);
     }
 
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(
@@ -26,13 +20,31 @@ internal sealed class FaultInterceptor(RequestFaults faults) : Interceptor
         ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
         var effect = EffectOn(context);
-        return effect.IsCompletedSuccessfully ? continuation(request, responseStream, context) : AfterAsync();
+        return effect.IsCompletedSuccessfully
+            ? continuation(request, responseStream, context)
+            : AfterAsync(effect, request, responseStream, context, continuation);
+    }
 
-        async Task AfterAsync()
-        {
-            await effect;
-            await continuation(request, responseStream, context);
-        }
+    private static async Task<TResponse> AfterAsync<TRequest, TResponse>(
+        Task effect, TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+        where TRequest : class
+        where TResponse : class
+    {
+        await effect;
+        return await continuation(request, context);
+    }
+
+    private static async Task AfterAsync<TRequest, TResponse>(
+        Task effect,
+        TRequest request,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
+        where TRequest : class
+        where TResponse : class
+    {
+        await effect;
+        await continuation(request, responseStream, context);
     }
 
     private Task EffectOn(ServerCallContext context) =>

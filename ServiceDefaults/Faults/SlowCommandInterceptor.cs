@@ -22,12 +22,12 @@ internal sealed class SlowCommandInterceptor(SlowQueries slow) : DbCommandInterc
     private ValueTask<InterceptionResult<T>> AfterWaitAsync<T>(DbCommand command, InterceptionResult<T> result, CancellationToken cancellationToken)
     {
         var wait = slow.WaitAsync((NpgsqlConnection)command.Connection!, command.CommandTimeout, cancellationToken);
-        return wait.IsCompletedSuccessfully ? new(result) : AfterAsync();
+        return wait.IsCompletedSuccessfully ? new(result) : AfterAsync(wait, result);
+    }
 
-        async ValueTask<InterceptionResult<T>> AfterAsync()
-        {
-            await wait;
-            return result;
-        }
+    private static async ValueTask<InterceptionResult<T>> AfterAsync<T>(ValueTask wait, InterceptionResult<T> result)
+    {
+        await wait;
+        return result;
     }
 }

@@ -8,7 +8,7 @@ builder.Services.AddSingleton<CartTelemetry>();
 builder.Services.AddSingleton<ICartStore, RedisCartStore>();
 builder.Services.AddSingleton(Random.Shared);
 builder.Services.AddSingleton<CartFaults>();
-builder.Services.AddHealthChecks().AddCheck<ReadinessFault>(ReadinessFault.Flag);
+builder.Services.AddHealthChecks().AddCheck<ReadinessFault>(ReadinessFault.CheckName);
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
