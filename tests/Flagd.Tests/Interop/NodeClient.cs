@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace OtelShop.Flagd.Tests.Interop;
 
-/// <summary>A program with a provider from npm, which nobody here wrote.</summary>
+/// <summary>A program with a provider or a client from npm, which nobody here wrote.</summary>
 internal sealed class NodeClient : IAsyncDisposable
 {
     private readonly Process _process;
@@ -12,9 +12,9 @@ internal sealed class NodeClient : IAsyncDisposable
     private NodeClient(Process process) => _process = process;
 
     /// <summary>Starts it and waits until its provider is ready.</summary>
-    public static async Task<NodeClient> StartAsync(string provider, int port)
+    public static async Task<NodeClient> StartAsync(string program, string provider, int port)
     {
-        var start = new ProcessStartInfo("node", [Path.Combine(Folder(), "peers", "client.mjs"), provider, $"{port}"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("node", [Path.Combine(Folder(), "peers", program), provider, $"{port}"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         var client = new NodeClient(Process.Start(start)!);
         Assert.Equal("ready", (string?)(await client.ReadAsync())["event"]);
         return client;

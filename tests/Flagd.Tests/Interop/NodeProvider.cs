@@ -29,6 +29,9 @@ public abstract class NodeProvider(string name, string endpoint, string brokenRu
     /// <summary>Whether it hears of changes, or has to be asked.</summary>
     protected virtual bool IsTold => true;
 
+    /// <summary>The program under peers/ that has the provider.</summary>
+    protected virtual string Program => "client.mjs";
+
     internal string BrokenRule => brokenRule;
 
     internal NodeClient Client { get; private set; } = default!;
@@ -36,7 +39,7 @@ public abstract class NodeProvider(string name, string endpoint, string brokenRu
     public async Task InitializeAsync()
     {
         _flagd = await RunningFlagd.StartAsync(Flags);
-        Client = await NodeClient.StartAsync(name, _flagd.AddressOf(Listener.All.Single(listener => listener.EndpointName == endpoint)).Port);
+        Client = await NodeClient.StartAsync(Program, name, _flagd.AddressOf(Listener.All.Single(listener => listener.EndpointName == endpoint)).Port);
     }
 
     public async Task DisposeAsync()

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace OtelShop.Flagd.Tests.Interop;
 
-/// <summary>OpenFeature's own providers from npm against the daemon.</summary>
+/// <summary>OpenFeature's own providers, and Connect's own client, from npm against the daemon.</summary>
 public abstract class NodeProviderTests(NodeProvider provider)
 {
     [Theory]

@@ -1,0 +1,3 @@
+namespace OtelShop.Flagd.Tests.Interop;
+
+public sealed class ConnectJsonClient() : ConnectWebClient("connect-json");

@@ -1,0 +1,3 @@
+namespace OtelShop.Flagd.Tests.Interop;
+
+public sealed class ConnectProtoTests(ConnectProtoClient client) : NodeProviderTests(client), IClassFixture<ConnectProtoClient>;

@@ -1,0 +1,3 @@
+namespace OtelShop.Flagd.Tests.Interop;
+
+public sealed class GrpcWebClient() : ConnectWebClient("grpc-web");

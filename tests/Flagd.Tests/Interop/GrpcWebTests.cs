@@ -1,0 +1,3 @@
+namespace OtelShop.Flagd.Tests.Interop;
+
+public sealed class GrpcWebTests(GrpcWebClient client) : NodeProviderTests(client), IClassFixture<GrpcWebClient>;
