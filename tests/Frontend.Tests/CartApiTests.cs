@@ -37,6 +37,15 @@ public sealed class CartApiTests(ShopFixture fixture) : IClassFixture<ShopFixtur
     }
 
     [Fact]
+    public async Task A_product_that_the_catalog_fails_at_is_left_out_of_its_line()
+    {
+        await PostAsync("""{"item":{"productId":"HQTGWGPNH4","quantity":1},"userId":"cleo"}""");
+        fixture.Shop.Refusals[typeof(GetProductRequest)] = Refusal.Plain(Grpc.Core.StatusCode.Internal);
+
+        Assert.Equal("""{"userId":"cleo","items":[{"productId":"HQTGWGPNH4","quantity":1}]}""", await _client.GetStringAsync("/api/cart?sessionId=cleo"));
+    }
+
+    [Fact]
     public async Task Numbers_may_be_sent_as_text()
     {
         await PostAsync("""{"item":{"productId":"HQTGWGPNH4","quantity":"3"},"userId":"dora"}""");

@@ -9,6 +9,10 @@ builder.Services.AddGrpcClient<ProductCatalogService.ProductCatalogServiceClient
 builder.Services.AddOptions<RecommendationOptions>().BindConfiguration(RecommendationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<RecommendationTelemetry>();
 builder.Services.AddSingleton<CatalogShelf>();
+builder.Services.AddSingleton(Random.Shared);
+builder.Services.AddSingleton<GrowingCache>();
+builder.Services.AddSingleton<CatalogForRequest>();
+builder.Services.AddHostedService<CacheRelease>();
 builder.Services.AddSingleton<CoPurchases>();
 builder.Services.AddSingleton<Recommender>();
 builder.AddKafkaTopicReader<OrderResult, CoPurchaseLearner>("kafka", topic: "orders");

@@ -12,4 +12,10 @@ internal static partial class RecommendationLog
 
     [LoggerMessage(3, LogLevel.Debug, "Learned from order {OrderId} with {Lines} lines")]
     public static partial void Learned(this ILogger logger, string orderId, int lines);
+
+    [LoggerMessage(4, LogLevel.Warning, "The cache of recommendationCacheFailure has reached its ceiling with {Bytes} bytes", EventName = "recommendation.cache.full")]
+    public static partial void CacheFull(this ILogger logger, long bytes);
+
+    [LoggerMessage(5, LogLevel.Information, "The cache of recommendationCacheFailure is gone, {Bytes} bytes are free", EventName = "recommendation.cache.freed")]
+    public static partial void CacheFreed(this ILogger logger, long bytes);
 }

@@ -18,6 +18,10 @@ internal sealed class RecommendationOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan CatalogTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>Memory that <c>recommendationCacheFailure</c> may fill.</summary>
+    [Range(1, 4096)]
+    public int CacheCeilingMebibytes { get; set; } = 128;
+
     /// <summary>Weight of products bought together, where similar categories and similar words count 1 each.</summary>
     [Range(0, 100)]
     public double PurchaseWeight { get; set; } = 2;

@@ -5,7 +5,8 @@ using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.Recommendations;
 
-internal sealed class RecommendationService(CatalogShelf shelf, Recommender recommender, RecommendationTelemetry telemetry, ILogger<RecommendationService> logger)
+internal sealed class RecommendationService(
+    CatalogForRequest catalogs, Recommender recommender, RecommendationTelemetry telemetry, ILogger<RecommendationService> logger)
     : Oteldemo.RecommendationService.RecommendationServiceBase
 {
     private const int MostProducts = 1_000;
@@ -19,11 +20,11 @@ internal sealed class RecommendationService(CatalogShelf shelf, Recommender reco
         var asked = request.ProductIds.SelectMany(ids => ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToHashSet();
 
         using var span = telemetry.GettingProducts();
-        var (catalog, cached) = await shelf.GetAsync(context.CancellationToken);
+        var (catalog, products) = await catalogs.GetAsync(span, context.CancellationToken);
         var response = new ListRecommendationsResponse();
         response.ProductIds.Add(recommender.Recommend(catalog, request.UserId, asked));
 
-        RecommendationTelemetry.Describe(span, catalog.Products.Count, cached, response.ProductIds);
+        RecommendationTelemetry.Describe(span, products, response.ProductIds);
         telemetry.Recommended(response.ProductIds.Count);
         logger.Recommended(asked.Count, response.ProductIds.Count);
         return response;

@@ -20,7 +20,7 @@ internal sealed class ProductShelf(ProductCatalogService.ProductCatalogServiceCl
         return product;
     }
 
-    /// <summary>The products of these ids that the catalogue still has.</summary>
+    /// <summary>The products of these ids that the catalogue still has, and can show: one that it fails at must not hide the others.</summary>
     public async Task<IReadOnlyDictionary<string, Product>> FindAsync(IEnumerable<string> ids, string? currency, CancellationToken cancellationToken)
     {
         var found = await Task.WhenAll(ids.Distinct().Select(id => FindAsync(id, cancellationToken)));
@@ -34,7 +34,7 @@ internal sealed class ProductShelf(ProductCatalogService.ProductCatalogServiceCl
         {
             return await catalog.GetProductAsync(new GetProductRequest { Id = id }, cancellationToken: cancellationToken);
         }
-        catch (RpcException error) when (error.StatusCode is StatusCode.NotFound or StatusCode.InvalidArgument)
+        catch (RpcException error) when (error.StatusCode is StatusCode.NotFound or StatusCode.InvalidArgument or StatusCode.Internal)
         {
             return null;
         }

@@ -17,8 +17,17 @@ internal sealed class CatalogIndex
             product.Weigh(word => Math.Log((double)Products.Count / documents[word]));
     }
 
+    private CatalogIndex(FrozenDictionary<string, ProductProfile> byId, IReadOnlyList<ProductProfile> products)
+    {
+        _byId = byId;
+        Products = products;
+    }
+
     /// <summary>Ordered by id.</summary>
     public IReadOnlyList<ProductProfile> Products { get; }
+
+    /// <summary>The same catalog, with these products to choose from.</summary>
+    public CatalogIndex Only(IReadOnlySet<string> ids) => new(_byId, [.. Products.Where(product => ids.Contains(product.Id))]);
 
     public ProductProfile? Find(string id) => _byId.GetValueOrDefault(id);
 }

@@ -27,6 +27,10 @@ internal sealed class CatalogShelf(
         return entry is null ? (await fetching.WaitAsync(cancellationToken), false) : (entry.Catalog, true);
     }
 
+    /// <summary>Fetches the catalog, however young the one at hand is; that one is the answer when the catalog's service is away.</summary>
+    /// <inheritdoc cref="GetAsync" path="/exception" />
+    public Task<CatalogIndex> RefreshAsync(CancellationToken cancellationToken) => FetchOnce().WaitAsync(cancellationToken);
+
     private Task<CatalogIndex> FetchOnce()
     {
         lock (_lock)

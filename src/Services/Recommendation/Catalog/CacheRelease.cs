@@ -1,0 +1,21 @@
+using OpenFeature;
+using OtelShop.ServiceDefaults.Faults;
+
+namespace OtelShop.Recommendations.Catalog;
+
+/// <summary>Lets the memory of <see cref="GrowingCache"/> go when <c>recommendationCacheFailure</c> goes off, also when nobody asks for anything.</summary>
+internal sealed class CacheRelease(IFeatureClient flags, GrowingCache cache, ILogger<CacheRelease> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var isOn in flags.PollBooleanAsync(CatalogForRequest.Flag, stoppingToken))
+        {
+            if (isOn || cache.Free() is not (> 0 and var freed))
+                continue;
+
+            // Nothing else would give it back soon: the service hardly allocates once the list is gone.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            logger.CacheFreed(freed);
+        }
+    }
+}
