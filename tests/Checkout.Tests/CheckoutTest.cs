@@ -24,6 +24,8 @@ public abstract class CheckoutTest(Backing backing, PostgresServer? postgres = n
 
     private protected FakeShop Shop => _shop!;
 
+    protected TestFlags Flags { get; } = new();
+
     protected PostgresServer Postgres => postgres ?? backing.Postgres;
 
     protected CheckoutService.CheckoutServiceClient Checkout => new(_replicas[0].Channel);
@@ -60,7 +62,7 @@ public abstract class CheckoutTest(Backing backing, PostgresServer? postgres = n
             ("Checkout:RecoveryInterval", "00:00:00.050"),
             .. Callees.Select(callee => ($"services:{callee}:http:0", (string?)Shop.Address)),
         ];
-        var replica = new ServiceHost<Program>(null, settings);
+        var replica = new ServiceHost<Program>(Flags.AddTo, settings);
         replica.StartServer();
         _replicas.Add(replica);
     }

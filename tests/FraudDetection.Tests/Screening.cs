@@ -6,6 +6,7 @@ using Npgsql;
 using Oteldemo;
 using OtelShop.FraudDetections;
 using OtelShop.FraudDetections.Rules;
+using OtelShop.Testing.Services;
 using OtelShop.ServiceDefaults.Postgres;
 
 namespace OtelShop.FraudDetection.Tests;
@@ -25,6 +26,11 @@ internal sealed class Screening : IAsyncDisposable
 
     public TestClock Clock { get; } = new();
 
+    public TestFlags Flags { get; } = new();
+
+    /// <summary>Holds who waits a second.</summary>
+    public HeldTimers Seconds { get; } = new(TimeSpan.FromSeconds(1));
+
     public async Task CreateTablesAsync()
     {
         using var schema = new StreamReader(typeof(OrderScreening).Assembly.GetManifestResourceStream("OtelShop.FraudDetections.Schema.0001_screening.sql")!);
@@ -37,7 +43,8 @@ internal sealed class Screening : IAsyncDisposable
     {
         var options = Options.Create(new FraudOptions());
         var store = new FraudStore(new PostgresDatabase(_database), options, Clock);
-        var screening = new OrderScreening(store, _services.GetServices<IFraudRule>(), options, _telemetry, NullLogger<OrderScreening>.Instance);
+        var problems = new QueueProblems(Flags.Client, Seconds, NullLogger<QueueProblems>.Instance);
+        var screening = new OrderScreening(store, _services.GetServices<IFraudRule>(), problems, options, _telemetry, NullLogger<OrderScreening>.Instance);
         return screening.HandleAsync(order, CancellationToken.None);
     }
 

@@ -15,6 +15,7 @@ internal static class CheckoutBuilderExtensions
         builder.Services.AddOptions<CheckoutOptions>().BindConfiguration(CheckoutOptions.Section)
             .Validate(options => options.HasTopic, "Checkout:Topic must name a Kafka topic.")
             .Validate(options => options.HasPositiveTimes, "Checkout: every timeout and interval must be above zero and at most one hour.")
+            .Validate(options => options.HasCeiling, "Checkout:MostExtraEvents must be 0 to 10000.")
             .Validate(options => options.WaitsForRunningCalls, "Checkout:AbandonedAfter must be longer than ChargeTimeout and ShipTimeout together.")
             .ValidateOnStart();
         builder.Services.AddSingleton<CallLimits>();
@@ -28,6 +29,10 @@ internal static class CheckoutBuilderExtensions
         services.AddGrpcClient<ProductCatalogService.ProductCatalogServiceClient>(client => client.Address = new Uri("http://product-catalog"));
         services.AddGrpcClient<CurrencyService.CurrencyServiceClient>(client => client.Address = new Uri("http://currency"));
         services.AddGrpcClient<ShippingService.ShippingServiceClient>(client => client.Address = new Uri("http://shipping"));
+        // Nobody can own a name below .invalid (RFC 6761), and with the last dot no search domain makes another of it: no card goes there.
+        services.AddGrpcClient<PaymentService.PaymentServiceClient>(
+            PaymentGateway.Unreachable, client => client.Address = new Uri("http://badaddress.invalid.:50051"));
+        // After the other, because the last one is what whoever asks for a client without a name gets.
         services.AddGrpcClient<PaymentService.PaymentServiceClient>(client => client.Address = new Uri("http://payment"));
         services.AddGrpcClient<EmailService.EmailServiceClient>(client => client.Address = new Uri("http://email"));
     }

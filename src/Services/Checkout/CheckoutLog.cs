@@ -45,4 +45,10 @@ internal static partial class CheckoutLog
 
     [LoggerMessage(14, LogLevel.Warning, "Confirming order {OrderId} failed at attempt {Attempt}")]
     public static partial void NotConfirmed(this ILogger logger, Exception error, Guid orderId, int attempt);
+
+    [LoggerMessage(15, LogLevel.Warning, "The event of order {OrderId} was published {Copies} times more: kafkaQueueProblems is on", EventName = "checkout.queue_problems")]
+    public static partial void EventCopied(this ILogger logger, Guid orderId, int copies);
+
+    [LoggerMessage(16, LogLevel.Warning, "The copies of the event of order {OrderId} were not all published")]
+    public static partial void EventNotCopied(this ILogger logger, Exception error, Guid orderId);
 }

@@ -27,10 +27,15 @@ internal sealed class CheckoutOptions
     /// </summary>
     public TimeSpan OutboxInterval { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Copies of an order's event that <c>kafkaQueueProblems</c> may add.</summary>
+    public int MostExtraEvents { get; set; } = 100;
+
     public bool HasTopic => !string.IsNullOrWhiteSpace(Topic);
 
     public bool HasPositiveTimes => new[] { CallTimeout, ChargeTimeout, ShipTimeout, DeliveryTimeout, RecoveryInterval, OutboxInterval }
         .All(time => time > TimeSpan.Zero && time <= TimeSpan.FromHours(1));
+
+    public bool HasCeiling => MostExtraEvents is >= 0 and <= 10_000;
 
     public bool WaitsForRunningCalls => AbandonedAfter > ChargeTimeout + ShipTimeout;
 }

@@ -64,6 +64,8 @@ internal static class CheckoutTelemetry
         span?.SetStatus(ActivityStatusCode.Error, error.Message);
     }
 
+    public static void EventCopied(int copies) => Activity.Current?.SetTag("demo.order.event.copies", copies);
+
     /// <summary>Continues the trace of the order that wrote the message, in whichever process and however much later.</summary>
     public static Activity? StartDelivery(OutboxMessage message)
     {

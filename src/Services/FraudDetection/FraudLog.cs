@@ -10,4 +10,7 @@ internal static partial class FraudLog
 
     [LoggerMessage(3, LogLevel.Information, "Order {OrderId} was screened before", EventName = "fraud.order.duplicate_skipped")]
     public static partial void ScreenedBefore(this ILogger logger, string orderId);
+
+    [LoggerMessage(4, LogLevel.Warning, "Order {OrderId} waits {Seconds} s: kafkaQueueProblems is on", EventName = "fraud.queue_problems")]
+    public static partial void HeldUp(this ILogger logger, string orderId, double seconds);
 }

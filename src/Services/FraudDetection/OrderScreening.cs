@@ -8,13 +8,19 @@ namespace OtelShop.FraudDetections;
 
 /// <summary>Screens each order once.</summary>
 internal sealed class OrderScreening(
-    FraudStore store, IEnumerable<IFraudRule> rules, IOptions<FraudOptions> options, FraudTelemetry telemetry, ILogger<OrderScreening> logger)
+    FraudStore store,
+    IEnumerable<IFraudRule> rules,
+    QueueProblems problems,
+    IOptions<FraudOptions> options,
+    FraudTelemetry telemetry,
+    ILogger<OrderScreening> logger)
     : IKafkaMessageHandler<OrderResult>
 {
     public async Task HandleAsync(OrderResult message, CancellationToken cancellationToken)
     {
         if (message.OrderId.Length == 0)
             throw new KafkaMessageRejectedException("The order has no id.");
+        await problems.HoldUpAsync(message.OrderId, cancellationToken);
         var order = new OrderFacts(message);
         using var span = telemetry.Screening(order);
         try

@@ -9,6 +9,7 @@ builder.Services.AddOptions<FraudOptions>().BindConfiguration(FraudOptions.Secti
 builder.Services.AddSingleton<FraudTelemetry>();
 builder.Services.AddSingleton<FraudStore>();
 builder.Services.AddFraudRules();
+builder.Services.AddSingleton<QueueProblems>();
 builder.AddKafkaMessageHandler<OrderResult, OrderScreening>("kafka", topic: "orders", groupId: "fraud-detection");
 
 var app = builder.Build();

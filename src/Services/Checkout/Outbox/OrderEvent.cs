@@ -1,14 +1,39 @@
 using Confluent.Kafka;
 using Microsoft.Extensions.Options;
+using OpenFeature;
 using OtelShop.ServiceDefaults.Kafka;
 
 namespace OtelShop.Checkouts.Outbox;
 
-internal sealed class OrderEvent(IProducer<Null, byte[]> producer, IOptions<CheckoutOptions> options) : IOutboxDelivery
+internal sealed class OrderEvent(
+    IProducer<Null, byte[]> producer, IOptions<CheckoutOptions> options, IFeatureClient flags, ILogger<OrderEvent> logger) : IOutboxDelivery
 {
     public static string Kind => "event";
 
     // Compat: the value is the bare OrderResult and there is no key, so upstream's consumers read it.
-    public Task DeliverAsync(OutboxMessage message, CancellationToken cancellationToken) =>
-        producer.ProduceTracedAsync(options.Value.Topic, new Message<Null, byte[]> { Value = message.Payload }, cancellationToken);
+    public async Task DeliverAsync(OutboxMessage message, CancellationToken cancellationToken)
+    {
+        var published = new Message<Null, byte[]> { Value = message.Payload };
+        await producer.ProduceTracedAsync(options.Value.Topic, published, cancellationToken);
+
+        var copies = await flags.GetIntegerValueAsync("kafkaQueueProblems", 0, cancellationToken: cancellationToken);
+        if (copies > 0)
+            await CopyAsync(message.OrderId, published, Math.Min(copies, options.Value.MostExtraEvents), cancellationToken);
+    }
+
+    /// <summary>Compat: copies have the headers of the first and no spans of their own, so all that is made of them is one trace.</summary>
+    private async Task CopyAsync(Guid orderId, Message<Null, byte[]> published, int copies, CancellationToken cancellationToken)
+    {
+        CheckoutTelemetry.EventCopied(copies);
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, copies).Select(_ => producer.ProduceAsync(options.Value.Topic, published, cancellationToken)));
+            logger.EventCopied(orderId, copies);
+        }
+        catch (KafkaException error)
+        {
+            // The event itself is out. Delivered once more it would bring its copies again.
+            logger.EventNotCopied(error, orderId);
+        }
+    }
 }

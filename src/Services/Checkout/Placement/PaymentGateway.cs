@@ -1,3 +1,5 @@
+using Grpc.Net.ClientFactory;
+using OpenFeature;
 using Oteldemo;
 using OtelShop.Checkouts.Calls;
 using OtelShop.Checkouts.Preparation;
@@ -6,8 +8,12 @@ using OtelShop.ServiceDefaults;
 namespace OtelShop.Checkouts.Placement;
 
 /// <summary>Charges and refunds under the order's id as the key, so that asking twice moves money once.</summary>
-internal sealed class PaymentGateway(PaymentService.PaymentServiceClient payment, CallLimits limits)
+internal sealed class PaymentGateway(
+    PaymentService.PaymentServiceClient payment, GrpcClientFactory clients, IFeatureClient flags, CallLimits limits)
 {
+    /// <summary>Name of the client that <c>paymentUnreachable</c> charges with: its address leads nowhere.</summary>
+    public const string Unreachable = "payment-unreachable";
+
     /// <returns>The id of the transaction.</returns>
     public async Task<string> ChargeAsync(PreparedOrder order)
     {
@@ -17,7 +23,10 @@ internal sealed class PaymentGateway(PaymentService.PaymentServiceClient payment
             CreditCard = order.Request.CreditCard,
             IdempotencyKey = order.Id.ToString(),
         };
-        return (await Callee.Payment.AnswerAsync(payment.ChargeAsync(request, limits.Charging()))).TransactionId;
+        var callee = await flags.GetBooleanValueAsync("paymentUnreachable", false)
+            ? clients.CreateClient<PaymentService.PaymentServiceClient>(Unreachable)
+            : payment;
+        return (await Callee.Payment.AnswerAsync(callee.ChargeAsync(request, limits.Charging()))).TransactionId;
     }
 
     /// <summary>Afterwards nothing is charged for the order, and nothing can be any more, even by a charge that is still on its way.</summary>
