@@ -43,11 +43,33 @@ internal sealed class DocumentBody
         try
         {
             using var document = JsonDocument.Parse(content);
+            if (HasBrokenText(content))
+                return new(null, Problems.Invalid([new("$", "A text of the body has one half of a surrogate pair.")]));
             return new(document.RootElement.Clone(), null);
         }
         catch (JsonException error)
         {
             return new(null, Problems.Invalid([new("$", $"The body is not JSON: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}.")]));
+        }
+    }
+
+    // The parser leaves escapes for the time when a text is asked for, and fails then.
+    private static bool HasBrokenText(byte[] content)
+    {
+        var reader = new Utf8JsonReader(content);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+                    reader.GetString();
+            }
+
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
         }
     }
 

@@ -16,6 +16,7 @@ internal static class FlagApi
         DocumentApi.Map(read, change);
         OneFlagApi.Map(read, change);
         HistoryApi.Map(read, change);
+        SchedulerApi.Map(read, change);
     }
 
     /// <summary>The answer to a change: its version and what is different.</summary>

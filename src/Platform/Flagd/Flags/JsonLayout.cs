@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -10,8 +11,10 @@ internal static class JsonLayout
 
     public static JsonSerializerOptions Indented { get; } = new(Compact) { WriteIndented = true };
 
-    /// <summary>A document that a program wrote in one line, as a person would have written it.</summary>
-    public static byte[] ForPeople(JsonElement document) => document.GetRawText() is var text && text.Contains('\n')
-        ? System.Text.Encoding.UTF8.GetBytes(text)
-        : JsonSerializer.SerializeToUtf8Bytes(document, Indented);
+    /// <summary>A document that a program wrote in one line, as a person would have written it; one that has lines as it is.</summary>
+    public static byte[] ForPeople(JsonElement document)
+    {
+        var text = document.GetRawText();
+        return Encoding.UTF8.GetBytes((text.Contains('\n') ? text : JsonSerializer.Serialize(document, Indented)) + "\n");
+    }
 }

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OtelShop.Flagd.Flags;
+using OtelShop.Flagd.Scheduler;
+using OtelShop.FlagdCore;
+
+namespace OtelShop.Flagd.Api;
+
+/// <summary>What a program sends to start the scheduler. Times are seconds; what is left out comes from the preset.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record ScheduleRequest
+{
+    private const double MostSeconds = int.MaxValue;
+
+    public string? Preset { get; init; }
+
+    public double? Interval { get; init; }
+
+    public double? Min { get; init; }
+
+    public double? Max { get; init; }
+
+    public int Concurrency { get; init; } = 1;
+
+    public int? Seed { get; init; }
+
+    /// <summary>Variants by flag. Null: every flag, to any variant but the one that it has.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Flags { get; init; }
+
+    /// <exception cref="JsonException">It is no request.</exception>
+    public static ScheduleRequest Parse(JsonElement json) => json.Deserialize<ScheduleRequest>(JsonSerializerOptions.Web) ?? throw new JsonException("It is null.");
+
+    /// <returns>Null when there is no such preset.</returns>
+    public Schedule? ToSchedule(FlagSet flags)
+    {
+        var preset = Preset is null ? SchedulePreset.Standard : SchedulePreset.All.FirstOrDefault(known => known.Name == Preset);
+        return preset is null ? null : new Schedule(
+            Seconds(Interval, preset.IntervalSeconds), Seconds(Min, preset.ShortestSeconds), Seconds(Max, preset.LongestSeconds), Concurrency, Seed,
+            Flags is null ? [.. flags.Flags.Values.Select(All)] : [.. Flags.Select(flag => new ScheduledFlag(flag.Key, flag.Value ?? []))]);
+    }
+
+    private static ScheduledFlag All(Flag flag) => new(flag.Key, [.. flag.Variants.Keys.Where(variant => variant != FlagEdits.SelectedVariant(flag))]);
+
+    private static TimeSpan Seconds(double? given, int preset) => TimeSpan.FromSeconds(Math.Clamp(given ?? preset, -MostSeconds, MostSeconds));
+}
