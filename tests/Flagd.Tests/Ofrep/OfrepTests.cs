@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -49,6 +50,8 @@ public sealed class OfrepTests : IAsyncLifetime
     [InlineData("broken", "{}", 400, "PARSE_ERROR")]
     [InlineData("half", "{", 400, "PARSE_ERROR")]
     [InlineData("half", "[]", 400, "PARSE_ERROR")]
+    [InlineData("half", """{"context": {"half a pair": "\ud800"}}""", 400, "PARSE_ERROR")]
+    [InlineData("half", """{"context": {"\ud800": 1}}""", 400, "PARSE_ERROR")]
     [InlineData("half", """{"context": "home"}""", 400, "INVALID_CONTEXT")]
     public async Task What_fails_says_why(string key, string body, int status, string code)
     {
@@ -68,11 +71,14 @@ public sealed class OfrepTests : IAsyncLifetime
         Assert.Equal(["half:", "abroad:", "broken:PARSE_ERROR"], flags.Select(flag => $"{flag!["key"]}:{flag["errorCode"]}"));
     }
 
-    [Fact]
-    public async Task Flags_that_have_not_changed_are_not_sent_again()
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("W/{0}")]
+    [InlineData("\"another\", {0}")]
+    public async Task Flags_that_have_not_changed_are_not_sent_again(string known)
     {
         using var first = await PostAsync(All, "{}");
-        using var second = await PostAsync(All, "{}", first.Headers.ETag!.Tag);
+        using var second = await PostAsync(All, "{}", string.Format(CultureInfo.InvariantCulture, known, first.Headers.ETag!.Tag));
 
         Assert.Equal((HttpStatusCode.NotModified, 0), (second.StatusCode, (await second.Content.ReadAsByteArrayAsync()).Length));
     }

@@ -26,7 +26,8 @@ internal static class OfrepRequest
                     failure = new("INVALID_CONTEXT", "The context must be a JSON object.");
             }
         }
-        catch (JsonException error)
+        // JSON may escape or contain what is no text: half of a surrogate pair, bytes that are no UTF-8. It is found out when the text is read.
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             failure = new("PARSE_ERROR", $"The body is no JSON: {error.Message}");
         }

@@ -38,7 +38,8 @@ internal static class OfrepRoutes
         var body = Render(writer => WriteAll(writer, evaluator, context));
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body.WrittenSpan).AsSpan(0, 16))}\"";
         http.Response.Headers.ETag = tag;
-        if (http.Request.Headers.IfNoneMatch.Any(known => known is not null && known.Split(',').Any(each => each.Trim() == tag)))
+        // A proxy that packs the answer makes the tag a weak one.
+        if (http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Tag.Equals(tag, StringComparison.Ordinal)))
         {
             http.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
