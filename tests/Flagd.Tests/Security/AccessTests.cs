@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using OtelShop.Flagd.Flags;
@@ -61,14 +63,26 @@ public sealed class AccessTests
     public async Task A_token_that_is_made_here_is_long_and_in_no_log()
     {
         using var log = new CapturedLog();
-        await using var flagd = await RunningFlagd.StartAsync(configure: builder => builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
-        var token = flagd.Get<BrowserToken>();
-        using var visitor = new Visitor(flagd);
-        using var login = await visitor.OpenAsync(new Uri(token.LoginUrl).PathAndQuery);
-        var secret = token.LoginUrl.Split("?t=")[1];
+        await using var flagd = await RunningFlagd.StartAsync(configure: builder => builder.Logging.AddProvider(log));
+        var secret = await LogInAsync(flagd);
 
-        Assert.Equal((true, 32), (token.IsMadeHere, secret.Length));
+        Assert.Equal(32, secret.Length);
         Assert.DoesNotContain(log.Rest(), entry => entry.Line.Contains(secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_token_is_in_no_trace()
+    {
+        var tags = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener { ShouldListenTo = _ => true, Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded };
+        listener.ActivityStopped = span => tags.Enqueue($"{span.DisplayName} {string.Join(' ', span.TagObjects)}");
+        ActivitySource.AddActivityListener(listener);
+        await using var flagd = await RunningFlagd.StartAsync();
+        var secret = await LogInAsync(flagd);
+        await flagd.StopAsync();
+
+        Assert.Contains(tags, tag => tag.Contains("/feature/login", StringComparison.Ordinal));
+        Assert.DoesNotContain(tags, tag => tag.Contains(secret, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -138,5 +152,14 @@ public sealed class AccessTests
         using var answer = await client.SendAsync(HttpMethod.Patch, "/flags/adFailure", Switch, ("Cookie", string.Join("; ", login.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]))));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    /// <returns>The token that the daemon made.</returns>
+    private static async Task<string> LogInAsync(RunningFlagd flagd)
+    {
+        var link = flagd.Get<BrowserToken>().LoginUrl;
+        using var visitor = new Visitor(flagd);
+        using var login = await visitor.OpenAsync(new Uri(link).PathAndQuery);
+        return link.Split("?t=")[1];
     }
 }

@@ -37,14 +37,22 @@ internal sealed class FlagHistory(FlagFile file, TimeProvider time, ILogger<Flag
         Keep([.. entries.OrderByDescending(entry => entry.Id)]);
     }
 
-    public async Task AddAsync(FlagSet flags, FlagAuthor author, IReadOnlyList<FlagChange> changes)
+    /// <summary>Adds an entry, in memory.</summary>
+    /// <returns>The entries that it pushed out.</returns>
+    public IReadOnlyList<FlagRevision> Add(FlagSet flags, FlagAuthor author, IReadOnlyList<FlagChange> changes)
     {
-        var entry = new FlagRevision((Entries is [var last, ..] ? last.Id : 0) + 1, time.GetUtcNow(), author, changes, flags.Utf8Json);
-        var dropped = Keep([entry, .. Entries]);
+        var id = (Entries is [var last, ..] ? last.Id : 0) + 1;
+        return Keep([new(id, time.GetUtcNow(), author, changes, flags.Utf8Json), .. Entries]);
+    }
+
+    /// <summary>Writes the newest entry.</summary>
+    /// <param name="dropped">What <see cref="Add"/> pushed out.</param>
+    public async Task SaveAsync(IReadOnlyList<FlagRevision> dropped)
+    {
         try
         {
             // The change itself is done: nobody's leaving cuts its history short.
-            await FlagFile.WriteAsync(PathOf(entry), JsonSerializer.SerializeToUtf8Bytes(Entry.Of(entry), JsonLayout.Indented), CancellationToken.None);
+            await FlagFile.WriteAsync(PathOf(Entries[0]), JsonSerializer.SerializeToUtf8Bytes(Entry.Of(Entries[0]), JsonLayout.Indented), CancellationToken.None);
             foreach (var old in dropped)
                 File.Delete(PathOf(old));
         }

@@ -54,15 +54,21 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
         try
         {
             await history.LoadAsync(cancellationToken);
-            var first = await ReadFirstAsync(cancellationToken);
-            if (first is not null)
-                Publish(first, null);
-            else
-                Publish(history.Entries is [var last, ..] ? last.Flags() : await shipped.LoadAsync(cancellationToken), null);
+            var (first, author) = await ReadFirstAsync(cancellationToken);
             if (history.Entries is not [var newest, ..])
-                await history.AddAsync(Current, FlagAuthor.Start, []);
-            else if (newest.Flags() is var before && before.Version != Current.Version)
-                await RecordAsync(before, Current, FlagAuthor.File);
+            {
+                Publish(first ?? await shipped.LoadAsync(cancellationToken), null);
+                await history.SaveAsync(history.Add(Current, FlagAuthor.Start, []));
+            }
+            else if (newest.Flags() is var before && first is not null && first.Version != before.Version)
+            {
+                await ServeAsync(before, first, author);
+            }
+            else
+            {
+                Publish(before, null);
+            }
+
             await LookAsync(cancellationToken);
             await shipped.RememberAsync(cancellationToken);
         }
@@ -137,7 +143,7 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
 
     public void Dispose() => _gate.Dispose();
 
-    private async Task<FlagSet?> ReadFirstAsync(CancellationToken cancellationToken)
+    private async Task<(FlagSet? Flags, FlagAuthor Author)> ReadFirstAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -145,19 +151,19 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
             {
                 var fresh = await shipped.LoadAsync(cancellationToken);
                 await file.WriteAsync(fresh.Utf8Json, cancellationToken);
-                return fresh;
+                return (fresh, FlagAuthor.Start);
             }
 
             var flags = FlagSet.Parse(content);
             if (await shipped.AddNewTo(flags, cancellationToken) is not { } extended)
-                return flags;
+                return (flags, FlagAuthor.File);
             await file.WriteAsync(extended.Utf8Json, cancellationToken);
-            return extended;
+            return (extended, FlagAuthor.Start);
         }
         catch (Exception error) when (error is FlagSetException or IOException or UnauthorizedAccessException)
         {
             // Looking at it again will say so.
-            return null;
+            return (null, FlagAuthor.Start);
         }
     }
 
@@ -178,15 +184,20 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
             return new ReplaceResult.Unwritable($"The flags could not be written, so nothing was changed: {error.Message}");
         }
 
-        Publish(flags.Version == before.Version ? before : flags, null);
-        return new ReplaceResult.Replaced(Version, flags.Version == before.Version ? [] : await RecordAsync(before, flags, author));
+        if (flags.Version != before.Version)
+            return new ReplaceResult.Replaced(TagOf(flags), await ServeAsync(before, flags, author));
+        Publish(before, null);
+        return new ReplaceResult.Replaced(Version, []);
     }
 
-    private async Task<IReadOnlyList<FlagChange>> RecordAsync(FlagSet before, FlagSet now, FlagAuthor author)
+    // The history first: whoever is told of the change finds it there.
+    private async Task<IReadOnlyList<FlagChange>> ServeAsync(FlagSet before, FlagSet now, FlagAuthor author)
     {
         var changes = FlagDiff.Between(before, now);
+        var dropped = history.Add(now, author, changes);
+        Publish(now, null);
         audit.Record(changes, author);
-        await history.AddAsync(now, author, changes);
+        await history.SaveAsync(dropped);
         return changes;
     }
 
@@ -215,9 +226,7 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
         var before = Current;
         if (!content.AsSpan().SequenceEqual(before.Utf8Json.Span))
         {
-            var now = FlagSet.Parse(content);
-            Publish(now, null);
-            await RecordAsync(before, now, FlagAuthor.File);
+            await ServeAsync(before, FlagSet.Parse(content), FlagAuthor.File);
         }
         else if (Problem is not null)
         {
@@ -233,6 +242,8 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
             content = await file.ReadAsync(cancellationToken);
             if (content is null)
                 return (null, Wrong("It is missing.", []));
+            if (_wrong is not null && AreSame(_wrong, content))
+                return (content, Problem);
             if (!content.AsSpan().SequenceEqual(Current.Utf8Json.Span))
                 FlagSet.Parse(content);
             return (content, null);
