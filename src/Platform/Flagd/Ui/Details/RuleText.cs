@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Ui.Details;
@@ -11,11 +12,12 @@ internal static class RuleText
     private const int Depth = 6;
 
     /// <summary>Empty for a flag without a rule.</summary>
-    public static string Of(Flag flag)
+    public static string Of(Flag flag) => flag.Targeting is { } rule ? Outdented(rule) : "";
+
+    /// <summary>JSON as it stands in a document, without the indentation that it has there.</summary>
+    public static string Outdented(JsonElement json)
     {
-        if (flag.Targeting is not { } rule)
-            return "";
-        var lines = rule.GetRawText().ReplaceLineEndings("\n").Split('\n');
+        var lines = json.GetRawText().ReplaceLineEndings("\n").Split('\n');
         var indentation = lines.Skip(1).Where(line => line.Trim().Length > 0).Select(line => line.Length - line.TrimStart(' ').Length).DefaultIfEmpty(0).Min();
         return string.Join('\n', lines.Select((line, index) => index == 0 ? line : line.Length >= indentation ? line[indentation..] : line.TrimStart()));
     }

@@ -6,7 +6,7 @@ export function startForms() {
   document.addEventListener("submit", event => {
     const form = event.target;
     const method = event.submitter?.getAttribute("formmethod") ?? form.method;
-    if (event.defaultPrevented || method !== "post" || form.dataset.nav === "off") return;
+    if (event.defaultPrevented || method !== "post" || form.dataset.nav === "off" || !document.querySelector(".shell")) return;
     event.preventDefault();
     send(form, event.submitter);
   });
@@ -19,8 +19,8 @@ async function send(form, submitter) {
     const address = submitter?.getAttribute("formaction") ?? form.action;
     const response = await fetch(address, { method: "POST", headers: { Accept: "text/html" }, body: new URLSearchParams(new FormData(form, submitter)) });
     const page = parse(await response.text());
-    const leavesPages = new URL(response.url).pathname === "/feature/login";
-    if (leavesPages || !page.getElementById("main") || !document.querySelector(".shell") || !page.querySelector(".shell")) return location.assign(leavesPages ? response.url : location.href);
+    // The login, above all.
+    if (!page.querySelector(".shell")) return location.assign(response.url);
     if (response.redirected && response.url !== location.href) history.pushState(null, "", response.url);
     swapMain(page);
     announce(document.querySelector("main [role=alert], main [role=status]")?.textContent.trim() ?? "");
