@@ -20,6 +20,7 @@ internal sealed class FlagdWatch(FlagdResolver resolver, FlagdOptions options, T
     private ProviderStatus _status = ProviderStatus.NotReady;
     private ITimer? _grace;
     private string? _loss;
+    private bool _isLossTold;
     private Task _running = Task.CompletedTask;
 
     /// <summary>Connects. The task ends with the first flags or with the first failure; after that events tell the rest.</summary>
@@ -71,8 +72,9 @@ internal sealed class FlagdWatch(FlagdResolver resolver, FlagdOptions options, T
             _status = ProviderStatus.Ready;
             _backoff.Reset();
             _grace?.Dispose();
-            if (before is ProviderStatus.NotReady or ProviderStatus.Error)
+            if (_isLossTold || !_first.Task.IsCompletedSuccessfully)
                 logger.FlagsAvailable();
+            _isLossTold = false;
             if (_first.TrySetResult())
                 return;
 
@@ -91,8 +93,9 @@ internal sealed class FlagdWatch(FlagdResolver resolver, FlagdOptions options, T
             if (_status == ProviderStatus.NotReady)
             {
                 _status = ProviderStatus.Error;
-                logger.FlagsUnavailable(reason);
                 _first.TrySetException(new ProviderNotReadyException($"flagd cannot be reached: {reason}"));
+                // Whatever starts together with the daemon may be there before it, which nobody needs to read of.
+                _grace = time.CreateTimer(_ => TellLoss(), null, TimeSpan.FromSeconds(options.RetryGracePeriod), Timeout.InfiniteTimeSpan);
             }
             else if (_status == ProviderStatus.Ready)
             {
@@ -112,11 +115,23 @@ internal sealed class FlagdWatch(FlagdResolver resolver, FlagdOptions options, T
                 return;
 
             _status = ProviderStatus.Error;
-            logger.FlagsUnavailable(_loss);
+            TellLoss();
             var forgotten = resolver.Forget();
             Tell(new ProviderEventPayload { Type = ProviderEventTypes.ProviderError, ErrorType = ErrorType.ProviderNotReady, Message = _loss });
             // All of them have their defaults now: who waits for a flag to change hears it.
             Tell(new ProviderEventPayload { Type = ProviderEventTypes.ProviderConfigurationChanged, FlagsChanged = [.. forgotten] });
+        }
+    }
+
+    private void TellLoss()
+    {
+        lock (_lock)
+        {
+            if (_status != ProviderStatus.Error)
+                return;
+
+            _isLossTold = true;
+            logger.FlagsUnavailable(_loss);
         }
     }
 

@@ -42,6 +42,23 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_gives_no_name_gets_pages_with_forms_too()
+    {
+        using var login = await _visitor.OpenAsync(new Uri(_flagd.Get<BrowserToken>().LoginUrl).PathAndQuery);
+        using var page = await _visitor.OpenAsync("/feature");
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_link_of_the_dashboard_may_be_pasted_as_it_is()
+    {
+        using var login = await _visitor.LogInAsync($"Login to the dashboard at http://127.0.0.1:18888/login?t={FlagApiClient.Token} ");
+
+        Assert.Equal(HttpStatusCode.SeeOther, login.StatusCode);
+    }
+
+    [Fact]
     public async Task The_login_is_of_no_use_to_scripts_and_other_sites()
     {
         using var login = await _visitor.LogInAsync(FlagApiClient.Token);

@@ -36,8 +36,16 @@ internal sealed class Access(BrowserToken token) : IConfigureOptions<Authorizati
 
     public static Task LogInAsync(HttpContext context, string? name) => context.SignInAsync(
         CookieAuthenticationDefaults.AuthenticationScheme,
-        new ClaimsPrincipal(new ClaimsIdentity(NameOf(name) is { } known ? [new(ClaimTypes.Name, known)] : [], CookieAuthenticationDefaults.AuthenticationScheme)),
+        new ClaimsPrincipal(new ClaimsIdentity(Claims(name), CookieAuthenticationDefaults.AuthenticationScheme)),
         new AuthenticationProperties { IsPersistent = true });
+
+    private static IEnumerable<Claim> Claims(string? name)
+    {
+        // Forms belong to a login, and a login may be without a name.
+        yield return new(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString("n"));
+        if (NameOf(name) is { } known)
+            yield return new(ClaimTypes.Name, known);
+    }
 
     // Goes to logs and pages: one line, and no control characters that a terminal would obey.
     private static string? NameOf(string? given)

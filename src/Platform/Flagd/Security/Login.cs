@@ -29,7 +29,7 @@ internal static class Login
 
     private static async Task<IResult> EnterAsync(string? given, string? name, string? returnUrl, HttpContext context, TokenGate gate)
     {
-        switch (gate.Check(given?.Trim(), context))
+        switch (gate.Check(TokenIn(given), context))
         {
             case TokenCheck.Right:
                 await Access.LogInAsync(context, name);
@@ -41,6 +41,9 @@ internal static class Login
                 return Show(StatusCodes.Status401Unauthorized, returnUrl, "This is not the token of the running flag daemon.");
         }
     }
+
+    // People paste what the console printed: the token, or all of the link that ends with it.
+    private static string TokenIn(string? given) => (given ?? "").Split("?t=")[^1].Trim();
 
     private static IResult Show(int status, string? returnUrl, string? complaint) => Page.Of<LoginPage, BareLayout>(
         status, (nameof(LoginPage.ReturnUrl), Addresses.OrHome(returnUrl)), (nameof(LoginPage.Complaint), complaint));
