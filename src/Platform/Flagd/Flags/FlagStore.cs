@@ -6,6 +6,10 @@ namespace OtelShop.Flagd.Flags;
 /// <summary>The flags that the daemon serves. The file is the truth: whoever edits it changes them, and whoever changes them here has it written.</summary>
 internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags shipped, FlagAudit audit, TimeProvider time, ILogger<FlagStore> logger) : IDisposable
 {
+    private const int NoSpaceOnUnix = 28;
+    private const int NoSpaceOnWindows = unchecked((int)0x80070070);
+    private const int ReadOnlyOnUnix = 30;
+
     /// <summary>An editor that writes in place, or deletes first, is done by then.</summary>
     private static readonly TimeSpan EditorsPause = TimeSpan.FromMilliseconds(150);
 
@@ -181,7 +185,7 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             logger.FileUnwritable(file.Path, error.Message);
-            return new ReplaceResult.Unwritable($"The flags could not be written, so nothing was changed: {error.Message}");
+            return new ReplaceResult.Unwritable(Explain(error));
         }
 
         if (flags.Version != before.Version)
@@ -189,6 +193,14 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
         Publish(before, null);
         return new ReplaceResult.Replaced(Version, []);
     }
+
+    // What the system says names paths of this machine: that is for the log.
+    private static string Explain(Exception error) => (error, error.HResult) switch
+    {
+        (_, NoSpaceOnUnix or NoSpaceOnWindows) => "Nothing was changed: the disk is full.",
+        (UnauthorizedAccessException, _) or (_, ReadOnlyOnUnix) => "Nothing was changed: the file or its folder is read-only.",
+        _ => "Nothing was changed: the file cannot be written; the log of the daemon says why.",
+    };
 
     // The history first: whoever is told of the change finds it there.
     private async Task<IReadOnlyList<FlagChange>> ServeAsync(FlagSet before, FlagSet now, FlagAuthor author)
