@@ -21,7 +21,7 @@ public sealed class AdvancedBrowserTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(Page.Locator("#comparison .added")).ToContainTextAsync("Ads fail.");
         var before = _visit.Store.Current.Flags["adFailure"].Metadata["description"].Text;
         await Page.ClickAsync("#save");
-        await Assertions.Expect(Page.GetByText("Saved.")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator("#saved")).ToBeVisibleAsync();
 
         Assert.Equal("One request for ads in ten fails.", before);
         Assert.Equal("Ads fail.", _visit.Store.Current.Flags["adFailure"].Metadata["description"].Text);
@@ -59,7 +59,7 @@ public sealed class AdvancedBrowserTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(Page.Locator("#conflict")).ToContainTextAsync("Ada has saved meanwhile");
         await Assertions.Expect(Page.GetByRole(AriaRole.Figure, new() { Name = "What changed meanwhile" })).ToContainTextAsync("75%");
         await Page.ClickAsync("#save");
-        await Assertions.Expect(Page.GetByText("Saved.")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator("#saved")).ToBeVisibleAsync();
 
         Assert.Equal("75%", _visit.Selected("cartFailure"));
         Assert.Equal("Ads fail.", _visit.Store.Current.Flags["adFailure"].Metadata["description"].Text);

@@ -91,6 +91,25 @@ public sealed partial class FormsWithoutScriptTests : IAsyncLifetime
         Assert.Equal(Store.Current.Flags.Count - 1, HiddenFlag().Count(html));
     }
 
+    [Theory]
+    [InlineData("/feature/nowhere", "text/html")]
+    [InlineData("/feature/flags/nothing", "text/html")]
+    [InlineData("/feature/api/nowhere", "application/problem+json")]
+    public async Task What_is_not_there_is_told_to_people_and_to_programs(string path, string type)
+    {
+        using var answer = await _client.GetAsync(new Uri(path, UriKind.Relative));
+
+        Assert.Equal((HttpStatusCode.NotFound, type), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Fact]
+    public async Task The_port_itself_leads_to_the_flags()
+    {
+        using var answer = await _client.GetAsync(new Uri("/", UriKind.Relative));
+
+        Assert.Equal("/feature", answer.Headers.Location?.OriginalString);
+    }
+
     [Fact]
     public async Task Whatever_flags_are_called_is_shown_as_text()
     {

@@ -28,10 +28,17 @@ internal static class UiBuilderExtensions
         routes.ServiceProvider.GetRequiredService<Assets>().Map(routes);
         routes.ServiceProvider.GetRequiredService<LiveFeed>().Map(routes);
         routes.MapRazorComponents<App>();
+        routes.MapGet("/", () => new SeeOther(Addresses.Home));
+        routes.MapFallback("/feature/{**path}", Missing);
         var changes = routes.MapGroup("").RequireAuthorization(Access.Change);
         FlagRoutes.Map(changes);
         AdvancedRoutes.Map(changes);
         HistoryRoutes.Map(changes);
         SchedulerRoutes.Map(changes);
     }
+
+    private static IResult Missing(HttpContext context) => context.Request.Path.StartsWithSegments("/feature/api")
+        ? Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no such route.")
+        : Page.Of<StatusPage>(StatusCodes.Status404NotFound,
+            (nameof(StatusPage.Title), "There is no such page"), (nameof(StatusPage.Explanation), "Its address may have been mistyped, or what it showed is not kept any more."));
 }

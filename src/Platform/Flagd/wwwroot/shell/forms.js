@@ -19,8 +19,9 @@ async function send(form, submitter) {
     const address = submitter?.getAttribute("formaction") ?? form.action;
     const response = await fetch(address, { method: "POST", headers: { Accept: "text/html" }, body: new URLSearchParams(new FormData(form, submitter)) });
     const page = parse(await response.text());
-    // The login, above all.
-    if (!page.querySelector(".shell")) return location.assign(response.url);
+    // The login; or the daemon was started anew, and does not know the masks of the one before.
+    if (new URL(response.url).pathname === "/feature/login") return location.assign(response.url);
+    if (!page.querySelector(".shell")) return location.reload();
     if (response.redirected && response.url !== location.href) history.pushState(null, "", response.url);
     swapMain(page);
     announce(document.querySelector("main [role=alert], main [role=status]")?.textContent.trim() ?? "");
