@@ -56,6 +56,18 @@ public sealed class UnaryCallTests : IAsyncLifetime
         Assert.Equal("no", ResolveBooleanResponse.Parser.ParseFrom(await answer.Content.ReadAsByteArrayAsync()).Variant);
     }
 
+    [Theory]
+    [InlineData("0aff")]
+    [InlineData("12ffffffff57")]
+    [InlineData("12feffffff570a61")]
+    public async Task Protobuf_whose_lengths_lie_is_refused(string hex)
+    {
+        using var content = new ByteArrayContent(Convert.FromHexString(hex)) { Headers = { ContentType = new("application/proto") } };
+        using var answer = await _client.PostAsync(ResolveBoolean, content);
+
+        Assert.Equal("invalid_argument", (string?)(await BodyAsync(answer))["code"]);
+    }
+
     [Fact]
     public async Task It_is_answered_over_HTTP_2_too()
     {

@@ -41,7 +41,8 @@ internal sealed record MessageFormat(string Name)
             message.MergeFrom(bytes);
             return (T)message;
         }
-        catch (Exception error) when (error is InvalidProtocolBufferException or InvalidJsonException)
+        // The last three: a message that claims to have nearly 2^31 bytes, whose end Google.Protobuf computes beyond the range of int.
+        catch (Exception error) when (error is InvalidProtocolBufferException or InvalidJsonException or IndexOutOfRangeException or ArgumentOutOfRangeException or OutOfMemoryException)
         {
             throw new ConnectFailure(StatusCode.InvalidArgument, $"The message cannot be read: {error.Message}");
         }

@@ -23,7 +23,8 @@ internal sealed class MessageReader : DeserializationContext
         {
             return deserializer(this);
         }
-        catch (InvalidProtocolBufferException error)
+        // Google.Protobuf computes the end of a message that claims to have nearly 2^31 bytes beyond the range of int, and stumbles over it.
+        catch (Exception error) when (error is InvalidProtocolBufferException or IndexOutOfRangeException or ArgumentOutOfRangeException or OutOfMemoryException)
         {
             throw WireError.BrokenMessage(error);
         }
