@@ -5,6 +5,7 @@ var token = shop.AddParameter("browser-token", () => shop.Configuration["AppHost
 var flagd = shop.AddProject<Projects.Flagd>("flagd")
     .WithEnvironment("Flagd__BrowserToken", token)
     .WithDataFolder("Flagd__Folder", "flags")
+    .WithDataFolder("Flagd__KeysFolder", "flags/keys")
     .WithEndpoint("grpc", endpoint => endpoint.Port = 8013)
     .WithEndpoint("sync", endpoint => endpoint.Port = 8015)
     .WithEndpoint("ofrep", endpoint => endpoint.Port = 8016)
