@@ -1,4 +1,10 @@
 using OtelShop.Bench.Shop;
 
 const int Rounds = 3;
-await (args is ["idle"] ? IdleCost.RunAsync(Rounds) : OrderLatency.RunAsync(Rounds));
+const int Flips = 20;
+await (args switch
+{
+    ["idle"] => IdleCost.RunAsync(Rounds),
+    ["flags"] => FlagPropagation.RunAsync(Flips),
+    _ => OrderLatency.RunAsync(Rounds),
+});
