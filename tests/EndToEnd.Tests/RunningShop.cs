@@ -44,7 +44,7 @@ public sealed class RunningShop : IAsyncLifetime
     {
         using var limit = new CancellationTokenSource(StartLimit);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            ["DisableDashboard=false", "OTEL_EXPORTER_OTLP_ENDPOINT="], limit.Token);
+            ["DisableDashboard=false", "OTEL_EXPORTER_OTLP_ENDPOINT=", "OTEL_METRIC_EXPORT_INTERVAL=1000"], limit.Token);
         _application = await builder.BuildAsync(limit.Token);
         await _application.StartAsync(limit.Token);
         foreach (var resource in _application.Services.GetRequiredService<DistributedApplicationModel>().Resources)

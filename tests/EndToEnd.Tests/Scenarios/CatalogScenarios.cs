@@ -21,5 +21,6 @@ public sealed class CatalogScenarios(RunningShop shop)
         var failed = await _onlooker.SpanAsync("product-catalog", "Name:eq:oteldemo.ProductCatalogService/GetProduct", "Status:eq:Error");
         Assert.Equal(Traffic.Explorascope, failed.Attributes["demo.product.id"]);
         Assert.Equal("on", failed.VariantOf("productCatalogFailure"));
+        Assert.NotNull(await _onlooker.LogAsync("product-catalog", "EventName:eq:catalog.failure"));
     }
 }

@@ -4,17 +4,22 @@ namespace OtelShop.EndToEnd.Tests.Scenarios;
 [Collection(ShopCollection.Name)]
 public sealed class FulfilmentScenarios(RunningShop shop)
 {
-    private const string ShipOrder = "Name:eq:oteldemo.ShippingService/ShipOrder";
+    private const string Slowdown = "EventName:eq:shipping.international.slowdown";
     private readonly Onlooker _onlooker = shop.Look();
 
     [Fact]
     public async Task IntlShippingSlowdown_delays_parcels_abroad_until_it_is_turned_off()
     {
         await using (await shop.Flags.TurnAsync("intlShippingSlowdown", "5sec"))
-            await shop.TrafficUntilAsync(Traffic.OrderAbroadAsync, () => _onlooker.SeesSpanAsync("shipping", ShipOrder, "Duration:gte:5000"));
+        {
+            await shop.TrafficUntilAsync(
+                Traffic.OrderAbroadAsync, () => _onlooker.SeesSpanAsync("shipping", "Name:eq:oteldemo.ShippingService/ShipOrder", "Duration:gte:5000"));
+            Assert.NotNull(await _onlooker.LogAsync("shipping", Slowdown));
+        }
+
         var afterwards = await shop.RecoversAsync("shipping", "intlShippingSlowdown", Traffic.OrderAbroadAsync);
 
-        Assert.Empty(await afterwards.SpansAsync("shipping", ShipOrder, "Duration:gte:5000"));
+        Assert.Empty(await afterwards.LogsAsync("shipping", Slowdown));
     }
 
     [Fact]
@@ -26,6 +31,17 @@ public sealed class FulfilmentScenarios(RunningShop shop)
         await Eventually.HoldsAsync("no more lag", async () => await LagAsync() == 0);
     }
 
-    private async Task<double> LagAsync() =>
-        (await _onlooker.MetricAsync("fraud-detection", "messaging.kafka.consumer.lag")).Values.Sum();
+    [Fact]
+    public async Task EmailMemoryLeak_keeps_mails_until_it_is_turned_off()
+    {
+        await using (await shop.Flags.TurnAsync("emailMemoryLeak", "1000x"))
+            await shop.TrafficUntilAsync(Traffic.OrderAsync, async () => await RetainedAsync() > 0);
+        await Eventually.HoldsAsync("an empty outbox", async () => await RetainedAsync() == 0);
+
+        Assert.NotNull(await _onlooker.LogAsync("email", "EventName:eq:email.outbox_cleared"));
+    }
+
+    private async Task<double> LagAsync() => (await _onlooker.MetricAsync("fraud-detection", "messaging.kafka.consumer.lag")).Values.Sum();
+
+    private async Task<double> RetainedAsync() => (await _onlooker.MetricAsync("email", "demo.email.outbox.retained")).Values.Sum();
 }

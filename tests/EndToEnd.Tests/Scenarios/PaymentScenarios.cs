@@ -16,6 +16,8 @@ public sealed class PaymentScenarios(RunningShop shop)
 
         var charge = await _onlooker.SpanAsync("payment", "Name:eq:charge", "Status:eq:Error");
         Assert.Equal("100%", charge.VariantOf("paymentFailure"));
+        Assert.Equal("gold", charge.Attributes["demo.user_context.loyalty_level"]);
+        Assert.NotNull(await _onlooker.LogAsync("payment", "EventName:eq:payment.failure"));
     }
 
     [Fact]
