@@ -11,6 +11,8 @@ namespace OtelShop.EndToEnd.Tests;
 /// <summary>The whole shop, started from its own AppHost in this process, on free ports and with empty data.</summary>
 public sealed class RunningShop : IAsyncLifetime
 {
+    // Tests wait for what a person would wait for a second or five.
+    private static readonly string[] FrequentTelemetry = ["OTEL_METRIC_EXPORT_INTERVAL=1000", "OTEL_BSP_SCHEDULE_DELAY=250", "OTEL_BLRP_SCHEDULE_DELAY=250"];
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private DistributedApplication? _application;
     private HttpClient? _dashboard;
@@ -44,7 +46,7 @@ public sealed class RunningShop : IAsyncLifetime
     {
         using var limit = new CancellationTokenSource(StartLimit);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            ["DisableDashboard=false", "OTEL_EXPORTER_OTLP_ENDPOINT=", "OTEL_METRIC_EXPORT_INTERVAL=1000"], limit.Token);
+            ["DisableDashboard=false", "OTEL_EXPORTER_OTLP_ENDPOINT=", .. FrequentTelemetry], limit.Token);
         _application = await builder.BuildAsync(limit.Token);
         await _application.StartAsync(limit.Token);
         foreach (var resource in _application.Services.GetRequiredService<DistributedApplicationModel>().Resources)

@@ -31,7 +31,7 @@ public sealed class CartScenarios(RunningShop shop)
 
         await ReportsAsync(HealthStatus.Healthy);
 
-        var record = await _onlooker.LogAsync("cart", "Category:contains:HealthChecks", "Message:contains:failedReadinessProbe");
+        var record = await _onlooker.LogAsync("cart", "Category:contains:HealthChecks", "Message:contains:failedReadinessProbe is on");
         Assert.Equal("Error", record.Severity);
     }
 

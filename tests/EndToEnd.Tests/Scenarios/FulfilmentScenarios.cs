@@ -26,9 +26,15 @@ public sealed class FulfilmentScenarios(RunningShop shop)
     public async Task KafkaQueueProblems_let_orders_queue_up_until_they_are_turned_off()
     {
         await using (await shop.Flags.TurnAsync("kafkaQueueProblems", "on"))
-            await shop.TrafficUntilAsync(Traffic.OrderAsync, async () => await LagAsync() > 50);
+        {
+            await shop.TakesEffectAsync("checkout", "kafkaQueueProblems", "on", Traffic.OrderAsync);
+            await Eventually.HoldsAsync("a lag", async () => await LagAsync() > 50);
+        }
 
         await Eventually.HoldsAsync("no more lag", async () => await LagAsync() == 0);
+
+        Assert.NotNull(await _onlooker.LogAsync("checkout", "EventName:eq:checkout.queue_problems"));
+        Assert.NotNull(await _onlooker.LogAsync("fraud-detection", "EventName:eq:fraud.queue_problems"));
     }
 
     [Fact]

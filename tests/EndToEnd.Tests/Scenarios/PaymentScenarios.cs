@@ -28,6 +28,7 @@ public sealed class PaymentScenarios(RunningShop shop)
         await shop.OrdersAnswerAsync(HttpStatusCode.OK);
 
         var call = await _onlooker.SpanAsync("checkout", "Name:contains:Charge", "Kind:eq:Client", "Status:eq:Error");
+        Assert.StartsWith("badaddress", call.Attributes["server.address"]);
         Assert.Equal("14", call.Attributes["rpc.grpc.status_code"]);
     }
 }

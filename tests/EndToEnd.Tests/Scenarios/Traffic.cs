@@ -17,17 +17,26 @@ internal static class Traffic
 
     public static Task OrdersAnswerAsync(this RunningShop shop, HttpStatusCode expected) => shop.AnswersAsync(expected, OrderAsync);
 
-    /// <summary>Asks until the service says on a span that the flag is off; answers somebody who has looked at the dashboard since then.</summary>
-    public static async Task<Onlooker> RecoversAsync(this RunningShop shop, string service, string flag, Func<Shopper, Task<HttpResponseMessage>> ask)
+    /// <summary>
+    /// Asks until the service says on a span that it found this variant, and never again before it said what it found. Answers somebody who has
+    /// looked at the dashboard since then.
+    /// </summary>
+    public static async Task<Onlooker> TakesEffectAsync(
+        this RunningShop shop, string service, string flag, string variant, Func<Shopper, Task<HttpResponseMessage>> ask)
     {
-        var onlooker = shop.Look();
-        var recovered = await Eventually.GetAsync($"a request for which {service} finds {flag} off", async () =>
+        var telling = await Eventually.GetAsync($"a request for which {service} finds {flag} to be {variant}", async () =>
         {
+            var onlooker = shop.Look();
             (await ask(new Shopper(shop.Storefront))).Dispose();
-            return (await onlooker.SpansAsync(service)).FirstOrDefault(span => span.VariantOf(flag) == "off");
+            var span = await Eventually.GetAsync($"what {service} finds {flag} to be", async () =>
+                (await onlooker.SpansAsync(service, "EventName:eq:feature_flag.evaluation")).FirstOrDefault(span => span.VariantOf(flag) is not null));
+            return span.VariantOf(flag) == variant ? span : null;
         });
-        return shop.LookSince(recovered.Start);
+        return shop.LookSince(telling.Start);
     }
+
+    public static Task<Onlooker> RecoversAsync(this RunningShop shop, string service, string flag, Func<Shopper, Task<HttpResponseMessage>> ask) =>
+        shop.TakesEffectAsync(service, flag, "off", ask);
 
     /// <summary>
     /// Asks until a request to the service tells nothing of the flag, as is right for flags that concern every request: they leave a mark only where they
