@@ -47,7 +47,7 @@ public sealed class FulfilmentScenarios(RunningShop shop)
         Assert.NotNull(await _onlooker.LogAsync("email", "EventName:eq:email.outbox_cleared"));
     }
 
-    private async Task<double> LagAsync() => (await _onlooker.MetricAsync("fraud-detection", "messaging.kafka.consumer.lag")).Values.Sum();
+    private async Task<double> LagAsync() => (await _onlooker.MetricAsync("fraud-detection", "messaging.kafka.consumer.lag", "messaging.destination.partition.id")).Values.Sum();
 
     private async Task<double> RetainedAsync() => (await _onlooker.MetricAsync("email", "demo.email.outbox.retained")).Values.Sum();
 }
