@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
@@ -39,7 +40,9 @@ internal sealed class RequestSpans(RequestDelegate next)
 
     private static void Describe(HttpContext http, Activity span)
     {
-        var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+        // Whoever answers an exception first takes the endpoint away, and keeps it here.
+        var endpoint = http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        var route = (endpoint as RouteEndpoint)?.RoutePattern.RawText;
         span.DisplayName = route is null ? http.Request.Method : $"{http.Request.Method} {route}";
         span.SetTag("http.request.method", http.Request.Method);
         span.SetTag("http.response.status_code", http.Response.StatusCode);

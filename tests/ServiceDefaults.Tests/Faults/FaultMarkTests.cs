@@ -33,6 +33,17 @@ public sealed class FaultMarkTests
     }
 
     [Fact]
+    public async Task A_route_that_fails_keeps_its_name_in_the_traces()
+    {
+        using var spans = new Spans();
+        await using var service = await BreakableService.StartAsync(new TestFlags().With("errorBudgetBurn", 1.0));
+        using var answer = await service.Http.GetAsync("/moons");
+        var span = await spans.RequestAsync();
+
+        Assert.Equal("/moons", span.GetTagItem("http.route"));
+    }
+
+    [Fact]
     public async Task A_wait_has_a_ceiling()
     {
         var clock = new HeldTimers(TimeSpan.FromSeconds(60));
