@@ -1,8 +1,9 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Oteldemo;
 using OtelShop.Testing.Backing;
+using OtelShop.Testing.Services;
+using Oteldemo;
 
 namespace OtelShop.Checkout.Tests;
 

@@ -1,4 +1,5 @@
 using OtelShop.ServiceDefaults.Rpc;
+using OtelShop.Testing.Services;
 
 namespace OtelShop.Checkout.Tests;
 

@@ -47,7 +47,7 @@ public sealed class QueueProblemsTests(Backing backing) : CheckoutTest(backing)
         Flags.Set(Flag, 2);
         await PublishedOrderAsync();
 
-        await Eventually.HoldsAsync(async () => await Task.FromResult(spans.Finished.Any(span => span.GetTagItem("demo.order.event.copies") is 2)));
+        await Eventually.HoldsAsync(() => spans.Finished.Any(span => span.GetTagItem("demo.order.event.copies") is 2));
     }
 
     private async Task<string> PublishedOrderAsync()

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using OtelShop.Testing.Services;
 using Oteldemo;
 
 namespace OtelShop.Checkout.Tests;

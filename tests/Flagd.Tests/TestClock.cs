@@ -34,6 +34,8 @@ internal sealed class TestClock : TimeProvider
         }
     }
 
+    public void AdvanceTo(DateTimeOffset moment) => Advance(moment - GetUtcNow());
+
     public void Advance(TimeSpan by)
     {
         List<Timer> due;

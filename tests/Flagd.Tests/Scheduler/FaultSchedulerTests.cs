@@ -7,7 +7,7 @@ namespace OtelShop.Flagd.Tests.Scheduler;
 public sealed class FaultSchedulerTests : IAsyncLifetime
 {
     private static readonly FlagAuthor Somebody = new("Ada", "page");
-    private readonly ManualTime _time = new();
+    private readonly TestClock _time = new();
     private RunningFlagd _flagd = default!;
 
     private FlagStore Store => _flagd.Get<FlagStore>();
