@@ -10,11 +10,9 @@ public sealed class EmailOptionsTests
     [InlineData("Email:LeakCeilingMebibytes", "0", "Email:LeakCeilingMebibytes")]
     [InlineData("Email:Smtp:Port", "0", "Email:Smtp:Port")]
     [InlineData("Email:Smtp:Timeout", "00:00:00", "Email:Smtp:Timeout")]
-    public void A_wrong_setting_stops_the_start_and_is_named(string key, string value, string named)
+    public async Task A_wrong_setting_stops_the_start_and_is_named(string key, string value, string named)
     {
-        using var host = new ServiceHost<Program>(null, (key, value));
-
-        var error = Assert.Throws<OptionsValidationException>(host.StartServer);
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => EntryPoint.RunAsync<Program>((key, value)));
 
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
     }

@@ -1,9 +1,10 @@
 using Confluent.Kafka;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Npgsql;
+using Microsoft.Extensions.Options;
 using OtelShop.FraudDetections;
 using OtelShop.Testing.Backing;
+using OtelShop.Testing.Services;
 
 namespace OtelShop.FraudDetection.Tests;
 
@@ -29,10 +30,12 @@ public sealed class FraudServiceTests(PostgresServer server, KafkaBroker broker)
     [Fact]
     public async Task A_wrong_setting_stops_the_start()
     {
-        await using var service = Service(new NpgsqlConnectionStringBuilder(server.ConnectionString).ConnectionString);
-        await using var wrong = service.WithWebHostBuilder(builder => builder.UseSetting("Fraud:AlertScore", "0"));
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => EntryPoint.RunAsync<OrderScreening>(
+            ("ConnectionStrings:kafka", broker.BootstrapServers),
+            ("ConnectionStrings:fraud", server.ConnectionString),
+            ("Fraud:AlertScore", "0")));
 
-        Assert.Contains("AlertScore", Assert.ThrowsAny<Exception>(() => wrong.CreateClient()).ToString(), StringComparison.Ordinal);
+        Assert.Contains("AlertScore", error.Message, StringComparison.Ordinal);
     }
 
     private WebApplicationFactory<OrderScreening> Service(string database) => new WebApplicationFactory<OrderScreening>().WithWebHostBuilder(builder => builder
