@@ -2,6 +2,7 @@ using OtelShop.Dashboard.ServiceMap;
 using OtelShop.Dashboard.Telemetry;
 using OtelShop.Dashboard.Tests.Telemetry;
 using static OpenTelemetry.Proto.Trace.V1.Span.Types;
+using static OpenTelemetry.Proto.Trace.V1.Status.Types;
 
 namespace OtelShop.Dashboard.Tests.ServiceMap;
 
@@ -28,11 +29,53 @@ public sealed class ServiceGraphTests
     }
 
     [Fact]
-    public void A_call_has_failed_when_either_side_says_so()
+    public void What_only_the_caller_takes_for_an_error_failed_the_call_and_not_the_request()
     {
-        Add(new TraceSketch(1, Start).Call("frontend", "cart", "GetCart", 2, 0, 1, 11, isError: true));
+        Add(new TraceSketch(1, Start)
+            .Span("frontend", "GetCart", 2, 0, 0, 11, s => (s.Kind, s.Status) = (SpanKind.Client, new() { Code = StatusCode.Error }))
+            .Span("cart", "GetCart", 3, 2, 1, 10));
 
-        Assert.Equal(1, Assert.Single(Graph().Calls).Now.ErrorShare);
+        var graph = Graph();
+        Assert.Equal(1, Assert.Single(graph.Calls).Now.Errors);
+        Assert.Equal((1L, 0L), (graph.Find("service:cart")!.Now.Calls, graph.Find("service:cart")!.Now.Errors));
+    }
+
+    [Fact]
+    public void Golden_signals_and_map_count_the_same_requests()
+    {
+        ShopTraffic.Send(_stores.Traces, Start, 200, TimeSpan.FromMinutes(4));
+
+        var (graph, requests) = Read();
+        Assert.Equal(
+            graph.Nodes.Where(n => n.IsService).Select(n => (n.Name, n.Now.Calls, n.Now.Errors)),
+            requests.GroupBy(r => r.Resource.ServiceName).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.LongCount(), g.LongCount(r => r.IsError))));
+    }
+
+    [Fact]
+    public void A_request_that_two_libraries_saw_arrive_is_one()
+    {
+        Add(new TraceSketch(1, Start).Span("web", "GET", 1, 0, 0, 50).Span("web", "GET /product", 2, 1, 1, 49));
+
+        Assert.Equal(1, Graph().Find("service:web")!.Now.Calls);
+    }
+
+    [Fact]
+    public void A_call_that_nobody_answered_is_of_the_service_that_answers_others_at_that_address()
+    {
+        Add(Answered(1, "cart"));
+        Add(Client("frontend", ("server.address", "10.0.0.7")));
+
+        Assert.Equal(2, Assert.Single(Graph().Calls).Now.Calls);
+    }
+
+    [Fact]
+    public void An_address_at_which_several_services_answer_stays_an_address()
+    {
+        Add(Answered(1, "cart"));
+        Add(Answered(3, "ad"));
+        Add(Client("frontend", ("server.address", "10.0.0.7")));
+
+        Assert.Equal("10.0.0.7", Assert.Single(Graph().Nodes, n => !n.IsService).Name);
     }
 
     [Fact]
@@ -136,6 +179,10 @@ public sealed class ServiceGraphTests
         Assert.Equal(["valkey-cart", "accounting", "catalog", "checkout", "orders"], Graph().Nodes.Where(n => !n.IsService).Select(n => n.Name));
     }
 
+    private static TraceSketch Answered(ulong id, string service) => new TraceSketch(id, Start)
+        .Span("frontend", "call", 2, 0, 0, 11, s => (s.Kind, _) = (SpanKind.Client, Name(s, "server.address", "10.0.0.7")))
+        .Span(service, "answer", 3, 2, 1, 10);
+
     private static TraceSketch Client(string service, params (string Key, string Value)[] attributes) =>
         new TraceSketch(2, Start).Span(service, "call", 1, 0, 0, 5, s =>
         {
@@ -152,6 +199,8 @@ public sealed class ServiceGraphTests
 
     private void Add(TraceSketch trace) => _stores.Traces.Add(trace.Bytes);
 
-    private ServiceGraph Graph() =>
-        new TrafficSource(_stores.Traces, _stores.Changes, TimeProvider.System, new(_stores.Changes)).Graph(TimeSpan.FromMinutes(5), Start + UnixTime.FromTimeSpan(TimeSpan.FromSeconds(10)));
+    private ServiceGraph Graph() => Read().Graph;
+
+    private Traffic Read() => new TrafficSource(_stores.Traces, _stores.Changes, TimeProvider.System, new(_stores.Changes))
+        .Read(TimeSpan.FromMinutes(5), Start + UnixTime.FromTimeSpan(TimeSpan.FromSeconds(10)));
 }

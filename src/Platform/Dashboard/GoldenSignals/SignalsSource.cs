@@ -3,20 +3,17 @@ using OtelShop.Dashboard.Telemetry.Metrics;
 
 namespace OtelShop.Dashboard.GoldenSignals;
 
-/// <summary>Sums up what services were asked and how they answered. A request is what <see cref="ServiceGraphBuilder.IsRequest"/> says.</summary>
+/// <summary>Sums up what services were asked and how they answered: the same requests as the service map counts.</summary>
 internal sealed class SignalsSource(TrafficSource traffic, MetricStore metrics)
 {
     private const int SparkSteps = 30;
 
     public SignalsBoard Board(TimeSpan window, long? until, Slo slo)
     {
-        var (graph, spans) = traffic.Read(window, until);
+        var (graph, requests) = traffic.Read(window, until);
         Dictionary<string, RequestLog> logs = new(StringComparer.Ordinal);
-        foreach (var observed in spans)
+        foreach (var span in requests)
         {
-            if (!ServiceGraphBuilder.IsRequest(observed))
-                continue;
-            var span = observed.Span;
             if (!logs.TryGetValue(span.Resource.ServiceName, out var log))
                 logs.Add(span.Resource.ServiceName, log = new(graph.From, graph.Until));
             log.Add(span);
@@ -29,12 +26,12 @@ internal sealed class SignalsSource(TrafficSource traffic, MetricStore metrics)
     /// <summary>The requests of one service in the window.</summary>
     public (ServiceGraph Graph, RequestLog Log) Requests(string service, TimeSpan window, long? until)
     {
-        var (graph, spans) = traffic.Read(window, until);
+        var (graph, requests) = traffic.Read(window, until);
         var log = new RequestLog(graph.From, graph.Until);
-        foreach (var observed in spans)
+        foreach (var span in requests)
         {
-            if (observed.Span.Resource.ServiceName == service && ServiceGraphBuilder.IsRequest(observed))
-                log.Add(observed.Span);
+            if (span.Resource.ServiceName == service)
+                log.Add(span);
         }
 
         return (graph, log);

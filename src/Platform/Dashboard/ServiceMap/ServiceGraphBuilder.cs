@@ -7,8 +7,9 @@ namespace OtelShop.Dashboard.ServiceMap;
 /// <summary>
 /// Finds out from spans who calls whom.
 /// A span whose parent belongs to another service is a call of that service. A client span that nobody answered, and that only stands for itself
-/// (no other client span below it), is a call of the peer that it names. Producers and consumers meet at their topic.
+/// (no other client span below it), is a call of the peer that it names, or of the service that answers others there. Producers and consumers meet at their topic.
 /// What was not sampled or has not come yet is not counted, on either side.
+/// A call has failed when either side says so; a request when its service does: an answer such as 404 is an error to many a caller, and none of the service.
 /// </summary>
 internal sealed class ServiceGraphBuilder
 {
@@ -22,6 +23,9 @@ internal sealed class ServiceGraphBuilder
     private readonly bool[] _isAnswered;
     private readonly Dictionary<int, string> _ids = [];
     private readonly Dictionary<Peer, string> _peers = new(ReferenceEqualityComparer.Instance);
+    // Null where several services answered.
+    private readonly Dictionary<Peer, string?> _answering = new(ReferenceEqualityComparer.Instance);
+    private readonly List<SpanEntry> _requests = [];
     private readonly Dictionary<(string Caller, string Callee), CallRecord> _calls = [];
     private readonly Dictionary<string, (CallRecord Record, Peer? Peer)> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Service, string Name), CallRecord> _operations = [];
@@ -37,20 +41,24 @@ internal sealed class ServiceGraphBuilder
     /// <param name="spans">Those of the window and of the one before it, which is as long, in any order.</param>
     /// <param name="from">Start of the window, Unix time in nanoseconds.</param>
     /// <param name="until">End of the window.</param>
-    public static ServiceGraph Build(List<ObservedSpan> spans, long from, long until)
+    public static Traffic Build(List<ObservedSpan> spans, long from, long until)
     {
         var builder = new ServiceGraphBuilder(spans, from, until);
         builder.MeetParents();
         builder.MeetPeers();
-        return builder.Result();
+        return new(builder.Result(), builder._requests);
     }
 
     /// <summary>Id of a service's node. Ids of peers begin with what they are and a colon, and services' do not.</summary>
     public static string IdOf(string service) => "service:" + service;
 
-    /// <summary>Whether a span is work that its service was asked for or began by itself, rather than a part of such work. A query that nobody asked for is no work.</summary>
-    public static bool IsRequest(ObservedSpan observed) => observed.Span.Kind is SpanKind.Server or SpanKind.Consumer
-        || (observed.Span.IsRoot && observed is not { Span.Kind: SpanKind.Client or SpanKind.Producer, Peer.Kind: NodeKind.Database or NodeKind.Cache or NodeKind.Messaging });
+    /// <summary>
+    /// Whether a span is work that its service was asked for or began by itself, rather than a part of such work. A query that nobody asked for is no work,
+    /// and what a service receives below what it received already is the same work seen by another library.
+    /// </summary>
+    private static bool IsRequest(ObservedSpan observed, SpanEntry? parent) => observed.Span.Kind is SpanKind.Server or SpanKind.Consumer
+        ? parent is null || parent.Kind != observed.Span.Kind || !IsSame(parent, observed.Span)
+        : observed.Span.IsRoot && observed is not { Span.Kind: SpanKind.Client or SpanKind.Producer, Peer.Kind: NodeKind.Database or NodeKind.Cache or NodeKind.Messaging };
 
     private static bool IsSame(SpanEntry a, SpanEntry b) => a.Resource.Id == b.Resource.Id || a.Resource.ServiceName == b.Resource.ServiceName;
 
@@ -71,8 +79,10 @@ internal sealed class ServiceGraphBuilder
             var crosses = parent is not null && !IsSame(parent, span);
             if (at >= 0 && (crosses || span.Kind is SpanKind.Server or SpanKind.Client))
                 _isAnswered[at] = true;
-            if (IsRequest(_spans[i]) || crosses)
-                Asked(span, (parent?.Kind == SpanKind.Client && crosses && parent.IsError) || span.IsError);
+            if (crosses || IsRequest(_spans[i], parent))
+                Asked(span);
+            if (crosses && span.Kind == SpanKind.Server && _spans[at].Peer is { Kind: NodeKind.External } peer)
+                _answering[peer] = _answering.TryGetValue(peer, out var known) && known != IdOf(span) ? null : IdOf(span);
             if (span.Kind == SpanKind.Consumer)
                 Consumed(_spans[i], at);
             else if (crosses && parent!.Kind != SpanKind.Producer)
@@ -102,7 +112,7 @@ internal sealed class ServiceGraphBuilder
             // A topic stands between producer and consumer even where the consumer has answered.
             if (peer is null || !(span.Kind == SpanKind.Producer || (span.Kind == SpanKind.Client && !_isAnswered[i])))
                 continue;
-            if (peer.Kind == NodeKind.External && IdOf(peer.Name) is var service && _nodes.ContainsKey(service))
+            if (peer.Kind == NodeKind.External && ServiceAt(peer) is { } service)
             {
                 Called(IdOf(span), service, span, span.IsError);
                 continue;
@@ -114,13 +124,17 @@ internal sealed class ServiceGraphBuilder
         }
     }
 
-    private void Asked(SpanEntry span, bool isError)
+    // Whoever is down, or late with its spans, is still known by the address at which it answered others.
+    private string? ServiceAt(Peer peer) => _answering.GetValueOrDefault(peer) ?? (IdOf(peer.Name) is var named && _nodes.ContainsKey(named) ? named : null);
+
+    private void Asked(SpanEntry span)
     {
+        _requests.Add(span);
         var service = IdOf(span);
-        Node(service, null).Add(span, isError);
+        Node(service, null).Add(span, span.IsError);
         if (!_operations.TryGetValue((service, span.Name), out var operation))
             _operations.Add((service, span.Name), operation = new(_from));
-        operation.Add(span, isError);
+        operation.Add(span, span.IsError);
     }
 
     private void Called(string caller, string callee, SpanEntry measured, bool isError)

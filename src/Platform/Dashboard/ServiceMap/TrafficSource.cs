@@ -18,8 +18,8 @@ internal sealed class TrafficSource(TraceStore traces, ChangeFeed changes, TimeP
     /// <param name="until">End, Unix time in nanoseconds. Null means now.</param>
     public ServiceGraph Graph(TimeSpan window, long? until) => Read(window, until).Graph;
 
-    /// <summary>The same, and the spans that it was built from.</summary>
-    public (ServiceGraph Graph, IReadOnlyList<ObservedSpan> Spans) Read(TimeSpan window, long? until)
+    /// <summary>The same, and the requests that it sums up.</summary>
+    public Traffic Read(TimeSpan window, long? until)
     {
         lock (_gate)
         {
@@ -27,13 +27,12 @@ internal sealed class TrafficSource(TraceStore traces, ChangeFeed changes, TimeP
             var version = changes.Version(Topic.Traces);
             if (_kept.TryGetTarget(out var kept) && kept.Window == window && kept.Until == until
                 && (now - kept.BuiltAt < Freshness || (until is not null && kept.Version == version)))
-                return (kept.Graph, kept.Spans);
+                return kept.Traffic;
             var end = until ?? UnixTime.FromDateTime(now);
             var length = UnixTime.FromTimeSpan(window);
-            var spans = Collect(end - (2 * length), end);
-            var graph = ServiceGraphBuilder.Build(spans, end - length, end);
-            _kept.SetTarget(new(window, until, version, now, graph, spans));
-            return (graph, spans);
+            var traffic = ServiceGraphBuilder.Build(Collect(end - (2 * length), end), end - length, end);
+            _kept.SetTarget(new(window, until, version, now, traffic));
+            return traffic;
         }
     }
 
@@ -58,5 +57,5 @@ internal sealed class TrafficSource(TraceStore traces, ChangeFeed changes, TimeP
         return spans;
     }
 
-    private sealed record Kept(TimeSpan Window, long? Until, long Version, DateTimeOffset BuiltAt, ServiceGraph Graph, List<ObservedSpan> Spans);
+    private sealed record Kept(TimeSpan Window, long? Until, long Version, DateTimeOffset BuiltAt, Traffic Traffic);
 }
