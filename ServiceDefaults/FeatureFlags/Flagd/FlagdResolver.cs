@@ -9,9 +9,11 @@ internal abstract class FlagdResolver(FlagdChannels channels, TimeProvider time)
     protected TimeProvider Time => time;
 
     /// <summary>Connects and follows the daemon's stream until it ends or breaks.</summary>
-    /// <param name="heard">Takes the flags that changed, each time that the daemon has made usable flags known.</param>
+    /// <param name="heard">
+    /// Called for each message, with what takes the message in: that gives the flags that changed, or null when nothing usable is known even then.
+    /// </param>
     /// <param name="stop">Ends it.</param>
-    public async Task FollowAsync(Action<IReadOnlyList<string>> heard, CancellationToken stop)
+    public async Task FollowAsync(Action<Func<IReadOnlyList<string>?>> heard, CancellationToken stop)
     {
         using var channel = channels.Open();
         using var patience = new CancellationTokenSource(FlagdChannels.Patience, time);
@@ -46,7 +48,7 @@ internal abstract class FlagdResolver(FlagdChannels channels, TimeProvider time)
     public abstract Task<ResolutionDetails<Value>> ObjectAsync(string key, Value otherwise, EvaluationContext context, CancellationToken stop);
 
     /// <summary>Reads the stream. The patience ends soon unless the first message stops its clock; whoever cancels it breaks the stream off.</summary>
-    protected abstract Task FollowAsync(Grpc.Core.CallInvoker daemon, CancellationTokenSource patience, Action<IReadOnlyList<string>> heard);
+    protected abstract Task FollowAsync(Grpc.Core.CallInvoker daemon, CancellationTokenSource patience, Action<Func<IReadOnlyList<string>?>> heard);
 
     protected static Task<ResolutionDetails<T>> NotReady<T>(string key, T otherwise) =>
         Task.FromResult(new ResolutionDetails<T>(key, otherwise, ErrorType.ProviderNotReady, Reason.Error, null, "flagd cannot be reached"));

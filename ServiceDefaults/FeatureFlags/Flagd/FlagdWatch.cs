@@ -20,7 +20,7 @@ internal sealed class FlagdWatch(FlagdResolver resolver, FlagdOptions options, T
     private ProviderStatus _status = ProviderStatus.NotReady;
     private ITimer? _grace;
     private string? _loss;
-    private bool _isLossTold;
+    private bool _isAvailabilityTold;
     private Task _running = Task.CompletedTask;
 
     /// <summary>Connects. The task ends with the first flags or with the first failure; after that events tell the rest.</summary>
@@ -64,17 +64,21 @@ internal sealed class FlagdWatch(FlagdResolver resolver, FlagdOptions options, T
         }
     }
 
-    private void Heard(IReadOnlyList<string> changed)
+    private void Heard(Func<IReadOnlyList<string>?> take)
     {
+        // Flags are taken and forgotten by turns: else the grace period, ending meanwhile, would make this forget the new ones.
         lock (_lock)
         {
+            if (take() is not { } changed)
+                return;
+
             var before = _status;
             _status = ProviderStatus.Ready;
             _backoff.Reset();
             _grace?.Dispose();
-            if (_isLossTold || !_first.Task.IsCompletedSuccessfully)
+            if (!_isAvailabilityTold)
                 logger.FlagsAvailable();
-            _isLossTold = false;
+            _isAvailabilityTold = true;
             if (_first.TrySetResult())
                 return;
 
@@ -130,7 +134,7 @@ internal sealed class FlagdWatch(FlagdResolver resolver, FlagdOptions options, T
             if (_status != ProviderStatus.Error)
                 return;
 
-            _isLossTold = true;
+            _isAvailabilityTold = false;
             logger.FlagsUnavailable(_loss);
         }
     }

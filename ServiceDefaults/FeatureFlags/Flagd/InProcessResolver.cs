@@ -34,14 +34,13 @@ internal sealed class InProcessResolver(FlagdChannels channels, TimeProvider tim
     public override Task<ResolutionDetails<Value>> ObjectAsync(string key, Value otherwise, EvaluationContext context, CancellationToken stop) =>
         _snapshot is { } snapshot ? snapshot.Objects.Resolve(key, otherwise, context) : NotReady(key, otherwise);
 
-    protected override async Task FollowAsync(CallInvoker daemon, CancellationTokenSource patience, Action<IReadOnlyList<string>> heard)
+    protected override async Task FollowAsync(CallInvoker daemon, CancellationTokenSource patience, Action<Func<IReadOnlyList<string>?>> heard)
     {
         using var call = new FlagSyncService.FlagSyncServiceClient(daemon).SyncFlags(new SyncFlagsRequest(), cancellationToken: patience.Token);
         while (await call.ResponseStream.MoveNext(patience.Token))
         {
             patience.CancelAfter(Timeout.InfiniteTimeSpan);
-            if (Take(call.ResponseStream.Current) is { } changed)
-                heard(changed);
+            heard(() => Take(call.ResponseStream.Current));
         }
     }
 

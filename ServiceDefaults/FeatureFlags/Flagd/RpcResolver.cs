@@ -57,7 +57,7 @@ internal sealed class RpcResolver(FlagdChannels channels, FlagdOptions options, 
             return Details(key, value, answer.Reason, answer.HasVariant ? answer.Variant : null, answer.Metadata);
         }, stop);
 
-    protected override async Task FollowAsync(CallInvoker daemon, CancellationTokenSource patience, Action<IReadOnlyList<string>> heard)
+    protected override async Task FollowAsync(CallInvoker daemon, CancellationTokenSource patience, Action<Func<IReadOnlyList<string>?>> heard)
     {
         var service = new Service.ServiceClient(daemon);
         try
@@ -66,9 +66,11 @@ internal sealed class RpcResolver(FlagdChannels channels, FlagdOptions options, 
             while (await call.ResponseStream.MoveNext(patience.Token))
             {
                 patience.CancelAfter(Timeout.InfiniteTimeSpan);
-                var changed = Hear(call.ResponseStream.Current);
-                _session ??= new RpcSession(service, patience);
-                heard(changed);
+                heard(() =>
+                {
+                    _session ??= new RpcSession(service, patience);
+                    return Hear(call.ResponseStream.Current);
+                });
             }
         }
         finally

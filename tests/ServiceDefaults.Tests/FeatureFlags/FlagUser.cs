@@ -29,6 +29,9 @@ internal sealed class FlagUser : IAsyncDisposable, ILogger<FlagdProvider>
 
     public ConcurrentQueue<string> Logged { get; } = new();
 
+    /// <summary>Runs while something is being logged.</summary>
+    public Action<string>? WhileLogging { get; set; }
+
     public static async Task<FlagUser> ReadyAsync(Uri flagd, string resolver = "in-process", Action<FlagdOptions>? configure = null, TimeProvider? time = null)
     {
         var user = new FlagUser(flagd, resolver, configure, time);
@@ -66,8 +69,12 @@ internal sealed class FlagUser : IAsyncDisposable, ILogger<FlagdProvider>
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Logged.Enqueue(formatter(state, exception));
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        var line = formatter(state, exception);
+        Logged.Enqueue(line);
+        WhileLogging?.Invoke(line);
+    }
 
     private void Hear(ProviderEventPayload? payload)
     {

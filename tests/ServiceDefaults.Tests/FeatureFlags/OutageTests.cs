@@ -106,6 +106,41 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task Flags_that_were_found_late_are_available_once()
+    {
+        await using var flagd = await TestFlagd.StartAsync(TestFlagd.Switch("adFailure", "on"));
+        flagd.State.GoAway();
+        await using var user = new FlagUser(flagd.Address);
+        await user.HearsAsync(ProviderEventTypes.ProviderError);
+        flagd.State.ComeBack();
+        await user.HearsAsync(ProviderEventTypes.ProviderConfigurationChanged);
+
+        flagd.Publish(TestFlagd.Switch("adFailure", "off"));
+        await user.HearsAsync(ProviderEventTypes.ProviderConfigurationChanged);
+
+        Assert.Equal(["Feature flags are available"], user.Logged);
+    }
+
+    [Fact]
+    public async Task Flags_that_come_back_just_when_the_grace_period_ends_are_not_forgotten()
+    {
+        await using var flagd = await TestFlagd.StartAsync(TestFlagd.Switch("adFailure", "on"));
+        await using var user = await FlagUser.ReadyAsync(flagd.Address, time: _clock);
+        flagd.State.GoAway();
+        await user.HearsAsync(ProviderEventTypes.ProviderStale);
+        // The grace period and the pause before the next attempt.
+        await Eventually.HoldsAsync(() => Task.FromResult(_clock.Pending == 2));
+        flagd.State.Publish("{");
+        flagd.State.ComeBack();
+        user.WhileLogging = _ => EndGracePeriod();
+
+        _clock.Advance(TimeSpan.FromMilliseconds(100));
+
+        await user.HearsAsync(ProviderEventTypes.ProviderReady);
+        Assert.True(await user.Client.GetBooleanValueAsync("adFailure", false));
+    }
+
+    [Fact]
     public async Task Flags_that_changed_during_the_outage_are_told_when_it_ends()
     {
         await using var flagd = await TestFlagd.StartAsync(TestFlagd.Switch("adFailure", "on"));
@@ -130,5 +165,13 @@ public sealed class OutageTests
 
         await user.HearsAsync(ProviderEventTypes.ProviderStale);
         await user.HearsAsync(ProviderEventTypes.ProviderError);
+    }
+
+    // On another thread, as far as it gets: it may have to wait for this one.
+    private void EndGracePeriod()
+    {
+        var timer = new Thread(() => _clock.Advance(Grace)) { IsBackground = true };
+        timer.Start();
+        SpinWait.SpinUntil(() => timer.Join(0) || timer.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
     }
 }
