@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using OpenFeature;
+using OpenFeature.Model;
+using OtelShop.ServiceDefaults.FeatureFlags;
 
 namespace OtelShop.ServiceDefaults.Faults;
 
@@ -19,19 +21,19 @@ public static class FlagPause
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var pause = Task.Delay(duration < Longest ? duration : Longest, clock, over.Token);
-        var end = EndAsync(flags, flag, over.Token);
+        var end = EndAsync(flags, flag, new BaggageContext().GetTransactionContext(), over.Token);
         await Task.WhenAny(pause, end);
         await over.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private static async Task EndAsync(IFeatureClient flags, string flag, CancellationToken cancellationToken)
+    private static async Task EndAsync(IFeatureClient flags, string flag, EvaluationContext session, CancellationToken cancellationToken)
     {
-        // Looking at the flag again and again is no part of the request that waits.
+        // Looking at the flag again and again is no part of the request that waits; whom it is for is.
         Activity.Current = null;
         try
         {
-            await foreach (var value in flags.PollDoubleAsync(flag, cancellationToken))
+            await foreach (var value in flags.PollDoubleAsync(flag, session, cancellationToken))
             {
                 if (!(value > 0))
                     return;

@@ -28,7 +28,10 @@ public static class FlagPolling
     /// <param name="flag">The flag; 0 while it cannot be evaluated.</param>
     /// <param name="cancellationToken">Ends the sequence by an <see cref="OperationCanceledException"/>.</param>
     public static IAsyncEnumerable<double> PollDoubleAsync(this IFeatureClient flags, string flag, CancellationToken cancellationToken) =>
-        PollAsync(flags, client => client.GetDoubleValueAsync(flag, 0, cancellationToken: cancellationToken), cancellationToken);
+        flags.PollDoubleAsync(flag, context: null, cancellationToken);
+
+    internal static IAsyncEnumerable<double> PollDoubleAsync(this IFeatureClient flags, string flag, EvaluationContext? context, CancellationToken cancellationToken) =>
+        PollAsync(flags, client => client.GetDoubleValueAsync(flag, 0, context, cancellationToken: cancellationToken), cancellationToken);
 
     private static async IAsyncEnumerable<T> PollAsync<T>(
         IFeatureClient flags, Func<IFeatureClient, Task<T>> evaluate, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Grpc.Core;
 using Oteldemo;
 using OtelShop.Testing.Services;
@@ -94,6 +95,24 @@ public sealed class SlowdownTests : IAsyncLifetime
         _fixture.Flags.Set(Flag, 0);
 
         Assert.NotEmpty((await shipping).TrackingId);
+    }
+
+    [Fact]
+    public async Task A_parcel_of_the_session_that_the_rule_names_waits_all_the_time()
+    {
+        var sessions = new ConcurrentQueue<string?>();
+        _fixture.Flags.Set(Flag, Seconds, 0, context =>
+        {
+            sessions.Enqueue(context.TargetingKey);
+            return context.TargetingKey == "ada";
+        });
+        var shipping = _shipping.ShipOrderAsync(To("Chile"), new Metadata { { "baggage", "session.id=ada" } }).ResponseAsync;
+
+        await Eventually.HoldsAsync(() => sessions.Count >= 2);
+        _fixture.Clock.Elapse();
+
+        Assert.NotEmpty((await shipping).TrackingId);
+        Assert.All(sessions, session => Assert.Equal("ada", session));
     }
 
     [Fact]
