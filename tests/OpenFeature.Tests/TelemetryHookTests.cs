@@ -56,7 +56,7 @@ public sealed class TelemetryHookTests
 
         var tags = await EventOfAsync(client => client.GetBooleanValueAsync("adFailure", false));
 
-        Assert.Equal(("error", "flag_not_found", "gone"), (tags["feature_flag.result.reason"], tags["error.type"], tags["error.message"]));
+        Assert.Equal(("error", "flag_not_found", "gone"), (tags["feature_flag.result.reason"], tags["error.type"], tags["feature_flag.error.message"]));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class EvaluationTelemetry
     public const string FlagSetId = "feature_flag.set.id";
     public const string Version = "feature_flag.version";
     public const string ErrorType = "error.type";
-    public const string ErrorMessage = "error.message";
+    public const string ErrorMessage = "feature_flag.error.message";
 
     /// <summary>The convention's word for a reason; reasons that it does not know are passed on in lower case.</summary>
     public static string ReasonOf(string? reason) => reason switch
