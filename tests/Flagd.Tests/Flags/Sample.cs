@@ -1,4 +1,5 @@
 using System.Text;
+using OtelShop.Flagd.Flags;
 
 namespace OtelShop.Flagd.Tests.Flags;
 
@@ -23,6 +24,9 @@ internal static class Sample
         """;
 
     public static byte[] Bytes => Encoding.UTF8.GetBytes(Text);
+
+    /// <summary>The document without one of its flags.</summary>
+    public static byte[] Without(byte[] document, string flag) => JsonSplice.Remove(document, JsonSplice.Find(document, JsonSplice.Root(document), "flags")!.Value, flag);
 
     /// <summary>The document with one text in place of another.</summary>
     public static byte[] With(string old, string text)

@@ -20,18 +20,18 @@ public sealed class ShippedFlagsTests
     [Fact]
     public async Task Flags_that_are_new_in_this_version_are_added_and_the_rest_is_left_alone()
     {
-        var old = FlagEdits.RemoveFlag(Shipped, "paymentFailure");
+        var old = Sample.Without(Shipped, "paymentFailure");
         var working = FlagEdits.SetVariant(old, "adFailure", "on");
         await using var disk = await UpgradeAsync(old, working);
 
         Assert.True(disk.Store.Current.Flags.ContainsKey("paymentFailure"));
-        Assert.Equal(Text(working), Text(FlagEdits.RemoveFlag(await File.ReadAllBytesAsync(disk.File), "paymentFailure")));
+        Assert.Equal(Text(working), Text(Sample.Without(await File.ReadAllBytesAsync(disk.File), "paymentFailure")));
     }
 
     [Fact]
     public async Task A_flag_that_somebody_deleted_does_not_come_back()
     {
-        var working = FlagEdits.RemoveFlag(Shipped, "adFailure");
+        var working = Sample.Without(Shipped, "adFailure");
         await using var disk = await UpgradeAsync(Shipped, working);
 
         Assert.Equal(Text(working), Text(await File.ReadAllBytesAsync(disk.File)));
@@ -41,7 +41,7 @@ public sealed class ShippedFlagsTests
     public async Task A_flag_of_the_same_name_that_somebody_made_stays_his()
     {
         var working = FlagEdits.SetVariant(Shipped, "adFailure", "on");
-        await using var disk = await UpgradeAsync(FlagEdits.RemoveFlag(Shipped, "adFailure"), working);
+        await using var disk = await UpgradeAsync(Sample.Without(Shipped, "adFailure"), working);
 
         Assert.Equal("on", disk.Store.Current.Flags["adFailure"].DefaultVariant);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using OtelShop.Flagd.Ui.Advanced;
 using OtelShop.FlagdCore;
 
@@ -37,6 +38,31 @@ public sealed class DocumentMergeTests
 
     [Fact]
     public void The_same_edit_by_both_is_no_dispute() => Assert.Empty(DocumentMerge.Of(Original, Set(A("y"), B("x")), Set(A("y"), B("x"))).Disputed);
+
+    [Theory]
+    [InlineData("""{ "flags": {}, "$evaluators": { "a": { "==": [1, 1] } } }""")]
+    [InlineData("""{ "flags": {}, "metadata": { "a": 1 } }""")]
+    [InlineData("""{ "flags": {}, "$schema": "a" }""")]
+    public void What_was_added_beside_the_flags_meanwhile_is_kept(string theirs)
+    {
+        var merge = DocumentMerge.Of(FlagSet.Empty, Parse(theirs), Set(A("x")));
+
+        Assert.Empty(merge.Disputed);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(theirs)!.AsObject().Last().Value, JsonNode.Parse(merge.Text)!.AsObject().Last().Value));
+    }
+
+    [Fact]
+    public void Shared_rules_are_merged_one_by_one()
+    {
+        var merge = DocumentMerge.Of(Rules(1, 1, 1), Rules(2, 2, 1), Rules(1, 3, 3));
+        var rules = JsonNode.Parse(merge.Text)!["$evaluators"]!;
+
+        Assert.Equal(["$evaluators.second"], merge.Disputed);
+        Assert.Equal((2, 3, 3), ((int)rules["first"]!, (int)rules["second"]!, (int)rules["third"]!));
+    }
+
+    private static FlagSet Rules(int first, int second, int third) =>
+        Parse($$"""{ "flags": {}, "$evaluators": { "first": {{first}}, "second": {{second}}, "third": {{third}} } }""");
 
     private static string A(string variant, string state = "ENABLED") => Flag("a", variant, state);
 

@@ -49,9 +49,6 @@ internal static class FlagEdits
     public static byte[] SetFlag(ReadOnlyMemory<byte> document, string key, JsonElement definition) =>
         JsonSplice.Set(document.Span, Flags(document.Span), key, Encoding.UTF8.GetBytes(definition.GetRawText()));
 
-    /// <summary>Takes a flag out. The document itself when there is none.</summary>
-    public static byte[] RemoveFlag(ReadOnlyMemory<byte> document, string key) => JsonSplice.Remove(document.Span, Flags(document.Span), key);
-
     private static Range Flags(ReadOnlySpan<byte> json) =>
         JsonSplice.Find(json, JsonSplice.Root(json), "flags") ?? throw new FlagEditException(new("$", "The document has no 'flags'."));
 

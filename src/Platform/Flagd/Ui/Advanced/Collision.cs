@@ -7,5 +7,5 @@ namespace OtelShop.Flagd.Ui.Advanced;
 /// <param name="Theirs">What is saved.</param>
 /// <param name="Mine">What was to be saved.</param>
 /// <param name="IsMerged">Whether the editor holds both edits; else it holds the second one's alone.</param>
-/// <param name="Disputed">Flags that both have changed.</param>
+/// <param name="Disputed">What both have changed: flags by their keys, other parts by their paths.</param>
 public sealed record Collision(string Who, DateTimeOffset At, string? Original, string Theirs, string Mine, bool IsMerged, IReadOnlyList<string> Disputed);

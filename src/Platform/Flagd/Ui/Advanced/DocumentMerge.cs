@@ -5,32 +5,59 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Ui.Advanced;
 
-/// <summary>Two people's edits of one document, flag by flag: what one of them changed is taken, what both changed stays as the second wrote it and is named.</summary>
+/// <summary>
+/// Two people's edits of one document, flag by flag, shared rule by shared rule, entry by entry of the metadata: what one of them changed is taken, what both changed stays
+/// as the second wrote it and is named.
+/// </summary>
 /// <param name="Text">The document with both edits.</param>
-/// <param name="Disputed">The flags that both have changed, each in his own way.</param>
+/// <param name="Disputed">What both have changed, each in his own way: flags by their keys, other parts by their paths.</param>
 internal sealed record DocumentMerge(string Text, IReadOnlyList<string> Disputed)
 {
+    private const string Flags = "flags";
+
     /// <param name="original">What both began with.</param>
     /// <param name="theirs">What is saved.</param>
     /// <param name="mine">What is to be saved.</param>
     public static DocumentMerge Of(FlagSet original, FlagSet theirs, FlagSet mine)
     {
-        var document = mine.Utf8Json;
+        using var before = Parse(original);
+        using var they = Parse(theirs);
+        using var i = Parse(mine);
+        var document = mine.Utf8Json.ToArray();
         var disputed = new List<string>();
-        foreach (var key in theirs.KeysChangedSince(original))
-        {
-            var they = theirs.Flags.GetValueOrDefault(key);
-            var i = mine.Flags.GetValueOrDefault(key);
-            if (AreSame(they, i))
-                continue;
-            if (!AreSame(i, original.Flags.GetValueOrDefault(key)))
-                disputed.Add(key);
-            else
-                document = they is null ? FlagEdits.RemoveFlag(document, key) : FlagEdits.SetFlag(document, key, they.Json);
-        }
+        Merge(before.RootElement, they.RootElement, i.RootElement, part: null);
+        return new(Encoding.UTF8.GetString(document), disputed);
 
-        return new(Encoding.UTF8.GetString(document.Span), disputed);
+        void Merge(JsonElement? old, JsonElement theirPart, JsonElement myPart, string? part)
+        {
+            foreach (var name in Names(theirPart).Union(Names(old)))
+            {
+                var (was, they, i) = (Member(old, name), Member(theirPart, name), Member(myPart, name));
+                if (AreSame(they, was) || AreSame(they, i))
+                    continue;
+                if (part is null && they is { ValueKind: JsonValueKind.Object } && i is { ValueKind: JsonValueKind.Object })
+                    Merge(was, they.Value, i.Value, name);
+                else if (AreSame(i, was))
+                    document = Write(document, part, name, they);
+                else
+                    disputed.Add(part is null or Flags ? name : $"{part}.{name}");
+            }
+        }
     }
 
-    private static bool AreSame(Flag? one, Flag? other) => one is null || other is null ? one is null && other is null : JsonElement.DeepEquals(one.Json, other.Json);
+    private static byte[] Write(ReadOnlySpan<byte> document, string? part, string name, JsonElement? value)
+    {
+        var root = JsonSplice.Root(document);
+        var owner = part is null ? root : JsonSplice.Find(document, root, part)!.Value;
+        return value is { } json ? JsonSplice.Set(document, owner, name, Encoding.UTF8.GetBytes(json.GetRawText())) : JsonSplice.Remove(document, owner, name);
+    }
+
+    private static JsonDocument Parse(FlagSet flags) => JsonDocument.Parse(flags.Utf8Json[JsonSplice.Root(flags.Utf8Json.Span)]);
+
+    private static IEnumerable<string> Names(JsonElement? part) => part is { ValueKind: JsonValueKind.Object } json ? json.EnumerateObject().Select(member => member.Name) : [];
+
+    private static JsonElement? Member(JsonElement? part, string name) =>
+        part is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty(name, out var value) ? value : null;
+
+    private static bool AreSame(JsonElement? one, JsonElement? other) => one is null || other is null ? one is null && other is null : JsonElement.DeepEquals(one.Value, other.Value);
 }
