@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using OtelShop.Flagd.Flags;
 using OtelShop.Flagd.Listeners;
+using OtelShop.Flagd.Ui.Details;
 
 namespace OtelShop.Flagd.Tests.Ui;
 
@@ -73,6 +75,21 @@ public sealed partial class FormsWithoutScriptTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_corrects_a_wrong_rule_does_not_overwrite_one_that_was_saved_meanwhile()
+    {
+        const string page = "/feature/flags/adFailure";
+        var seen = RuleText.VersionOf(Store.Current.Flags["adFailure"]);
+        await Store.TryEditAsync(null, document => FlagEdits.SetTargeting(document, "adFailure", JsonElement.Parse("""{"var":"theirs"}""")), FlagAuthor.Start, CancellationToken.None);
+        using var wrong = await SendAsync(page, page + "/targeting", ("targeting", "{"), ("version", seen));
+        var version = Version().Match(await wrong.Content.ReadAsStringAsync()).Groups[1].Value;
+
+        using var corrected = await SendAsync(page, page + "/targeting", ("targeting", """{"var":"mine"}"""), ("version", version));
+
+        Assert.Equal(HttpStatusCode.Conflict, corrected.StatusCode);
+        Assert.Equal("""{"var":"theirs"}""", Store.Current.Flags["adFailure"].Targeting!.Value.GetRawText());
+    }
+
+    [Fact]
     public async Task A_revert_of_a_page_that_is_out_of_date_reverts_nothing()
     {
         var version = Store.Version;
@@ -129,6 +146,9 @@ public sealed partial class FormsWithoutScriptTests : IAsyncLifetime
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Mask();
+
+    [GeneratedRegex("name=\"version\" value=\"([^\"]+)\"")]
+    private static partial Regex Version();
 
     [GeneratedRegex("<li class=\"flag[^>]*hidden")]
     private static partial Regex HiddenFlag();

@@ -36,11 +36,14 @@ internal static class FlagRoutes
     private static async Task<IResult> SaveRuleAsync(string key, [FromForm] IFormCollection form, HttpContext context, FlagStore store)
     {
         var text = form["targeting"].ToString().ReplaceLineEndings("\n");
-        var outcome = await RuleEdit.SaveAsync(store, key, text, form["version"], Access.AuthorOf(context, "page"), context.RequestAborted);
+        var seen = form["version"].ToString();
+        var outcome = await RuleEdit.SaveAsync(store, key, text, seen, Access.AuthorOf(context, "page"), context.RequestAborted);
         return outcome.IsSaved
             ? new SeeOther(Addresses.Flag(key))
             : Page.Of<FlagPage>(outcome.Theirs is null ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict,
-                (nameof(FlagPage.Key), key), (nameof(FlagPage.Text), text), (nameof(FlagPage.Problems), outcome.Problems), (nameof(FlagPage.Theirs), outcome.Theirs));
+                (nameof(FlagPage.Key), key), (nameof(FlagPage.Text), text), (nameof(FlagPage.Problems), outcome.Problems), (nameof(FlagPage.Theirs), outcome.Theirs),
+                // Whoever corrects a wrong rule has still not seen what others saved meanwhile.
+                (nameof(FlagPage.Seen), outcome.Theirs is null ? seen : null));
     }
 
     // A scheduler that goes on would switch the next fault on in a moment.

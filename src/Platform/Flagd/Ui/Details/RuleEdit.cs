@@ -8,7 +8,7 @@ namespace OtelShop.Flagd.Ui.Details;
 /// <summary>Saves the rule of a flag: only a rule that can be evaluated, and only over the one that was shown.</summary>
 internal static class RuleEdit
 {
-    public static async Task<RuleOutcome> SaveAsync(FlagStore store, string key, string text, string? seen, FlagAuthor author, CancellationToken cancellationToken)
+    public static async Task<RuleOutcome> SaveAsync(FlagStore store, string key, string text, string seen, FlagAuthor author, CancellationToken cancellationToken)
     {
         if (Parse(text) is not { } rule)
             return new RuleOutcome { Problems = Malformed(text) };
@@ -18,7 +18,7 @@ internal static class RuleEdit
             var now = FlagSet.Parse(document.Span);
             if (!now.Flags.TryGetValue(key, out var flag))
                 throw new FlagEditException(new("$.flags", $"There is no flag '{key}' any more."));
-            if (seen is not null && RuleText.VersionOf(flag) != seen)
+            if (RuleText.VersionOf(flag) != seen)
             {
                 outcome = new RuleOutcome { Theirs = RuleText.Of(flag) };
                 return document;

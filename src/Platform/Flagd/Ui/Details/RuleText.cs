@@ -26,6 +26,10 @@ internal static class RuleText
     public static string ForDocument(string text) =>
         string.Join('\n', text.Trim().ReplaceLineEndings("\n").Split('\n').Select((line, index) => index == 0 ? line.TrimEnd() : new string(' ', Depth) + line.TrimEnd()));
 
+    /// <summary>Whether a place in the document is in the rule of this flag.</summary>
+    public static bool IsIn(string path, string key) =>
+        path.StartsWith($"$.flags.{key}.targeting", StringComparison.Ordinal) || path.StartsWith($"$.flags['{key}'].targeting", StringComparison.Ordinal);
+
     /// <summary>Tells whether somebody else has changed the rule since it was shown.</summary>
     public static string VersionOf(Flag flag) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Of(flag))).AsSpan(0, 8));
 }
