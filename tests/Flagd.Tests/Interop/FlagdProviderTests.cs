@@ -91,7 +91,7 @@ public sealed class FlagdProviderTests : IAsyncLifetime
     private async Task<(FeatureApi Api, FeatureClient Client)> ConnectAsync(string resolver)
     {
         var address = _flagd.AddressOf(resolver == "rpc" ? Listener.Evaluation : Listener.Sync);
-        var provider = new FlagdProvider(address, new ProviderOptions { Resolver = resolver }, TimeProvider.System, NullLogger<FlagdProvider>.Instance);
+        var provider = new FlagdProvider(address, new ProviderOptions { Resolver = resolver, DeadlineMs = 30_000 }, TimeProvider.System, NullLogger<FlagdProvider>.Instance);
         _providers.Add(provider);
         var api = new FeatureApi();
         await api.SetProviderAsync(provider);
