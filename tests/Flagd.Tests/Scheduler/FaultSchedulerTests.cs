@@ -108,10 +108,10 @@ public sealed class FaultSchedulerTests : IAsyncLifetime
     [Fact]
     public async Task The_last_ten_faults_are_remembered()
     {
-        await Scheduler.StartAsync(Plans.Of(), Somebody, CancellationToken.None);
+        var run = await StartAsync(Plans.Of());
         for (var round = 0; round < 12; round++)
         {
-            await NextFaultAsync();
+            await NextFaultAsync(run);
             _time.AdvanceTo(Scheduler.State.Active[0].Fault.Until);
             await Eventually.HoldsAsync(() => Scheduler.State.Active.Count == 0);
         }
@@ -130,19 +130,25 @@ public sealed class FaultSchedulerTests : IAsyncLifetime
 
     private async Task<PlannedFault> BeginAsync(Schedule schedule)
     {
-        Assert.Empty(await Scheduler.StartAsync(schedule, Somebody, CancellationToken.None));
-        await NextFaultAsync();
+        await NextFaultAsync(await StartAsync(schedule));
         return Scheduler.State.Active[0].Fault;
     }
 
-    // Small steps, as a clock goes: a fault that is jumped over never comes.
-    private Task NextFaultAsync() => Eventually.HoldsAsync(() =>
+    /// <returns>What the scheduler is going to do: a seed tells.</returns>
+    private async Task<ScheduleRun> StartAsync(Schedule schedule)
     {
-        if (Scheduler.State.Active.Count > 0)
-            return true;
-        _time.AdvanceTo(_time.GetUtcNow().AddSeconds(1));
-        return false;
-    });
+        Assert.Empty(await Scheduler.StartAsync(schedule, Somebody, CancellationToken.None));
+        return new ScheduleRun(schedule, _time.GetUtcNow());
+    }
+
+    private Task NextFaultAsync(ScheduleRun run)
+    {
+        var moment = run.Next;
+        while (run.Take(moment).Count == 0)
+            moment = run.Next;
+        _time.AdvanceTo(moment);
+        return Eventually.HoldsAsync(() => Scheduler.State.Active.Count > 0);
+    }
 
     private string? Selected(string key) => FlagEdits.SelectedVariant(Store.Current.Flags[key]);
 

@@ -9,6 +9,9 @@ internal enum FaultEnd
     /// <summary>The scheduler was stopped before, and the flag was switched back.</summary>
     Stopped,
 
+    /// <summary>The process was killed meanwhile, and the flag was switched back when it started again.</summary>
+    Interrupted,
+
     /// <summary>Somebody else had switched the flag meanwhile: it was left as he wanted it.</summary>
     LeftAlone,
 

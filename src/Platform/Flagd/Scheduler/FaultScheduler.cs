@@ -4,10 +4,10 @@ using OtelShop.FlagdCore;
 namespace OtelShop.Flagd.Scheduler;
 
 /// <summary>
-/// Switches flags by itself, and back. What it has switched it switches back when it is stopped, and when the process is; a flag that somebody else switched meanwhile it
-/// leaves alone.
+/// Switches flags by itself, and back. What it has switched it switches back when it is stopped, when the process is, and when the process was killed at the next start; a
+/// flag that somebody else switched meanwhile it leaves alone.
 /// </summary>
-internal sealed class FaultScheduler(FlagStore store, TimeProvider time, ILogger<FaultScheduler> logger) : IHostedService, IDisposable
+internal sealed class FaultScheduler(FlagStore store, FaultLedger ledger, TimeProvider time, ILogger<FaultScheduler> logger) : IHostedService, IDisposable
 {
     private const int MostHistory = 10;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
@@ -51,7 +51,7 @@ internal sealed class FaultScheduler(FlagStore store, TimeProvider time, ILogger
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (!State.IsRunning)
+            if (!State.IsRunning && State.Active.Count == 0)
                 return;
             await EndLoopAsync();
             Update(state => state with { IsRunning = false, By = author.Name, Since = time.GetUtcNow(), NextRound = null });
@@ -69,18 +69,28 @@ internal sealed class FaultScheduler(FlagStore store, TimeProvider time, ILogger
         _gate.Dispose();
     }
 
-    Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    async Task IHostedService.StartAsync(CancellationToken cancellationToken)
+    {
+        // The last one first: a flag that was switched twice ends where it was before the first time.
+        foreach (var fault in (await ledger.LoadAsync(cancellationToken)).Reverse())
+        {
+            Update(state => state with { Active = [.. state.Active, fault] });
+            await EndAsync(fault, FaultEnd.Interrupted);
+        }
+    }
 
     Task IHostedService.StopAsync(CancellationToken cancellationToken) => StopAsync(FlagAuthor.Scheduler, cancellationToken);
 
     private async Task EndLoopAsync()
     {
-        if (_stop is null)
-            return;
-        await _stop.CancelAsync();
-        await _loop;
-        _stop.Dispose();
-        _stop = null;
+        if (_stop is not null)
+        {
+            await _stop.CancelAsync();
+            await _loop;
+            _stop.Dispose();
+            _stop = null;
+        }
+
         foreach (var fault in State.Active)
         {
             if (!await EndAsync(fault, FaultEnd.Stopped))
@@ -114,25 +124,25 @@ internal sealed class FaultScheduler(FlagStore store, TimeProvider time, ILogger
     private async Task BeginAsync(PlannedFault fault)
     {
         // A write would replace what somebody is editing in the file and has not finished.
-        if (store.Problem is not null)
+        var before = store.Problem is null ? Selected(fault.Key) : null;
+        // On disk first: nothing is switched that a process after this one would not know to switch back.
+        if (before is null || before == fault.Variant || !await ledger.TryAddAsync(new ActiveFault(fault, before)))
         {
             Remember(new PastFault(fault.Key, fault.Variant, fault.From, fault.From, FaultEnd.Skipped));
             return;
         }
 
-        string? before = null;
-        var result = await store.TryEditAsync(null, document =>
-        {
-            before = store.Current.Flags.TryGetValue(fault.Key, out var flag) && flag.State == FlagState.Enabled ? FlagEdits.SelectedVariant(flag) : null;
-            return before is null || before == fault.Variant ? document : FlagEdits.SetVariant(document, fault.Key, fault.Variant);
-        }, FlagAuthor.Scheduler, CancellationToken.None);
+        var active = new ActiveFault(fault, before);
+        var result = await store.TryEditAsync(
+            null, document => Selected(fault.Key) == before ? FlagEdits.SetVariant(document, fault.Key, fault.Variant) : document, FlagAuthor.Scheduler, CancellationToken.None);
         if (result is ReplaceResult.Replaced { Changes.Count: > 0 })
         {
-            Update(state => state with { Active = [.. state.Active, new ActiveFault(fault, before!)] });
+            Update(state => state with { Active = [.. state.Active, active] });
             logger.FaultBegan(fault.Key, fault.Variant, fault.Until);
             return;
         }
 
+        await ledger.RemoveAsync(active);
         Remember(new PastFault(fault.Key, fault.Variant, fault.From, fault.From, result is ReplaceResult.Unwritable ? FaultEnd.Failed : FaultEnd.Skipped));
     }
 
@@ -142,7 +152,7 @@ internal sealed class FaultScheduler(FlagStore store, TimeProvider time, ILogger
         var (key, variant) = (active.Fault.Key, active.Fault.Variant);
         var result = await store.TryEditAsync(null, document =>
         {
-            if (store.Current.Flags.TryGetValue(key, out var flag) && FlagEdits.SelectedVariant(flag) == variant)
+            if (store.Current.Flags.TryGetValue(key, out var flag) && FlagEdits.SelectedVariant(flag) == variant && !WasSwitchedAgain(active.Fault))
                 return FlagEdits.SetVariant(document, key, active.Before);
             end = FaultEnd.LeftAlone;
             return document;
@@ -153,10 +163,18 @@ internal sealed class FaultScheduler(FlagStore store, TimeProvider time, ILogger
             return false;
         }
 
+        await ledger.RemoveAsync(active);
         Forget(active, result is ReplaceResult.Invalid ? FaultEnd.LeftAlone : end);
         logger.FaultEnded(key, variant, State.History[0].End);
         return true;
     }
+
+    private string? Selected(string key) =>
+        store.Current.Flags.TryGetValue(key, out var flag) && flag.State == FlagState.Enabled ? FlagEdits.SelectedVariant(flag) : null;
+
+    // Off and on again by hand is a decision, too.
+    private bool WasSwitchedAgain(PlannedFault fault) =>
+        store.History.Count(entry => entry.Time >= fault.From && entry.Changes.Any(change => change.Flag == fault.Key && change.What == "variant")) > 1;
 
     private void Forget(ActiveFault active, FaultEnd end)
     {
