@@ -81,12 +81,21 @@ internal sealed class ResourceDirectory(ChangeFeed changes)
 
     private TelemetryResource Update(Resource sender)
     {
-        var key = (Text(sender, "service.name") ?? "unknown_service", Text(sender, "service.instance.id") ?? "");
+        var key = (Text(sender, "service.name") ?? "unknown_service", InstanceOf(sender));
         if (_resources.TryGetValue(key, out var known))
             known.Attributes = sender;
         else
             _resources.Add(key, known = new(++_lastId, key.Item1, key.Item2, sender));
         return known;
+    }
+
+    // Not every SDK gives its process an id. Counters of two that share a name must not be taken for one that jumps up and down.
+    private static string InstanceOf(Resource sender)
+    {
+        if (Text(sender, "service.instance.id") is { } id)
+            return id;
+        var box = Text(sender, "k8s.pod.name") ?? Text(sender, "container.id");
+        return Text(sender, "process.pid") is { } process ? $"{box ?? Text(sender, "host.name")}:{process}" : box ?? "";
     }
 
     private static string? Text(Resource sender, string key) =>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Proto.Metrics.V1;
+using OpenTelemetry.Proto.Resource.V1;
 using OtelShop.Dashboard.Telemetry;
 using OtelShop.Dashboard.Telemetry.Metrics;
 using OtelShop.Dashboard.Telemetry.Storage;
@@ -30,10 +31,13 @@ internal sealed class MetricBench
     /// <summary>Sends metrics of the service "cart", whose clock is right.</summary>
     public IngestResult Send(double seconds, params Metric[] metrics) => SendAs("cart", "", seconds, metrics);
 
-    public IngestResult SendAs(string service, string instance, double seconds, params Metric[] metrics)
+    public IngestResult SendAs(string service, string instance, double seconds, params Metric[] metrics) =>
+        SendAs(TelemetrySamples.Service(service, instance), seconds, metrics);
+
+    public IngestResult SendAs(Resource sender, double seconds, params Metric[] metrics)
     {
         _clock.Now = UnixTime.ToDateTime((long)MetricSketch.At(seconds));
-        return Store.Add(MetricSketch.Request(service, instance, metrics));
+        return Store.Add(MetricSketch.Request(sender, metrics));
     }
 
     /// <summary>What an instrument measured between two seconds after noon.</summary>

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using OpenTelemetry.Proto.Common.V1;
 using OpenTelemetry.Proto.Metrics.V1;
+using OpenTelemetry.Proto.Resource.V1;
 using static OtelShop.Dashboard.Tests.Telemetry.TelemetrySamples;
 
 namespace OtelShop.Dashboard.Tests.Telemetry.Metrics;
@@ -50,9 +51,11 @@ internal static class MetricSketch
     public static Metric ExponentialHistogram(string name, params ExponentialHistogramDataPoint[] points) =>
         new() { Name = name, Unit = "s", ExponentialHistogram = new() { AggregationTemporality = AggregationTemporality.Cumulative, DataPoints = { points } } };
 
-    public static byte[] Request(string service, string instance, params Metric[] metrics) => new MetricsData
+    public static byte[] Request(string service, string instance, params Metric[] metrics) => Request(Service(service, instance), metrics);
+
+    public static byte[] Request(Resource sender, params Metric[] metrics) => new MetricsData
     {
-        ResourceMetrics = { new ResourceMetrics { Resource = Service(service, instance), ScopeMetrics = { new ScopeMetrics { Scope = new() { Name = "Shop.Tests" }, Metrics = { metrics } } } } },
+        ResourceMetrics = { new ResourceMetrics { Resource = sender, ScopeMetrics = { new ScopeMetrics { Scope = new() { Name = "Shop.Tests" }, Metrics = { metrics } } } } },
     }.ToByteArray();
 
     private static Metric SumOf(string name, AggregationTemporality temporality, bool isMonotonic, NumberDataPoint[] points) =>

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using OpenTelemetry.Proto.Metrics.V1;
+using OpenTelemetry.Proto.Resource.V1;
 using OtelShop.Dashboard.Telemetry.Metrics;
 using static OtelShop.Dashboard.Tests.Telemetry.Metrics.MetricSketch;
 using static OtelShop.Dashboard.Tests.Telemetry.TelemetrySamples;
@@ -81,6 +82,27 @@ public sealed class MetricStoreTests
         var exemplar = Assert.Single(_bench.Read("latency", -1, 1).Exemplars);
 
         Assert.Equal((0.5, TraceIdOf(7), SpanIdOf(9)), (exemplar.Value, exemplar.TraceId, exemplar.SpanId));
+    }
+
+    [Fact]
+    public void An_exemplar_from_far_ahead_does_not_keep_others_away()
+    {
+        _bench.Send(0, Histogram("latency", WithExemplar(Buckets(0, [1], [1, 0]), At(86_400))));
+        _bench.Send(10, Histogram("latency", WithExemplar(Buckets(10, [1], [2, 0]), At(9))));
+
+        Assert.Equal((long)At(9), Assert.Single(_bench.Read("latency", 0, 100_000).Exemplars).Time);
+    }
+
+    [Fact]
+    public void Processes_that_share_a_name_and_have_no_id_are_told_apart_by_where_they_run()
+    {
+        for (var second = 0; second <= 20; second += 10)
+        {
+            foreach (var (process, value) in new[] { (1, 1_000), (2, 10) })
+                _bench.SendAs(Process("web", process), second + 1, Counter("orders", Number(second, value + second)));
+        }
+
+        Assert.Equal(2, _bench.Values("orders", 0, 20)[5], 9);
     }
 
     [Fact]
@@ -191,4 +213,12 @@ public sealed class MetricStoreTests
         Assert.Equal(21, _bench.Store.Latest("cart", "temperature", (long)At(10)));
         Assert.Null(_bench.Store.Latest("cart", "unheard.of", (long)At(10)));
     }
+
+    private static HistogramDataPoint WithExemplar(HistogramDataPoint point, ulong time)
+    {
+        point.Exemplars.Add(new OpenTelemetry.Proto.Metrics.V1.Exemplar { TimeUnixNano = time, AsDouble = 0.5, TraceId = ByteString.CopyFrom([.. new byte[15], 7]) });
+        return point;
+    }
+
+    private static Resource Process(string service, int id) => new() { Attributes = { Attribute("service.name", service), Attribute("host.name", "node"), Attribute("process.pid", id) } };
 }

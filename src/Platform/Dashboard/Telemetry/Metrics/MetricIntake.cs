@@ -157,6 +157,9 @@ internal sealed class MetricIntake(TelemetryLimitOptions limits, Func<Resource, 
             _point.Time = _now;
         if (_point.Start < 0 || _point.Start > _point.Time)
             _point.Start = 0;
+        // They lie in the order of time: one from far ahead would be the last that is ever taken.
+        while (_point.Exemplars is [.., var last] && last.Time > _now + MaxAhead)
+            _point.Exemplars.RemoveAt(_point.Exemplars.Count - 1);
         try
         {
             if (instrument.Add(_point, _lastExport, _now) is not { } bytes)
