@@ -88,6 +88,8 @@ public sealed class FilterTests
 
     [Theory]
     [InlineData("Level:eq:warn", 1)]
+    [InlineData("Level:eq:Warning", 1)]
+    [InlineData("Level:ne:Warning", 1)]
     [InlineData("Level:gte:info", 1)]
     [InlineData("Level:lt:info", 1)]
     [InlineData("Message:contains:EMPTIED", 1)]

@@ -1,3 +1,4 @@
+using OpenTelemetry.Proto.Logs.V1;
 using OtelShop.Dashboard.Telemetry.Filters;
 using OtelShop.Dashboard.Telemetry.Wire;
 
@@ -13,9 +14,7 @@ internal sealed class LogFilter
     public LogFilter(FieldFilter filter)
     {
         _filter = filter;
-        // Levels are ordered by their number, not by their name.
-        var isOrdered = filter.Field == KnownFields.Level && filter.Condition is >= FilterCondition.GreaterThan and <= FilterCondition.LessThanOrEqual;
-        _test = new(isOrdered && Severities.TryParse(filter.Value, out var severity) ? filter with { Value = $"{(int)severity}" } : filter);
+        _test = new(filter.Field == KnownFields.Level && Severities.TryParse(filter.Value, out var severity) ? OfLevel(filter, severity) : filter);
         _attribute = KnownFields.Is(filter.Field) ? null : new(filter, WireSchema.LogAttributes);
     }
 
@@ -30,6 +29,14 @@ internal sealed class LogFilter
         KnownFields.TraceId => entry.TraceId.IsNone ? _test.OfMissing : _test.OfText(entry.TraceId.ToString()),
         KnownFields.SpanId => entry.SpanId.IsNone ? _test.OfMissing : _test.OfText(entry.SpanId.ToString()),
         _ => _test.OfMissing,
+    };
+
+    // Levels are ordered by their number, not by their name, and each may be called as .NET calls it.
+    private static FieldFilter OfLevel(FieldFilter filter, SeverityNumber severity) => filter.Condition switch
+    {
+        >= FilterCondition.GreaterThan and <= FilterCondition.LessThanOrEqual => filter with { Value = $"{(int)severity}" },
+        FilterCondition.Equals or FilterCondition.NotEquals => filter with { Value = Severities.Name(severity) },
+        _ => filter,
     };
 
     private bool MatchesMessage(LogEntry entry)
