@@ -1,5 +1,7 @@
+using Google.Protobuf;
 using OpenTelemetry.Proto.Logs.V1;
 using OpenTelemetry.Proto.Trace.V1;
+using OtelShop.Dashboard.Api;
 using OtelShop.Dashboard.Ingest.Json;
 using OtelShop.Dashboard.Telemetry.Logs;
 using OtelShop.Dashboard.Telemetry.Traces;
@@ -45,6 +47,45 @@ public sealed class FollowTests : IAsyncLifetime
         Add(2, "late", -60_000);
 
         Assert.Equal("late", await SpanAsync(lines));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_ahead_hides_nothing_that_comes_later()
+    {
+        Add(2, "ahead", 3_600_000);
+        using var lines = await FollowAsync("spans");
+        Assert.Equal(["first", "ahead"], [await SpanAsync(lines), await SpanAsync(lines)]);
+
+        Add(3, "second", 5);
+
+        Assert.Equal("second", await SpanAsync(lines));
+    }
+
+    [Fact]
+    public async Task A_burst_of_log_records_is_heard_to_the_last_one()
+    {
+        using var lines = await FollowAsync("logs?limit=10000");
+        var sent = Enumerable.Range(0, (2 * ApiStream.Page) + 1).Select(i => $"{i}").ToList();
+        _dashboard.Get<LogStore>().Add(TelemetrySamples.LogRequest("cart", [.. sent.Select(text => TelemetrySamples.Log(text))]));
+
+        List<string> heard = [];
+        while (heard.Count < sent.Count)
+            heard.Add(await LogAsync(lines));
+
+        Assert.Equal(sent, heard);
+    }
+
+    [Fact]
+    public async Task A_span_keeps_the_version_of_its_scope()
+    {
+        _dashboard.Get<TraceStore>().Add(new TracesData
+        {
+            ResourceSpans = { new ResourceSpans { ScopeSpans = { new ScopeSpans { Scope = new() { Name = "Npgsql", Version = "10.0" }, Spans = { TelemetrySamples.Span(9, 9) } } } } },
+        }.ToByteArray());
+
+        var answer = await _client.GetStringAsync($"/api/telemetry/traces/{TelemetrySamples.TraceIdOf(9)}");
+
+        Assert.Contains("\"version\":\"10.0\"", answer, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using OpenTelemetry.Proto.Common.V1;
 using OpenTelemetry.Proto.Logs.V1;
+using OtelShop.Dashboard.Telemetry;
 using OtelShop.Dashboard.Telemetry.Logs;
 using static OtelShop.Dashboard.Tests.Telemetry.TelemetrySamples;
 
@@ -45,6 +46,16 @@ public sealed class LogStoreTests
         _stores.Logs.Add(LogRequest("cart", new LogRecord { ObservedTimeUnixNano = Noon }));
 
         Assert.Equal(Noon, _stores.Logs.Find(new()).Items[0].Entry.Time);
+    }
+
+    [Fact]
+    public void A_record_without_any_time_has_that_of_its_arrival()
+    {
+        var before = UnixTime.FromDateTime(TimeProvider.System.GetUtcNow());
+
+        _stores.Logs.Add(LogRequest("cart", new LogRecord()));
+
+        Assert.InRange(_stores.Logs.Find(new()).Items[0].Entry.Time, before, UnixTime.FromDateTime(TimeProvider.System.GetUtcNow()));
     }
 
     [Theory]

@@ -15,7 +15,7 @@ internal sealed class Stores
         Budget = new(options);
         Resources = new(Changes);
         Traces = new(Resources, Changes, Budget, options);
-        Logs = new(Resources, Changes, Budget, options);
+        Logs = new(Resources, Changes, TimeProvider.System, Budget, options);
     }
 
     public ChangeFeed Changes { get; } = new();

@@ -100,6 +100,7 @@ public sealed class SpanTreeTests
 
     internal static SpanDetail Span(ulong id, ulong parent, long start, long end, SpanKind kind = SpanKind.Server) => new(new SpanEntry
     {
+        Id = (long)id,
         TraceId = new(1),
         SpanId = new(id),
         ParentId = new(parent),

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
 using Google.Protobuf;
 using OtelShop.Dashboard.Ingest.Json;
@@ -12,11 +13,14 @@ namespace OtelShop.Dashboard.Api;
 /// </summary>
 internal sealed class ApiStream(ChangeFeed changes, TimeProvider time, IHostApplicationLifetime lifetime)
 {
+    /// <summary>Lines that are held at a time.</summary>
+    public const int Page = 1000;
+
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250);
 
     /// <param name="context">The request.</param>
     /// <param name="topic">Of the change that makes it look again.</param>
-    /// <param name="next">What has come since it was called last.</param>
+    /// <param name="next">What has come since it was called last; when that is a page, there may be more.</param>
     public async Task WriteAsync(HttpContext context, Topic topic, Func<IReadOnlyList<IMessage>> next)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
@@ -31,20 +35,15 @@ internal sealed class ApiStream(ChangeFeed changes, TimeProvider time, IHostAppl
             {
                 var change = changes.NextAsync(gone);
                 var version = changes.Version(topic);
-                foreach (var message in next())
-                {
-                    Write(context.Response.BodyWriter, message);
-                    await context.Response.BodyWriter.FlushAsync(gone);
-                }
-
-                await context.Response.BodyWriter.FlushAsync(gone);
-                while (changes.Version(topic) == version)
+                var count = await WriteAsync(context.Response.BodyWriter, next(), gone);
+                while (count < Page && changes.Version(topic) == version)
                 {
                     await change;
                     change = changes.NextAsync(gone);
                 }
 
-                await Task.Delay(LookAgain, time, gone);
+                if (count < Page)
+                    await Task.Delay(LookAgain, time, gone);
             }
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
@@ -53,10 +52,17 @@ internal sealed class ApiStream(ChangeFeed changes, TimeProvider time, IHostAppl
         }
     }
 
-    private static void Write(IBufferWriter<byte> output, IMessage message)
+    private static async Task<int> WriteAsync(PipeWriter output, IReadOnlyList<IMessage> messages, CancellationToken cancellationToken)
     {
-        using (var writer = new Utf8JsonWriter(output))
-            OtlpJson.Write(writer, message);
-        output.Write("\n"u8);
+        foreach (var message in messages)
+        {
+            using (var writer = new Utf8JsonWriter(output))
+                OtlpJson.Write(writer, message);
+            output.Write("\n"u8);
+            await output.FlushAsync(cancellationToken);
+        }
+
+        await output.FlushAsync(cancellationToken);
+        return messages.Count;
     }
 }

@@ -6,10 +6,7 @@ namespace OtelShop.Dashboard.Telemetry.Logs;
 /// <summary>What a list needs to know of a log record.</summary>
 public sealed class LogEntry : TelemetryEntry
 {
-    /// <summary>Grows with every record that arrives; names it while it is kept.</summary>
-    public required long Id { get; init; }
-
-    /// <summary>Unix time in nanoseconds: of the event, or of its observation where that is not known.</summary>
+    /// <summary>Unix time in nanoseconds: of the event; where that is not known of its observation, and else of its arrival.</summary>
     public required long Time { get; init; }
 
     public required SeverityNumber Severity { get; init; }

@@ -13,7 +13,7 @@ internal static class LogReader
     private const int SpanIdField = 10;
     private const int ObservedTimeField = 11;
 
-    public static LogEntry Read(ReadOnlySpan<byte> record, long id, TelemetryScope origin)
+    public static LogEntry Read(ReadOnlySpan<byte> record, long id, long arrival, TelemetryScope origin)
     {
         var (time, observed, severity) = (0UL, 0UL, default(SeverityNumber));
         var (traceId, spanId) = (default(TraceId), default(SpanId));
@@ -48,7 +48,7 @@ internal static class LogReader
             Resource = origin.Resource,
             Scope = origin.Name,
             Origin = origin,
-            Time = UnixTime.FromWire(time == 0 ? observed : time),
+            Time = (time, observed) == (0UL, 0UL) ? arrival : UnixTime.FromWire(time == 0 ? observed : time),
             Severity = severity,
             TraceId = traceId,
             SpanId = spanId,

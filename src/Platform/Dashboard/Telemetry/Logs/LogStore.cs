@@ -15,6 +15,7 @@ internal sealed class LogStore : IMemoryHolder, ITelemetryKeeper
     private readonly Lock _gate = new();
     private readonly ResourceDirectory _resources;
     private readonly ChangeFeed _changes;
+    private readonly TimeProvider _time;
     private readonly MemoryBudget _budget;
     private readonly TelemetryLimitOptions _limits;
     private readonly RequestChecker _checker;
@@ -22,9 +23,9 @@ internal sealed class LogStore : IMemoryHolder, ITelemetryKeeper
     private readonly NameTable _names = new();
     private long _lastId;
 
-    public LogStore(ResourceDirectory resources, ChangeFeed changes, MemoryBudget budget, IOptions<DashboardOptions> options)
+    public LogStore(ResourceDirectory resources, ChangeFeed changes, TimeProvider time, MemoryBudget budget, IOptions<DashboardOptions> options)
     {
-        (_resources, _changes, _budget, _limits) = (resources, changes, budget, options.Value.TelemetryLimits);
+        (_resources, _changes, _time, _budget, _limits) = (resources, changes, time, budget, options.Value.TelemetryLimits);
         _checker = new(_limits);
         _tenants = new(resources, budget);
         budget.Register(this);
@@ -36,6 +37,16 @@ internal sealed class LogStore : IMemoryHolder, ITelemetryKeeper
         {
             lock (_gate)
                 return _tenants.LargestCost;
+        }
+    }
+
+    /// <summary>Id of the record that came last.</summary>
+    public long LastId
+    {
+        get
+        {
+            lock (_gate)
+                return _lastId;
         }
     }
 
@@ -82,6 +93,20 @@ internal sealed class LogStore : IMemoryHolder, ITelemetryKeeper
         }
 
         return new([.. page.Select(r => new LogDetail(r.Entry, LogRecord.Parser.ParseFrom(r.Bytes)))], newest.Offered, total);
+    }
+
+    /// <summary>The first records that came after one, in the order in which they came. The query's page does not count.</summary>
+    public IReadOnlyList<LogDetail> FindAfter(long id, LogQuery query, int count)
+    {
+        var filter = new LogQueryFilter(query);
+        List<(LogEntry Entry, byte[] Bytes)> first;
+        lock (_gate)
+        {
+            var after = _tenants.After(id).Cast<LogEntry>().Where(filter.Matches).OrderBy(e => e.Id).Take(count);
+            first = [.. after.Select(e => (e, e.Bytes.ToArray()))];
+        }
+
+        return [.. first.Select(r => new LogDetail(r.Entry, LogRecord.Parser.ParseFrom(r.Bytes)))];
     }
 
     /// <summary>Every record that a query finds, whatever page it asks for, in no order: for counting over time.</summary>
@@ -136,6 +161,7 @@ internal sealed class LogStore : IMemoryHolder, ITelemetryKeeper
     {
         Tenant? tenant = null;
         TelemetryScope? scope = null;
+        var now = UnixTime.FromDateTime(_time.GetUtcNow());
         var reader = new RecordReader(logsData);
         while (reader.Read())
         {
@@ -143,7 +169,7 @@ internal sealed class LogStore : IMemoryHolder, ITelemetryKeeper
                 tenant = _tenants.Of(_resources.Of(reader.Resource));
             if (reader.IsNewScope)
                 scope = tenant!.ScopeOf(reader.Scope, _names);
-            var entry = LogReader.Read(reader.Record, ++_lastId, scope!);
+            var entry = LogReader.Read(reader.Record, ++_lastId, now, scope!);
             room.Kept += _tenants.Append(tenant!, entry, reader.Record, EntryCost + _names.TakeAllocated());
         }
     }

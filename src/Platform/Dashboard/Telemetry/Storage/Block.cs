@@ -17,6 +17,9 @@ internal sealed class Block(byte[] bytes)
     /// <summary>Taken off the budget when the block goes.</summary>
     public long Cost { get; set; } = bytes.Length;
 
+    /// <summary>Whether one of its records came after another, by their ids.</summary>
+    public bool HasAfter(long id) => Entries.Count > 0 && Entries[^1].Id > id;
+
     public bool HasRoomFor(int length) => length <= bytes.Length - _used;
 
     public void Append(TelemetryEntry entry, ReadOnlySpan<byte> record)

@@ -3,6 +3,9 @@ namespace OtelShop.Dashboard.Telemetry.Storage;
 /// <summary>What is known of a span or log record without reading it.</summary>
 public abstract class TelemetryEntry
 {
+    /// <summary>Grows with every record that arrives at its store; names it while it is kept.</summary>
+    public required long Id { get; init; }
+
     public required TelemetryResource Resource { get; init; }
 
     /// <summary>Name of the instrumentation scope: the category of a .NET logger.</summary>

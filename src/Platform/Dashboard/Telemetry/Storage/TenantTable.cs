@@ -27,6 +27,10 @@ internal sealed class TenantTable(ResourceDirectory resources, MemoryBudget budg
         return tenant;
     }
 
+    /// <summary>Records that are kept of those that came after one, in no order.</summary>
+    public IEnumerable<TelemetryEntry> After(long id) =>
+        _tenants.Values.SelectMany(t => t.Blocks).Where(b => b.HasAfter(id)).SelectMany(b => b.Entries).Where(e => e.Id > id && e.IsKept);
+
     public bool TryGet(TelemetryResource resource, [NotNullWhen(true)] out Tenant? tenant) => _tenants.TryGetValue(resource, out tenant);
 
     /// <returns>What it took of the budget.</returns>

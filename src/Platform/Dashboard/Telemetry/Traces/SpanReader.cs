@@ -18,7 +18,7 @@ internal static class SpanReader
     private const int StatusCodeField = 3;
 
     /// <returns>Null when the span has no valid id of its own or of its trace.</returns>
-    public static SpanEntry? Read(ReadOnlySpan<byte> span, TelemetryScope origin, NameTable names)
+    public static SpanEntry? Read(ReadOnlySpan<byte> span, long id, TelemetryScope origin, NameTable names)
     {
         var (traceId, spanId, parentId) = (default(TraceId), default(SpanId), default(SpanId));
         var (kind, status, start, end) = (default(SpanKind), default(StatusCode), 0UL, 0UL);
@@ -59,6 +59,7 @@ internal static class SpanReader
 
         return traceId.IsNone || spanId.IsNone ? null : new()
         {
+            Id = id,
             TraceId = traceId,
             SpanId = spanId,
             ParentId = parentId,

@@ -21,6 +21,7 @@ internal sealed class TraceStore : IMemoryHolder, ITelemetryKeeper
     private readonly TenantTable _tenants;
     private readonly TraceTable _traces = new();
     private readonly NameTable _names = new();
+    private long _lastId;
 
     public TraceStore(ResourceDirectory resources, ChangeFeed changes, MemoryBudget budget, IOptions<DashboardOptions> options)
     {
@@ -36,6 +37,16 @@ internal sealed class TraceStore : IMemoryHolder, ITelemetryKeeper
         {
             lock (_gate)
                 return _tenants.LargestCost;
+        }
+    }
+
+    /// <summary>Id of the span that came last.</summary>
+    public long LastId
+    {
+        get
+        {
+            lock (_gate)
+                return _lastId;
         }
     }
 
@@ -115,6 +126,20 @@ internal sealed class TraceStore : IMemoryHolder, ITelemetryKeeper
         return new([.. page.Select(s => new SpanDetail(s.Entry, Span.Parser.ParseFrom(s.Bytes)))], newest.Offered, total);
     }
 
+    /// <summary>The first spans that came after one, in the order in which they came. The query's page does not count.</summary>
+    public IReadOnlyList<SpanDetail> FindAfter(long id, SpanQuery query, int count)
+    {
+        var filter = new SpanQueryFilter(query);
+        List<(SpanEntry Entry, byte[] Bytes)> first;
+        lock (_gate)
+        {
+            var after = _tenants.After(id).Cast<SpanEntry>().Where(filter.Matches).OrderBy(s => s.Id).Take(count);
+            first = [.. after.Select(s => (s, s.Bytes.ToArray()))];
+        }
+
+        return [.. first.Select(s => new SpanDetail(s.Entry, Span.Parser.ParseFrom(s.Bytes)))];
+    }
+
     /// <summary>Shows a visitor every span that started in a time, in no order.</summary>
     public void Scan(long from, long until, SpanVisitor visit)
     {
@@ -161,7 +186,7 @@ internal sealed class TraceStore : IMemoryHolder, ITelemetryKeeper
 
             if (reader.IsNewScope)
                 scope = tenant!.ScopeOf(reader.Scope, _names);
-            if (SpanReader.Read(reader.Record, scope!, _names) is { } span)
+            if (SpanReader.Read(reader.Record, ++_lastId, scope!, _names) is { } span)
                 room.Kept += Keep(tenant!, span, reader.Record);
             else
                 rejected++;
