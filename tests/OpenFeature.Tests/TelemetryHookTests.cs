@@ -39,6 +39,14 @@ public sealed class TelemetryHookTests
     }
 
     [Fact]
+    public async Task A_structure_without_name_is_in_the_event_as_json()
+    {
+        var tags = await EventOfAsync(client => client.GetObjectValueAsync("tree", new Value()));
+
+        Assert.Equal("""{"depth":2}""", tags["feature_flag.result.value"]);
+    }
+
+    [Fact]
     public async Task Metadata_of_the_flag_names_set_version_and_subject()
     {
         var metadata = new ImmutableMetadata(new() { ["flagSetId"] = "shop", ["version"] = "7", ["contextId"] = "tenant" });

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using OpenFeature.Constant;
 using OpenFeature.Model;
 using OpenFeature.Telemetry;
@@ -27,7 +28,7 @@ public sealed class TraceEnricherHook : Hook
         if (details.Variant is { } variant)
             tags.Add(EvaluationTelemetry.Variant, variant);
         else
-            tags.Add(EvaluationTelemetry.Value, details.Value is Value value ? value.AsObject?.ToString() : details.Value);
+            tags.Add(EvaluationTelemetry.Value, details.Value is Value value ? Plain(value) : details.Value);
         if (context.ProviderMetadata.Name is { } provider)
             tags.Add(EvaluationTelemetry.Provider, provider);
         if ((details.FlagMetadata?.GetString("contextId") ?? context.EvaluationContext.TargetingKey) is { } contextId)
@@ -45,4 +46,14 @@ public sealed class TraceEnricherHook : Hook
 
         return tags;
     }
+
+    // An attribute is no tree: structures and lists stand there as JSON.
+    private static object? Plain(Value value) => value.IsStructure || value.IsList ? JsonSerializer.Serialize(Tree(value)) : value.AsObject;
+
+    private static object? Tree(Value value) => value.AsObject switch
+    {
+        Structure structure => structure.ToDictionary(entry => entry.Key, entry => Tree(entry.Value)),
+        IEnumerable<Value> list => list.Select(Tree).ToList(),
+        var single => single,
+    };
 }
