@@ -4,11 +4,12 @@ using Microsoft.Extensions.Configuration;
 namespace OpenFeature.Providers.Flagd;
 
 /// <summary>How flags are obtained from flagd. The variables have the names that flagd's own providers read.</summary>
-public sealed class FlagdOptions
+public sealed class FlagdOptions : IValidatableObject
 {
     internal const string InProcess = "in-process";
     internal const string Rpc = "rpc";
 
+    private const int HighestPort = 65_535;
     private const string PortOrLink = @"[1-9]\d{0,4}|tcp://.+";
 
     /// <summary>
@@ -81,6 +82,17 @@ public sealed class FlagdOptions
             var port = Resolver == Rpc ? Number(Port) ?? 8013 : Number(SyncPort) ?? Number(Port) ?? 8015;
             return new UriBuilder(Tls ? Uri.UriSchemeHttps : Uri.UriSchemeHttp, Host, port).Uri;
         }
+    }
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!string.IsNullOrEmpty(Host) && Uri.CheckHostName(Host) == UriHostNameType.Unknown)
+            yield return new ValidationResult("FLAGD_HOST must be the name or the address of a host; port and encryption have variables of their own.", [nameof(Host)]);
+        if (Number(Port) > HighestPort)
+            yield return new ValidationResult($"FLAGD_PORT must be at most {HighestPort}.", [nameof(Port)]);
+        if (Number(SyncPort) > HighestPort)
+            yield return new ValidationResult($"FLAGD_SYNC_PORT must be at most {HighestPort}.", [nameof(SyncPort)]);
     }
 
     private static int? Number(string? port) => int.TryParse(port, out var number) ? number : null;

@@ -61,12 +61,16 @@ public sealed class WiringTests
         Assert.Equal(address, options.Address!.ToString());
     }
 
-    [Fact]
-    public async Task A_wrong_variable_stops_the_process_and_is_named()
+    [Theory]
+    [InlineData("FLAGD_RESOLVER", "guess", "Resolver")]
+    [InlineData("FLAGD_PORT", "99999", "FLAGD_PORT")]
+    [InlineData("FLAGD_SYNC_PORT", "65536", "FLAGD_SYNC_PORT")]
+    [InlineData("FLAGD_HOST", "http://flags:8013", "FLAGD_HOST")]
+    public async Task A_wrong_variable_stops_the_process_and_is_named(string variable, string value, string name)
     {
-        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => TestService.StartAsync(settings: [("FLAGD_RESOLVER", "guess")]));
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => TestService.StartAsync(settings: [(variable, value)]));
 
-        Assert.Contains("Resolver", error.Message, StringComparison.Ordinal);
+        Assert.Contains(name, error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
