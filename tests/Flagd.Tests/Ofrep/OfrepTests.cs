@@ -45,6 +45,15 @@ public sealed class OfrepTests : IAsyncLifetime
         Assert.Equal((status, expected), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()));
     }
 
+    [Fact]
+    public async Task A_key_with_a_slash_is_one_key()
+    {
+        await _flagd.ServeAsync("""{"flags": {"a/b": {"state": "ENABLED", "variants": {"yes": true}, "defaultVariant": "yes"}}}""");
+        using var answer = await PostAsync($"{All}/a%2Fb", "{}");
+
+        Assert.Equal("""{"key":"a/b","reason":"STATIC","variant":"yes","value":true}""", await answer.Content.ReadAsStringAsync());
+    }
+
     [Theory]
     [InlineData("nope", "{}", 404, "FLAG_NOT_FOUND")]
     [InlineData("broken", "{}", 400, "PARSE_ERROR")]

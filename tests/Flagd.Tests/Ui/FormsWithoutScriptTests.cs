@@ -37,6 +37,16 @@ public sealed partial class FormsWithoutScriptTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_flag_with_a_slash_in_its_key_is_switched()
+    {
+        await _flagd.ServeAsync("""{"flags":{"a/b":{"state":"ENABLED","variants":{"on":true,"off":false},"defaultVariant":"off"}}}""");
+
+        using var answer = await SendAsync("/feature", "/feature/flags/a%2Fb/variant", ("variant", "on"));
+
+        Assert.Equal("on", FlagEdits.SelectedVariant(Store.Current.Flags["a/b"]));
+    }
+
+    [Fact]
     public async Task No_form_leads_out_of_the_pages()
     {
         using var answer = await SendAsync("/feature", "/feature/flags/adFailure/variant", ("variant", "on"), ("back", "//elsewhere.example/feature"));

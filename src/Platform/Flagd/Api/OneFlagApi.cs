@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OtelShop.Flagd.Flags;
+using OtelShop.Flagd.Listeners;
 using OtelShop.Flagd.Security;
 using OtelShop.FlagdCore;
 
@@ -16,9 +17,10 @@ internal static class OneFlagApi
 
     private static IResult Read(string key, HttpContext context, FlagStore store)
     {
+        key = PathKey.Decode(key);
         var flags = store.Current;
-        if (!flags.Flags.TryGetValue(Decode(key), out var flag))
-            return Problems.NoSuchFlag(Decode(key));
+        if (!flags.Flags.TryGetValue(key, out var flag))
+            return Problems.NoSuchFlag(key);
         return EntityTags.IsKnown(context, FlagStore.TagOf(flags))
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Json(new { flag.Key, Variant = FlagEdits.SelectedVariant(flag), Definition = flag.Json });
@@ -26,7 +28,7 @@ internal static class OneFlagApi
 
     private static async Task<IResult> PatchAsync(string key, HttpContext context, FlagStore store)
     {
-        key = Decode(key);
+        key = PathKey.Decode(key);
         var body = await DocumentBody.ReadAsync(context);
         if (body.Json is not { } json)
             return body.Refusal!;
@@ -69,7 +71,4 @@ internal static class OneFlagApi
             document = FlagEdits.SetVariant(document, key, variant.GetString()!);
         return document;
     }
-
-    // The server leaves this one escape in a path, since it would change its segments.
-    private static string Decode(string key) => key.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

@@ -17,7 +17,7 @@ internal static class OfrepRoutes
     public static void MapOfrep(this WebApplication app)
     {
         var evaluator = app.Services.GetRequiredService<Evaluator>();
-        app.MapPost(Flags + "/{key}", (HttpContext http, string key) => EvaluateAsync(http, key, evaluator)).At(Listener.Ofrep);
+        app.MapPost(Flags + "/{key}", (HttpContext http, string key) => EvaluateAsync(http, PathKey.Decode(key), evaluator)).At(Listener.Ofrep);
         app.MapPost(Flags, (HttpContext http) => EvaluateAllAsync(http, evaluator)).At(Listener.Ofrep);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using OtelShop.Flagd.Flags;
+using OtelShop.Flagd.Listeners;
 using OtelShop.Flagd.Scheduler;
 using OtelShop.Flagd.Security;
 using OtelShop.Flagd.Ui.Layout;
@@ -14,17 +15,17 @@ internal static class FlagRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/feature/flags/{key}/variant", (string key, [FromForm] IFormCollection form, HttpContext context, FlagStore store) =>
-            EditAsync(context, store, form, key, document => FlagEdits.SetVariant(document, key, form["variant"].ToString())));
+            EditAsync(context, store, form, PathKey.Decode(key), (document, flag) => FlagEdits.SetVariant(document, flag, form["variant"].ToString())));
         routes.MapPost("/feature/flags/{key}/state", (string key, [FromForm] IFormCollection form, HttpContext context, FlagStore store) =>
-            EditAsync(context, store, form, key, document => FlagEdits.SetState(document, key, form["state"] == "DISABLED" ? FlagState.Disabled : FlagState.Enabled)));
+            EditAsync(context, store, form, PathKey.Decode(key), (document, flag) => FlagEdits.SetState(document, flag, form["state"] == "DISABLED" ? FlagState.Disabled : FlagState.Enabled)));
         routes.MapPost("/feature/flags/{key}/targeting", SaveRuleAsync);
         routes.MapPost(Addresses.AllOff, TurnOffAsync);
     }
 
     private static async Task<IResult> EditAsync(
-        HttpContext context, FlagStore store, IFormCollection form, string key, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> edit)
+        HttpContext context, FlagStore store, IFormCollection form, string key, Func<ReadOnlyMemory<byte>, string, ReadOnlyMemory<byte>> edit)
     {
-        var result = await store.TryEditAsync(null, edit, Access.AuthorOf(context, "page"), context.RequestAborted);
+        var result = await store.TryEditAsync(null, document => edit(document, key), Access.AuthorOf(context, "page"), context.RequestAborted);
         var back = Addresses.OrHome(form["back"]);
         if (Complaint(result) is not { } complaint)
             return new SeeOther(back);
@@ -35,6 +36,7 @@ internal static class FlagRoutes
 
     private static async Task<IResult> SaveRuleAsync(string key, [FromForm] IFormCollection form, HttpContext context, FlagStore store)
     {
+        key = PathKey.Decode(key);
         var text = form["targeting"].ToString().ReplaceLineEndings("\n");
         var seen = form["version"].ToString();
         var outcome = await RuleEdit.SaveAsync(store, key, text, seen, Access.AuthorOf(context, "page"), context.RequestAborted);
