@@ -165,5 +165,13 @@ public sealed class FlagApiTests : IAsyncLifetime
         Assert.Equal((400, field), (problem.GetProperty("status").GetInt32(), problem.GetProperty("problems")[0].GetProperty("field").GetString()));
     }
 
+    [Fact]
+    public async Task A_rule_that_cannot_be_evaluated_is_a_warning_in_the_answer()
+    {
+        var answer = await PatchAsync("ruled", """{"targeting": {"nonsense": [1]}}""");
+
+        Assert.Equal("$.flags.ruled.targeting.nonsense", answer.GetProperty("warnings")[0].GetProperty("path").GetString());
+    }
+
     private Task<JsonElement> PatchAsync(string key, string body, params (string Name, string Value)[] headers) => _client.JsonAsync(HttpMethod.Patch, $"/flags/{key}", body, headers);
 }

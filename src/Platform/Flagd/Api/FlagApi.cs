@@ -19,12 +19,12 @@ internal static class FlagApi
         SchedulerApi.Map(read, change);
     }
 
-    /// <summary>The answer to a change: its version and what is different.</summary>
+    /// <summary>The answer to a change: its version, what is different, and which rules cannot be evaluated.</summary>
     public static IResult Answer(ReplaceResult result, HttpContext context)
     {
         if (result is not ReplaceResult.Replaced replaced)
             return Problems.Of(result);
         context.Response.Headers.ETag = replaced.Version;
-        return Results.Json(new { replaced.Version, replaced.Changes });
+        return Results.Json(new { replaced.Version, replaced.Changes, replaced.Flags.Warnings });
     }
 }

@@ -175,7 +175,7 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
     {
         var before = Current;
         if (flags.Version == before.Version && Problem is null)
-            return new ReplaceResult.Replaced(Version, []);
+            return new ReplaceResult.Replaced(before, []);
         try
         {
             if (_wrong is not null)
@@ -189,9 +189,9 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
         }
 
         if (flags.Version != before.Version)
-            return new ReplaceResult.Replaced(TagOf(flags), await ServeAsync(before, flags, author));
+            return new ReplaceResult.Replaced(flags, await ServeAsync(before, flags, author));
         Publish(before, null);
-        return new ReplaceResult.Replaced(Version, []);
+        return new ReplaceResult.Replaced(before, []);
     }
 
     // What the system says names paths of this machine: that is for the log.

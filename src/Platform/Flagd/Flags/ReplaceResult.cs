@@ -10,9 +10,12 @@ internal abstract record ReplaceResult
     }
 
     /// <summary>It is done: in force, and on disk.</summary>
-    /// <param name="Version">The new version; the old one when the document is the same.</param>
+    /// <param name="Flags">What is served now; what was served before when the document is the same.</param>
     /// <param name="Changes">What is different now.</param>
-    public sealed record Replaced(string Version, IReadOnlyList<FlagChange> Changes) : ReplaceResult;
+    public sealed record Replaced(FlagSet Flags, IReadOnlyList<FlagChange> Changes) : ReplaceResult
+    {
+        public string Version => FlagStore.TagOf(Flags);
+    }
 
     /// <summary>Somebody else was faster.</summary>
     /// <param name="Version">The version that is there now.</param>
