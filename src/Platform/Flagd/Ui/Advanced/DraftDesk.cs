@@ -48,7 +48,7 @@ internal sealed class DraftDesk(FlagStore store)
             Text = merge?.Text ?? mine,
             Version = FlagStore.TagOf(now),
             Served = Text(now),
-            Warnings = draft.Warnings,
+            Warnings = merge is null ? draft.Warnings : FlagSet.Parse(Encoding.UTF8.GetBytes(merge.Text)).Warnings,
             Collision = new(last?.Author.Name ?? "Somebody", last?.Time ?? default, original is null ? null : Text(original), Text(now), mine, merge is not null, merge?.Disputed ?? []),
         };
     }
