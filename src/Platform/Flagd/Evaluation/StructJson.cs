@@ -15,8 +15,14 @@ internal static class StructJson
         return all;
     }
 
-    /// <summary>A JSON object. An array, which a Struct cannot be, is an object without members.</summary>
-    public static Struct Object(JsonElement json) => json.ValueKind == JsonValueKind.Object ? Members(json) : new Struct();
+    /// <param name="json">An object.</param>
+    public static Struct Object(JsonElement json)
+    {
+        var all = new Struct();
+        foreach (var member in json.EnumerateObject())
+            all.Fields[member.Name] = From(member.Value);
+        return all;
+    }
 
     private static Value From(JsonElement json) => json.ValueKind switch
     {
@@ -24,15 +30,7 @@ internal static class StructJson
         JsonValueKind.Number => Value.ForNumber(json.GetDouble()),
         JsonValueKind.String => Value.ForString(json.GetString()),
         JsonValueKind.Array => Value.ForList([.. json.EnumerateArray().Select(From)]),
-        JsonValueKind.Object => Value.ForStruct(Members(json)),
+        JsonValueKind.Object => Value.ForStruct(Object(json)),
         _ => Value.ForNull(),
     };
-
-    private static Struct Members(JsonElement json)
-    {
-        var all = new Struct();
-        foreach (var member in json.EnumerateObject())
-            all.Fields[member.Name] = From(member.Value);
-        return all;
-    }
 }

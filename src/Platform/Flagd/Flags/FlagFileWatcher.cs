@@ -61,9 +61,8 @@ internal sealed class FlagFileWatcher(FlagStore store, FlagFile file, TimeProvid
     // A burst of reports is one.
     private async Task WaitAsync(CancellationToken stoppingToken)
     {
-        using var turn = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        using var tick = time.CreateTimer(_ => _hints.Writer.TryWrite(true), null, Interval, Timeout.InfiniteTimeSpan);
-        await _hints.Reader.ReadAsync(turn.Token);
+        using var tick = time.CreateTimer(_ => Hint(), null, Interval, Timeout.InfiniteTimeSpan);
+        await _hints.Reader.ReadAsync(stoppingToken);
         await Task.Delay(Quiet, time, stoppingToken);
         _hints.Reader.TryRead(out _);
     }

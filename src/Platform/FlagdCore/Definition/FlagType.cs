@@ -12,6 +12,6 @@ public enum FlagType
     /// <summary>A number, whole or not: the format does not tell integers from floating-point numbers.</summary>
     Number,
 
-    /// <summary>A JSON object or array.</summary>
+    /// <summary>A JSON object.</summary>
     Object,
 }
