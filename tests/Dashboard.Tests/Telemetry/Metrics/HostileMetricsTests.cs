@@ -69,6 +69,20 @@ public sealed class HostileMetricsTests
         Assert.Equal((0, 3), (result.Accepted, result.Rejected));
     }
 
+    [Theory]
+    [InlineData(20)]
+    [InlineData(-10)]
+    public void Series_at_both_ends_of_all_numbers_are_few_buckets(int scale)
+    {
+        foreach (var offset in new[] { -(1 << 30), 1 << 30 })
+        {
+            _bench.SendAs("cart", $"{offset}", 0, ExponentialHistogram("size", Exponential(0, scale, offset, [1])));
+            _bench.SendAs("cart", $"{offset}", 1, ExponentialHistogram("size", Exponential(1, scale, offset, [2])));
+        }
+
+        Assert.InRange(_bench.Read("size", 0, 1).Groups.Single().Total!.Edges(24).Count, 1, 25);
+    }
+
     [Fact]
     public void An_attribute_of_a_megabyte_is_cut()
     {

@@ -81,15 +81,16 @@ internal sealed class ExponentialDistribution : Distribution, IAccumulator<Expon
     public override IReadOnlyList<double> Edges(int maxCount)
     {
         var coarse = new ExponentialDistribution { Scale = Scale, _positive = _positive, _negative = _negative, _zeroCount = _zeroCount, _zeroThreshold = _zeroThreshold };
-        while (coarse.Scale > ExponentialTotal.MinScale && (Range(coarse._positive) > maxCount || Range(coarse._negative) > maxCount))
+        // Two series may lie at both ends of all numbers. However wide buckets become, 1 stays the end of one of them.
+        while (Math.Max(Range(coarse._positive), Range(coarse._negative)) > Math.Max(2, maxCount))
             coarse.Downscale(coarse.Scale - 1);
         List<double> edges = [];
         if (coarse._negative.Count > 0)
-            edges.AddRange(Enumerable.Range(coarse._negative.Keys.Min(), Range(coarse._negative) + 1).Select(i => -Bound(i, coarse.Scale)));
+            edges.AddRange(Enumerable.Range(coarse._negative.Keys.Min(), (int)Range(coarse._negative) + 1).Select(i => -Bound(i, coarse.Scale)));
         if (coarse._zeroCount > 0)
             edges.AddRange(coarse.Buckets().Where(b => b.IsLinear).SelectMany(b => new[] { b.Lower, b.Upper }));
         if (coarse._positive.Count > 0)
-            edges.AddRange(Enumerable.Range(coarse._positive.Keys.Min(), Range(coarse._positive) + 1).Select(i => Bound(i, coarse.Scale)));
+            edges.AddRange(Enumerable.Range(coarse._positive.Keys.Min(), (int)Range(coarse._positive) + 1).Select(i => Bound(i, coarse.Scale)));
         return [.. edges.Distinct().Order()];
     }
 
@@ -100,7 +101,7 @@ internal sealed class ExponentialDistribution : Distribution, IAccumulator<Expon
         Downscale(Math.Min(Scale, scale));
     }
 
-    private static int Range(Dictionary<int, double> buckets) => buckets.Count == 0 ? 0 : buckets.Keys.Max() - buckets.Keys.Min() + 1;
+    private static long Range(Dictionary<int, double> buckets) => buckets.Count == 0 ? 0 : (long)buckets.Keys.Max() - buckets.Keys.Min() + 1;
 
     private static double Bound(int index, int scale) => Math.Pow(2, index * Math.Pow(2, -scale));
 
