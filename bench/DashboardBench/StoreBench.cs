@@ -58,6 +58,6 @@ internal static class StoreBench
     {
         var options = Options.Create(new DashboardOptions { TelemetryLimits = new() { MaxBytes = limit } });
         var changes = new ChangeFeed();
-        return new(new ResourceDirectory(changes), changes, new MemoryBudget(options), options);
+        return new(new ResourceDirectory(changes), changes, TimeProvider.System, new MemoryBudget(options), options);
     }
 }

@@ -28,6 +28,16 @@ public sealed class RequestLogTests
     }
 
     [Fact]
+    public void A_time_of_which_spans_were_forgotten_has_no_rate()
+    {
+        Send(TelemetrySamples.Span(1, 1, start: 500, end: 501));
+
+        var log = Log(since: 340);
+        Assert.Equal(new double?[] { null, null, null, 0, 0 }, log.Series(10).Rate.Take(5).Select(p => p.Value));
+        Assert.Equal(1 / 0.66, log.Sum("cart", Slo.Standard, 10, Saturation.Unknown).Now.Rate, 6);
+    }
+
+    [Fact]
     public void A_request_in_the_last_moment_counts_in_the_last_step()
     {
         Send(TelemetrySamples.Span(1, 1, start: 1000, end: 1001));
@@ -67,9 +77,9 @@ public sealed class RequestLogTests
 
     private void Send(params OpenTelemetry.Proto.Trace.V1.Span[] spans) => _stores.Traces.Add(TelemetrySamples.Request("cart", spans));
 
-    private RequestLog Log()
+    private RequestLog Log(long since = 0)
     {
-        var log = new RequestLog(TelemetrySamples.Noon, TelemetrySamples.Noon + (1000 * TelemetrySamples.Millisecond));
+        var log = new RequestLog(TelemetrySamples.Noon, TelemetrySamples.Noon + (1000 * TelemetrySamples.Millisecond), TelemetrySamples.Noon + (since * TelemetrySamples.Millisecond));
         _stores.Traces.Scan(0, long.MaxValue, (span, _) => log.Add(span));
         return log;
     }

@@ -20,6 +20,9 @@ public sealed class CallTrendTests
     public void Half_of_the_traffic_is_another_rate() => Assert.True(CallTrend.HasOtherRate(Calls(50), Calls(100)));
 
     [Fact]
+    public void A_rate_has_not_changed_from_one_that_is_not_known() => Assert.False(CallTrend.HasOtherRate(Calls(100), Calls(10) with { Seconds = 0 }));
+
+    [Fact]
     public void What_changed_is_told_in_words() =>
         Assert.Equal("errors 0 % → 5 %, p95 40 ms → 80 ms", CallTrend.Describe(Calls(100, errors: 5, p95: 80), Calls(100, p95: 40)));
 

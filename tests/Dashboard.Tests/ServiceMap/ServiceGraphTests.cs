@@ -41,11 +41,26 @@ public sealed class ServiceGraphTests
     }
 
     [Fact]
+    public void A_rate_is_of_the_time_of_which_all_is_kept()
+    {
+        var stores = new Stores(new() { MaxTraceCount = 12 });
+        foreach (var second in new[] { -200, 0 })
+            stores.Traces.Add(new TraceSketch((ulong)(1000 + second), Start + (second * 1_000_000_000L)).Span("quiet", "GET", 1, 0, 0, 5).Bytes);
+        for (var second = -99; second <= 10; second++)
+            stores.Traces.Add(new TraceSketch((ulong)(200 + second), Start + (second * 1_000_000_000L)).Span("busy", "GET", 1, 0, 0, 5).Bytes);
+
+        var graph = Read(stores).Graph;
+
+        Assert.Equal(1, graph.Find("service:busy")!.Now.Rate, 3);
+        Assert.Equal((2L, 210.0), (graph.Find("service:quiet")!.Now.Calls, Math.Round(graph.Find("service:quiet")!.Now.Seconds)));
+    }
+
+    [Fact]
     public void Golden_signals_and_map_count_the_same_requests()
     {
         ShopTraffic.Send(_stores.Traces, Start, 200, TimeSpan.FromMinutes(4));
 
-        var (graph, requests) = Read();
+        var (graph, requests, _) = Read();
         Assert.Equal(
             graph.Nodes.Where(n => n.IsService).Select(n => (n.Name, n.Now.Calls, n.Now.Errors)),
             requests.GroupBy(r => r.Resource.ServiceName).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.LongCount(), g.LongCount(r => r.IsError))));
@@ -201,6 +216,8 @@ public sealed class ServiceGraphTests
 
     private ServiceGraph Graph() => Read().Graph;
 
-    private Traffic Read() => new TrafficSource(_stores.Traces, _stores.Changes, TimeProvider.System, new(_stores.Changes))
+    private Traffic Read() => Read(_stores);
+
+    private static Traffic Read(Stores stores) => new TrafficSource(stores.Traces, stores.Changes, TimeProvider.System, new(stores.Changes))
         .Read(TimeSpan.FromMinutes(5), Start + UnixTime.FromTimeSpan(TimeSpan.FromSeconds(10)));
 }

@@ -9,13 +9,13 @@ namespace OtelShop.Dashboard.Tests.Telemetry;
 /// <summary>Trace and log store with one budget, as the dashboard has them.</summary>
 internal sealed class Stores
 {
-    public Stores(TelemetryLimitOptions? limits = null)
+    public Stores(TelemetryLimitOptions? limits = null, TimeProvider? time = null)
     {
         var options = Options.Create(new DashboardOptions { TelemetryLimits = limits ?? new() });
         Budget = new(options);
         Resources = new(Changes);
-        Traces = new(Resources, Changes, Budget, options);
-        Logs = new(Resources, Changes, TimeProvider.System, Budget, options);
+        Traces = new(Resources, Changes, time ?? TimeProvider.System, Budget, options);
+        Logs = new(Resources, Changes, time ?? TimeProvider.System, Budget, options);
     }
 
     public ChangeFeed Changes { get; } = new();

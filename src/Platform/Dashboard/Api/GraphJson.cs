@@ -17,6 +17,7 @@ internal static class GraphJson
     {
         calls.Calls,
         calls.Errors,
+        calls.Seconds,
         calls.Rate,
         calls.ErrorShare,
         P50Milliseconds = calls.P50 / 1e6,

@@ -10,12 +10,12 @@ internal sealed class SignalsSource(TrafficSource traffic, MetricStore metrics)
 
     public SignalsBoard Board(TimeSpan window, long? until, Slo slo)
     {
-        var (graph, requests) = traffic.Read(window, until);
+        var (graph, requests, since) = traffic.Read(window, until);
         Dictionary<string, RequestLog> logs = new(StringComparer.Ordinal);
         foreach (var span in requests)
         {
             if (!logs.TryGetValue(span.Resource.ServiceName, out var log))
-                logs.Add(span.Resource.ServiceName, log = new(graph.From, graph.Until));
+                logs.Add(span.Resource.ServiceName, log = new(graph.From, graph.Until, since(span.Resource.ServiceName)));
             log.Add(span);
         }
 
@@ -26,8 +26,8 @@ internal sealed class SignalsSource(TrafficSource traffic, MetricStore metrics)
     /// <summary>The requests of one service in the window.</summary>
     public (ServiceGraph Graph, RequestLog Log) Requests(string service, TimeSpan window, long? until)
     {
-        var (graph, requests) = traffic.Read(window, until);
-        var log = new RequestLog(graph.From, graph.Until);
+        var (graph, requests, since) = traffic.Read(window, until);
+        var log = new RequestLog(graph.From, graph.Until, since(service));
         foreach (var span in requests)
         {
             if (span.Resource.ServiceName == service)

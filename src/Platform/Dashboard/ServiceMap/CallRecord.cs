@@ -13,6 +13,8 @@ internal sealed class CallRecord(long from)
 
     public void Add(SpanEntry measured, bool isError) => (measured.Start >= from ? Now : Before).Add(measured.Duration, isError);
 
+    public (CallStatistics Now, CallStatistics Before) Count(KnownTime known) => (Now.Count(known.Now), Before.Count(known.Before));
+
     /// <summary>The same, and remembers it should it be worth showing.</summary>
     public void AddExample(SpanEntry measured, bool isError)
     {

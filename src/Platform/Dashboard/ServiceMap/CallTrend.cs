@@ -19,7 +19,7 @@ internal static class CallTrend
 
     /// <summary>Half as many calls again, or the other way round: half and less.</summary>
     public static bool HasOtherRate(CallStatistics now, CallStatistics before) =>
-        Math.Max(now.Calls, before.Calls) >= EnoughCalls && (now.Rate >= before.Rate * RateFactor || before.Rate >= now.Rate * RateFactor);
+        before.Seconds > 0 && Math.Max(now.Calls, before.Calls) >= EnoughCalls && (now.Rate >= before.Rate * RateFactor || before.Rate >= now.Rate * RateFactor);
 
     public static bool IsWorse(CallStatistics now, CallStatistics before) => HasMoreErrors(now, before) || IsSlower(now, before);
 

@@ -16,8 +16,8 @@ internal sealed class ServiceGraphBuilder
     private const int MaxOperations = 200;
 
     private readonly long _from;
-    private readonly double _seconds;
     private readonly long _until;
+    private readonly Func<string, long> _since;
     private readonly List<ObservedSpan> _spans;
     private readonly SpanIndex _index;
     private readonly bool[] _isAnswered;
@@ -25,15 +25,15 @@ internal sealed class ServiceGraphBuilder
     private readonly Dictionary<Peer, string> _peers = new(ReferenceEqualityComparer.Instance);
     // Null where several services answered.
     private readonly Dictionary<Peer, string?> _answering = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, long> _sinceOfPeers = new(StringComparer.Ordinal);
     private readonly List<SpanEntry> _requests = [];
     private readonly Dictionary<(string Caller, string Callee), CallRecord> _calls = [];
     private readonly Dictionary<string, (CallRecord Record, Peer? Peer)> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Service, string Name), CallRecord> _operations = [];
 
-    private ServiceGraphBuilder(List<ObservedSpan> spans, long from, long until)
+    private ServiceGraphBuilder(List<ObservedSpan> spans, long from, long until, Func<string, long> since)
     {
-        (_spans, _from, _until) = (spans, from, until);
-        _seconds = (until - from) / 1e9;
+        (_spans, _from, _until, _since) = (spans, from, until, since);
         _index = new(spans);
         _isAnswered = new bool[spans.Count];
     }
@@ -41,12 +41,13 @@ internal sealed class ServiceGraphBuilder
     /// <param name="spans">Those of the window and of the one before it, which is as long, in any order.</param>
     /// <param name="from">Start of the window, Unix time in nanoseconds.</param>
     /// <param name="until">End of the window.</param>
-    public static Traffic Build(List<ObservedSpan> spans, long from, long until)
+    /// <param name="since">Since when all spans of a service are known. None of the spans is older than that.</param>
+    public static Traffic Build(List<ObservedSpan> spans, long from, long until, Func<string, long> since)
     {
-        var builder = new ServiceGraphBuilder(spans, from, until);
+        var builder = new ServiceGraphBuilder(spans, from, until, since);
         builder.MeetParents();
         builder.MeetPeers();
-        return new(builder.Result(), builder._requests);
+        return new(builder.Result(), builder._requests, since);
     }
 
     /// <summary>Id of a service's node. Ids of peers begin with what they are and a colon, and services' do not.</summary>
@@ -106,6 +107,7 @@ internal sealed class ServiceGraphBuilder
 
     private void MeetPeers()
     {
+        List<(SpanEntry Span, string Id)> asked = [];
         for (var i = 0; i < _spans.Count; i++)
         {
             var (span, peer) = _spans[i];
@@ -119,8 +121,16 @@ internal sealed class ServiceGraphBuilder
             }
 
             var id = NodeOf(peer);
-            _nodes[id].Record.Add(span, span.IsError);
+            _sinceOfPeers[id] = Math.Max(_sinceOfPeers.GetValueOrDefault(id), _since(span.Resource.ServiceName));
+            asked.Add((span, id));
             Called(IdOf(span), id, span, span.IsError);
+        }
+
+        // Of its callers the one of which least is known says what can be told of a peer.
+        foreach (var (span, id) in asked)
+        {
+            if (span.Start >= _sinceOfPeers[id])
+                _nodes[id].Record.Add(span, span.IsError);
         }
     }
 
@@ -164,22 +174,37 @@ internal sealed class ServiceGraphBuilder
         return node.Record;
     }
 
+    private KnownTime Known(params ReadOnlySpan<string> ids)
+    {
+        var since = 0L;
+        foreach (var id in ids)
+            since = Math.Max(since, _nodes[id].Peer is null ? _since(NameOf(id)) : ids.Length == 1 ? _sinceOfPeers.GetValueOrDefault(id) : 0);
+        return new(_from, _until, since);
+    }
+
+    private static string NameOf(string service) => service["service:".Length..];
+
     private ServiceGraph Result()
     {
-        var operations = _operations.ToLookup(o => o.Key.Service, o => new ServiceOperation(o.Key.Name, o.Value.Now.Count(_seconds), o.Value.Before.Count(_seconds)));
+        var operations = _operations.ToLookup(o => o.Key.Service, o =>
+        {
+            var (now, before) = o.Value.Count(Known(o.Key.Service));
+            return new ServiceOperation(o.Key.Name, now, before);
+        });
         var nodes = _nodes.Select(n =>
         {
             var (record, peer) = n.Value;
-            return new ServiceNode(n.Key, peer?.Name ?? n.Key["service:".Length..], peer?.Kind ?? NodeKind.Service, peer?.System, record.Now.Count(_seconds), record.Before.Count(_seconds))
+            var (now, before) = record.Count(Known(n.Key));
+            return new ServiceNode(n.Key, peer?.Name ?? NameOf(n.Key), peer?.Kind ?? NodeKind.Service, peer?.System, now, before)
             {
                 Filter = peer is null ? null : new FieldFilter(peer.Field, FilterCondition.Equals, peer.Value).ToString(),
                 Operations = [.. operations[n.Key].OrderByDescending(o => o.Now.Calls).ThenBy(o => o.Name, StringComparer.Ordinal).Take(MaxOperations)],
             };
         });
-        var calls = _calls.Select(c => new ServiceCall(c.Key.Caller, c.Key.Callee, c.Value.Now.Count(_seconds), c.Value.Before.Count(_seconds))
+        var calls = _calls.Select(c =>
         {
-            Slowest = c.Value.Examples.Slowest,
-            Failed = c.Value.Examples.Failed,
+            var (now, before) = c.Value.Count(Known(c.Key.Caller, c.Key.Callee));
+            return new ServiceCall(c.Key.Caller, c.Key.Callee, now, before) { Slowest = c.Value.Examples.Slowest, Failed = c.Value.Examples.Failed };
         });
         return new(_from, _until, [.. nodes.OrderBy(n => n.Id, StringComparer.Ordinal)],
             [.. calls.OrderBy(c => c.Caller, StringComparer.Ordinal).ThenBy(c => c.Callee, StringComparer.Ordinal)]);

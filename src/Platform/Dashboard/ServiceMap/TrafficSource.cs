@@ -30,20 +30,28 @@ internal sealed class TrafficSource(TraceStore traces, ChangeFeed changes, TimeP
                 return kept.Traffic;
             var end = until ?? UnixTime.FromDateTime(now);
             var length = UnixTime.FromTimeSpan(window);
-            var traffic = ServiceGraphBuilder.Build(Collect(end - (2 * length), end), end - length, end);
+            var (spans, since) = Collect(end - (2 * length), end);
+            var traffic = ServiceGraphBuilder.Build(spans, end - length, end, since);
             _kept.SetTarget(new(window, until, version, now, traffic));
             return traffic;
         }
     }
 
-    private List<ObservedSpan> Collect(long from, long until)
+    /// <summary>Spans of which all are kept that their service sent since, and since when that is.</summary>
+    private (List<ObservedSpan> Spans, Func<string, long> Since) Collect(long from, long until)
     {
         List<ObservedSpan> spans = [];
+        var horizon = traces.Horizon;
+        // What an earlier process kept, or an archive, is older than this process.
+        var began = traces.Began;
         // Few peers, many spans: each is named and kept once.
         Dictionary<Peer, Peer> peers = [];
         var names = new PeerNames(board.All);
         traces.Scan(from, until, (span, attributes) =>
         {
+            began = Math.Min(began, span.Start);
+            if (span.Start <= horizon.ForgottenUntil(span.Resource.ServiceName))
+                return;
             var peer = span.Kind is SpanKind.Client or SpanKind.Producer or SpanKind.Consumer ? PeerReader.Read(attributes) : null;
             if (peer is not null)
             {
@@ -54,7 +62,7 @@ internal sealed class TrafficSource(TraceStore traces, ChangeFeed changes, TimeP
 
             spans.Add(new(span, peer));
         });
-        return spans;
+        return (spans, service => Math.Max(began, horizon.ForgottenUntil(service) + 1));
     }
 
     private sealed record Kept(TimeSpan Window, long? Until, long Version, DateTimeOffset BuiltAt, Traffic Traffic);

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace OtelShop.Dashboard.Telemetry.Storage;
 
 /// <summary>The resources of one store and what each of them holds. Its owner locks.</summary>
@@ -30,8 +28,6 @@ internal sealed class TenantTable(ResourceDirectory resources, MemoryBudget budg
     /// <summary>Records that are kept of those that came after one, in no order.</summary>
     public IEnumerable<TelemetryEntry> After(long id) =>
         _tenants.Values.SelectMany(t => t.Blocks).Where(b => b.HasAfter(id)).SelectMany(b => b.Entries).Where(e => e.Id > id && e.IsKept);
-
-    public bool TryGet(TelemetryResource resource, [NotNullWhen(true)] out Tenant? tenant) => _tenants.TryGetValue(resource, out tenant);
 
     /// <returns>What it took of the budget.</returns>
     public long Append(Tenant tenant, TelemetryEntry entry, ReadOnlySpan<byte> record, long entryCost)

@@ -15,19 +15,22 @@ internal sealed class TraceStore : IMemoryHolder, ITelemetryKeeper
     private readonly Lock _gate = new();
     private readonly ResourceDirectory _resources;
     private readonly ChangeFeed _changes;
+    private readonly TimeProvider _time;
     private readonly MemoryBudget _budget;
     private readonly TelemetryLimitOptions _limits;
     private readonly RequestChecker _checker;
     private readonly TenantTable _tenants;
     private readonly TraceTable _traces = new();
     private readonly NameTable _names = new();
+    private readonly Horizon _horizon = new();
     private long _lastId;
 
-    public TraceStore(ResourceDirectory resources, ChangeFeed changes, MemoryBudget budget, IOptions<DashboardOptions> options)
+    public TraceStore(ResourceDirectory resources, ChangeFeed changes, TimeProvider time, MemoryBudget budget, IOptions<DashboardOptions> options)
     {
-        (_resources, _changes, _budget, _limits) = (resources, changes, budget, options.Value.TelemetryLimits);
+        (_resources, _changes, _time, _budget, _limits) = (resources, changes, time, budget, options.Value.TelemetryLimits);
         _checker = new(_limits);
         _tenants = new(resources, budget);
+        Began = Now();
         budget.Register(this);
     }
 
@@ -37,6 +40,19 @@ internal sealed class TraceStore : IMemoryHolder, ITelemetryKeeper
         {
             lock (_gate)
                 return _tenants.LargestCost;
+        }
+    }
+
+    /// <summary>Unix time in nanoseconds since which spans can come.</summary>
+    public long Began { get; }
+
+    /// <summary>What has been forgotten by now.</summary>
+    public Horizon Horizon
+    {
+        get
+        {
+            lock (_gate)
+                return _horizon.Copy();
         }
     }
 
@@ -159,14 +175,14 @@ internal sealed class TraceStore : IMemoryHolder, ITelemetryKeeper
     public void Clear(TelemetryResource? resource = null)
     {
         lock (_gate)
-            Tidy(_tenants.Clear(resource));
+            Forgotten(_tenants.Clear(resource));
         _changes.Changed(Topic.Traces);
     }
 
     public void GiveUpOldest()
     {
         lock (_gate)
-            Tidy(_tenants.ForgetOldestOfLargest());
+            Forgotten(_tenants.ForgetOldestOfLargest());
     }
 
     private int Keep(ReadOnlySpan<byte> tracesData, MemoryRoom room)
@@ -214,13 +230,29 @@ internal sealed class TraceStore : IMemoryHolder, ITelemetryKeeper
 
     private void Forget(Trace trace)
     {
+        // What a trace did in hours goes with its beginning: counting from its last span on would leave nothing to count.
+        var (start, now) = (trace.Start, Now());
         foreach (var span in trace.Spans)
+        {
             _tenants.Forget(span);
+            _horizon.Forget(span.Resource.ServiceName, start, now);
+        }
+
         Tidy(trace.Spans.Take(1));
+    }
+
+    private void Forgotten(List<TelemetryEntry> spans)
+    {
+        var now = Now();
+        foreach (var span in spans)
+            _horizon.Forget(span.Resource.ServiceName, ((SpanEntry)span).Start, now);
+        Tidy(spans);
     }
 
     private void Tidy(IEnumerable<TelemetryEntry> forgotten) =>
         _budget.Charge(-Trace.Cost * (long)_traces.Tidy(forgotten.Select(s => ((SpanEntry)s).TraceId).Distinct()));
+
+    private long Now() => UnixTime.FromDateTime(_time.GetUtcNow());
 
     private IEnumerable<SpanEntry> All() => _tenants.All.SelectMany(t => t.BlocksBackwards).SelectMany(b => b.Entries).Where(e => e.IsKept).Cast<SpanEntry>();
 }
