@@ -51,6 +51,14 @@ public sealed class MetricPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_histogram_tells_the_mean_of_all_its_values()
+    {
+        Fill();
+
+        Assert.Contains("values in this time, mean 30 ms", await _client.GetStringAsync(Latency));
+    }
+
+    [Fact]
     public async Task Splitting_shows_a_line_for_each_value()
     {
         Fill();
