@@ -1,4 +1,5 @@
 using OpenTelemetry.Proto.Logs.V1;
+using OtelShop.Dashboard.Charts;
 using OtelShop.Dashboard.Telemetry;
 using OtelShop.Dashboard.Telemetry.Logs;
 
@@ -23,14 +24,12 @@ internal sealed class LogVolume(LogStore store, TimeProvider time)
     {
         if (entries.Count == 0)
             return [];
-        var first = entries.Min(e => e.Time);
-        // A sender's clock may be ahead of ours.
-        var last = Math.Max(until, entries.Max(e => e.Time));
+        var (first, last) = TimeExtent.Of(entries.Select(e => e.Time), until);
         var width = Math.Max((last - first) / Slots + 1, ShortestSlot);
         var counts = new (int Errors, int Warnings, int Others)[Slots];
         foreach (var entry in entries)
         {
-            ref var slot = ref counts[(int)((entry.Time - first) / width)];
+            ref var slot = ref counts[(int)Math.Clamp((entry.Time - first) / width, 0, Slots - 1)];
             if (entry.Severity >= SeverityNumber.Error)
                 slot.Errors++;
             else if (entry.Severity >= SeverityNumber.Warn)
