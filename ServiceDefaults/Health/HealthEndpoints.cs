@@ -25,8 +25,11 @@ internal static class HealthEndpoints
 
     /// <summary>Whether a request only asks how the service is, or what it offers: it is not traced, and nothing breaks it on purpose.</summary>
     public static bool IsProbe(PathString path) =>
-        path == HealthPath || path == AlivePath || path.StartsWithSegments("/grpc.health.v1.Health") ||
+        Is(path, HealthPath) || Is(path, AlivePath) || path.StartsWithSegments("/grpc.health.v1.Health") ||
         path.StartsWithSegments("/grpc.reflection.v1.ServerReflection") || path.StartsWithSegments("/grpc.reflection.v1alpha.ServerReflection");
+
+    // Routing takes a path with a slash at its end for the same.
+    private static bool Is(PathString path, string probe) => path.StartsWithSegments(probe, out var rest) && rest.Value is null or "" or "/";
 
     // Names of failing checks, so that a person who asks with curl knows where to look; no exception text.
     private static Task WriteAsync(HttpContext http, HealthReport report) =>

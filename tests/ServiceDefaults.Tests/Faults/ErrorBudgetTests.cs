@@ -47,6 +47,7 @@ public sealed class ErrorBudgetTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/health")]
+    [InlineData("/health/")]
     [InlineData("/alive")]
     public async Task Probes_never_fail(string path)
     {

@@ -39,6 +39,7 @@ public sealed class LatencyTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/health")]
+    [InlineData("/health/")]
     [InlineData("/alive")]
     public async Task Probes_never_wait(string path)
     {
