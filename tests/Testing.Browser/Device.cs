@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace OtelShop.Testing.Browser;
 
 /// <summary>What a page is looked at with.</summary>
@@ -11,5 +13,10 @@ public sealed record Device(string Name, int Width, int Height, bool IsDark = fa
 
     public static Device PhoneDark { get; } = new("phone-dark", 390, 844, IsDark: true);
 
+    /// <summary>Those with the same window stand beside each other.</summary>
     public static IReadOnlyList<Device> All => [Desktop, DesktopDark, Phone, PhoneDark];
+
+    internal ColorScheme Scheme => IsDark ? ColorScheme.Dark : ColorScheme.Light;
+
+    internal bool HasWindowOf(Device other) => (Width, Height) == (other.Width, other.Height);
 }

@@ -8,7 +8,7 @@ public sealed class Reader : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly IBrowserContext _context;
-    private readonly Device _device;
+    private Device _device;
 
     public Reader(IBrowserContext context, IPage page, Device device)
     {
@@ -35,6 +35,42 @@ public sealed class Reader : IAsyncDisposable
         await Page.WaitForSelectorAsync("html[data-ready]");
         await Page.EvaluateAsync("new Promise(seen => new PerformanceObserver(() => seen()).observe({ type: 'paint', buffered: true }))");
         return Page;
+    }
+
+    /// <summary>Takes another device. The theme changes at once; a window of another size is for the pages that are opened from now on.</summary>
+    public async Task TakeAsync(Device device)
+    {
+        if (!device.HasWindowOf(_device))
+            await Page.SetViewportSizeAsync(device.Width, device.Height);
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = device.Scheme });
+        _device = device;
+    }
+
+    /// <summary>Looks at a page with one device after the other and keeps a picture of each.</summary>
+    /// <param name="path">The page.</param>
+    /// <param name="picture">What the pictures are named.</param>
+    /// <param name="prepareAsync">Follows each opening of the page, before it is looked at.</param>
+    /// <param name="devices">Names of <see cref="Device.All"/>; none means all of them.</param>
+    /// <returns>What is wrong with the page: it is wider than the device, or the browser complains. Null when nothing is.</returns>
+    public async Task<string?> FaultAsync(string path, string picture, Func<Task>? prepareAsync = null, params string[] devices)
+    {
+        Device? before = null;
+        foreach (var device in Device.All.Where(device => devices is [] || devices.Contains(device.Name)))
+        {
+            await TakeAsync(device);
+            if (before is null || !device.HasWindowOf(before))
+            {
+                await GoAsync(path);
+                await (prepareAsync?.Invoke() ?? Task.CompletedTask);
+            }
+
+            await PictureAsync(picture);
+            if (await OverflowsAsync())
+                return $"{path} is wider than a {device.Name}.";
+            before = device;
+        }
+
+        return Complaints.FirstOrDefault();
     }
 
     /// <summary>The reader's cookies, for another who is to be logged in as well.</summary>

@@ -13,8 +13,6 @@ public sealed class SignalsPageTests(Chromium chromium) : IAsyncLifetime
     private RunningDashboard _dashboard = default!;
     private HttpClient _client = default!;
 
-    public static TheoryData<string> Devices => [.. Device.All.Select(d => d.Name)];
-
     public async Task InitializeAsync()
     {
         _dashboard = await RunningDashboard.StartAsync();
@@ -28,15 +26,13 @@ public sealed class SignalsPageTests(Chromium chromium) : IAsyncLifetime
         await _dashboard.DisposeAsync();
     }
 
-    [Theory]
-    [MemberData(nameof(Devices))]
-    public async Task Golden_signals_fit_every_device(string device) =>
-        Assert.Null(await chromium.FaultAsync(_dashboard.Addresses.Frontend, "/signals", "signals", device));
+    [Fact]
+    public async Task Golden_signals_fit_every_device() =>
+        Assert.Null(await chromium.FaultAsync(_dashboard.Addresses.Frontend, "/signals", "signals"));
 
-    [Theory]
-    [MemberData(nameof(Devices))]
-    public async Task The_signals_of_a_service_fit_every_device(string device) =>
-        Assert.Null(await chromium.FaultAsync(_dashboard.Addresses.Frontend, "/signals/resource/payment", "signals-service", device));
+    [Fact]
+    public async Task The_signals_of_a_service_fit_every_device() =>
+        Assert.Null(await chromium.FaultAsync(_dashboard.Addresses.Frontend, "/signals/resource/payment", "signals-service"));
 
     [Fact]
     public async Task The_service_that_broke_stands_at_the_top_with_whoever_waits_for_it()

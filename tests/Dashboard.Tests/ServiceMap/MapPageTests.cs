@@ -10,8 +10,6 @@ public sealed class MapPageTests(Chromium chromium) : IAsyncLifetime
     private RunningDashboard _dashboard = default!;
     private HttpClient _client = default!;
 
-    public static TheoryData<string> Devices => [.. Device.All.Select(d => d.Name)];
-
     public async Task InitializeAsync()
     {
         _dashboard = await RunningDashboard.StartAsync();
@@ -25,15 +23,13 @@ public sealed class MapPageTests(Chromium chromium) : IAsyncLifetime
         await _dashboard.DisposeAsync();
     }
 
-    [Theory]
-    [MemberData(nameof(Devices))]
-    public async Task The_map_fits_every_device(string device) =>
-        Assert.Null(await chromium.FaultAsync(_dashboard.Addresses.Frontend, "/map", "map", device));
+    [Fact]
+    public async Task The_map_fits_every_device() =>
+        Assert.Null(await chromium.FaultAsync(_dashboard.Addresses.Frontend, "/map", "map"));
 
-    [Theory]
-    [MemberData(nameof(Devices))]
-    public async Task A_node_with_its_callers_and_callees_fits_every_device(string device) =>
-        Assert.Null(await chromium.FaultAsync(_dashboard.Addresses.Frontend, "/map?node=service:checkout", "map-node", device));
+    [Fact]
+    public async Task A_node_with_its_callers_and_callees_fits_every_device() =>
+        Assert.Null(await chromium.FaultAsync(_dashboard.Addresses.Frontend, "/map?node=service:checkout", "map-node"));
 
     [Fact]
     public async Task A_click_on_a_node_opens_what_is_known_of_it()

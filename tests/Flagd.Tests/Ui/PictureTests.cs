@@ -9,21 +9,6 @@ public sealed class PictureTests(Chromium chromium) : IAsyncLifetime
 {
     private Visit _visit = default!;
 
-    public static TheoryData<string, string> Pages
-    {
-        get
-        {
-            var pages = new TheoryData<string, string>();
-            foreach (var device in Device.All)
-            {
-                foreach (var path in new[] { "", "/flags/latencyInjection?context={}", "/advanced", "/history", "/scheduler" })
-                    pages.Add(path, device.Name);
-            }
-
-            return pages;
-        }
-    }
-
     public async Task InitializeAsync()
     {
         _visit = await Visit.BeginAsync(chromium, "/feature");
@@ -37,13 +22,12 @@ public sealed class PictureTests(Chromium chromium) : IAsyncLifetime
     public async Task DisposeAsync() => await _visit.DisposeAsync();
 
     [Theory]
-    [MemberData(nameof(Pages))]
-    public async Task A_page_fits_the_window(string path, string device)
-    {
-        var name = "flags" + (path.Split('?')[0].Replace('/', '-') is { Length: > 0 } rest ? rest : "");
-
-        Assert.Null(await chromium.FaultAsync(_visit.Flagd.AddressOf(Listener.Pages), "/feature" + path, name, device));
-    }
+    [InlineData("flags", "/feature")]
+    [InlineData("flags-flags-latencyInjection", "/feature/flags/latencyInjection?context={}")]
+    [InlineData("flags-advanced", "/feature/advanced")]
+    [InlineData("flags-history", "/feature/history")]
+    [InlineData("flags-scheduler", "/feature/scheduler")]
+    public async Task A_page_fits_the_window(string picture, string path) => Assert.Null(await _visit.Reader.FaultAsync(path, picture));
 
     [Theory]
     [InlineData("desktop")]
