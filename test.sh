@@ -15,14 +15,21 @@ find_program npm || missing+=(npm)
 find_python_grpc || missing+=(python3-grpcio)
 install_missing "${missing[@]}"
 
-# JavaScript peers of the interop tests; installed again only when their lock file changes.
-for lock in $(find "$root/tests" -name package-lock.json -not -path "*/node_modules/*"); do
-  folder=$(dirname "$lock")
-  [ "$folder/node_modules/.package-lock.json" -nt "$lock" ] ||
-    (cd "$folder" && npm ci --no-audit --no-fund --silent) || fail "npm could not install the test peers of $folder."
-done
+# JavaScript peers of the interop tests; installed again only when their lock file changes. It is the network's time, so the build does not wait.
+install_peers() {
+  local lock folder
+  for lock in $(find "$root/tests" -name package-lock.json -not -path "*/node_modules/*"); do
+    folder=$(dirname "$lock")
+    [ "$folder/node_modules/.package-lock.json" -nt "$lock" ] ||
+      (cd "$folder" && npm ci --no-audit --no-fund --silent) || fail "npm could not install the test peers of $folder."
+  done
+}
+install_peers &
+peers=$!
+trap wait EXIT
 
 build OtelShop.sln
+wait "$peers"
 
 selected=()
 for project in "$root"/tests/*.Tests/*.Tests.csproj; do
@@ -44,9 +51,18 @@ run_project() {
 export -f run_project
 export results root configuration
 
+# Those that take long go first, so that no lane is still at one of them when the others are done.
+first=(Dashboard.Tests Flagd.Tests ServiceDefaults.Tests Checkout.Tests KafkaDev.Tests Accounting.Tests Hosting.Tests Payment.Tests)
+in_order() {
+  local name
+  for name in "${first[@]}" "${selected[@]}"; do
+    case " ${selected[*]} " in *" $name "*) printf '%s\n' "$name" ;; esac
+  done | awk '!seen[$0]++'
+}
+
 # The system tests own the machine while they run; everything else shares its two halves.
-printf '%s\n' "${selected[@]}" | grep -vx EndToEnd.Tests | xargs -r -P "$(nproc)" -I{} bash -c 'run_project {}'
-printf '%s\n' "${selected[@]}" | grep -x EndToEnd.Tests | xargs -r -I{} bash -c 'run_project {}'
+in_order | sed '/^EndToEnd.Tests$/d' | xargs -r -P "$(nproc)" -I{} bash -c 'run_project {}'
+in_order | sed -n '/^EndToEnd.Tests$/p' | xargs -r -I{} bash -c 'run_project {}'
 
 count() { cat "$results"/*.Tests | grep -E '^(Passed|Failed)!' | sed -nE "s/.*$1: *([0-9]+).*/\1/p" | awk '{ n += $1 } END { print n + 0 }'; }
 passed=$(count Passed) failed=$(count Failed) skipped=$(count Skipped)
