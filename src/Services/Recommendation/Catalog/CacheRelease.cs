@@ -10,7 +10,7 @@ internal sealed class CacheRelease(IFeatureClient flags, GrowingCache cache, ILo
     {
         await foreach (var isOn in flags.PollBooleanAsync(CatalogForRequest.Flag, stoppingToken))
         {
-            if (isOn || cache.Free() is not (> 0 and var freed))
+            if (isOn || await cache.FreeAsync(stoppingToken) is not (> 0 and var freed))
                 continue;
 
             // Nothing else would give it back soon: the service hardly allocates once the list is gone.

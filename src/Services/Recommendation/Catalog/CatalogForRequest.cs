@@ -28,8 +28,10 @@ internal sealed class CatalogForRequest(CatalogShelf shelf, GrowingCache cache, 
         var misses = cache.Misses();
         RecommendationTelemetry.CacheHit(span, !misses);
         var catalog = misses ? await shelf.RefreshAsync(cancellationToken) : (await shelf.GetAsync(cancellationToken)).Catalog;
-        if (misses && cache.Add(catalog.Products.Select(product => product.Id)))
+        if (misses && cache.Add([.. catalog.Products.Select(product => product.Id)]))
             logger.CacheFull(cache.Bytes);
-        return (catalog.Only(cache.Distinct()), cache.Count);
+        var products = cache.Count;
+        var cached = await cache.DistinctAsync(cancellationToken);
+        return cached.Count > 0 ? (catalog.Only(cached), products) : (catalog, catalog.Products.Count);
     }
 }

@@ -6,66 +6,87 @@ namespace OtelShop.Recommendations.Catalog;
 /// The mistake that <c>recommendationCacheFailure</c> makes: a list that gets the whole catalog at each miss, and then a quarter of itself.
 /// Every request looks through all of it. It stops growing at a ceiling.
 /// </summary>
-internal sealed class GrowingCache(IOptions<RecommendationOptions> options, Random random)
+internal sealed class GrowingCache(IOptions<RecommendationOptions> options, Random random) : IDisposable
 {
-    private const long BytesPerMebibyte = 1024 * 1024;
+    private const int BytesPerMebibyte = 1024 * 1024;
+    private const int PartLength = 16 * 1024;
 
     private readonly Lock _lock = new();
-    private volatile string[] _ids = [];
-    private long _bytes;
+    private readonly SemaphoreSlim _search = new(1);
+    private volatile IReadOnlyList<string[]> _parts = [];
+    private volatile int _count;
     private bool _isFull;
 
-    public int Count => _ids.Length;
+    public int Count => _count;
 
-    /// <summary>Memory that the list holds on to.</summary>
-    public long Bytes => Interlocked.Read(ref _bytes);
+    /// <summary>Memory that the list holds on to: references, as the ids are the catalog's.</summary>
+    public long Bytes => (long)_count * IntPtr.Size;
 
     // Compat: a coin says whether the list is good enough, however long it is.
-    public bool Misses() => _ids.Length == 0 || random.Next(2) == 0;
+    public bool Misses() => _count == 0 || random.Next(2) == 0;
 
     /// <returns>Whether this reached the ceiling; it is reached once, until the list is freed.</returns>
-    public bool Add(IEnumerable<string> ids)
+    public bool Add(IReadOnlyList<string> ids)
     {
         lock (_lock)
         {
-            var old = _ids;
-            var longer = old.Concat(ids).ToArray();
-            var quarter = longer.Take(longer.Length / 4);
-            var room = (options.Value.CacheCeilingMebibytes * BytesPerMebibyte) - Bytes;
-            var added = new List<string>();
-            foreach (var id in longer.Skip(old.Length).Concat(quarter))
-            {
-                room -= SizeOf(id);
-                if (room < 0)
-                    break;
-                // Copies, or the list would be long and weigh next to nothing.
-                added.Add(new string(id.AsSpan()));
-            }
-
-            _ids = [.. old, .. added];
-            Interlocked.Add(ref _bytes, added.Sum(SizeOf));
-            var isFull = room < 0;
+            var room = (int)((long)options.Value.CacheCeilingMebibytes * BytesPerMebibyte / IntPtr.Size) - _count;
+            var quarter = (_count + ids.Count) / 4;
+            var added = ids.Concat(_parts.SelectMany(part => part).Concat(ids).Take(quarter)).Take(room).Chunk(PartLength).ToList();
+            _parts = [.. _parts, .. added];
+            _count += added.Sum(part => part.Length);
+            var isFull = ids.Count + quarter > room;
             var justNow = isFull && !_isFull;
             _isFull = isFull;
             return justNow;
         }
     }
 
-    /// <summary>Looks through the whole list.</summary>
-    /// <returns>Each id once.</returns>
-    public IReadOnlySet<string> Distinct() => _ids.ToHashSet(StringComparer.Ordinal);
-
-    /// <returns>How much memory was let go.</returns>
-    public long Free()
+    /// <summary>
+    /// Looks through the whole list. One request at a time does: the others wait for their turn, and a service that is slow leaves the rest of the machine alone.
+    /// </summary>
+    /// <returns>Each id once. None when the list was freed meanwhile.</returns>
+    public async Task<IReadOnlySet<string>> DistinctAsync(CancellationToken cancellationToken)
     {
-        lock (_lock)
+        await _search.WaitAsync(cancellationToken);
+        try
         {
-            _ids = [];
-            _isFull = false;
-            return Interlocked.Exchange(ref _bytes, 0);
+            var ids = new HashSet<string>(StringComparer.Ordinal);
+            for (var i = 0; _parts is var parts && i < parts.Count; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                ids.UnionWith(parts[i]);
+            }
+
+            return ids;
+        }
+        finally
+        {
+            _search.Release();
         }
     }
 
-    // A reference and an object: header, length and characters with their terminator, in words.
-    private static long SizeOf(string id) => IntPtr.Size + (((2 * IntPtr.Size) + sizeof(int) + (2L * (id.Length + 1)) + IntPtr.Size - 1) / IntPtr.Size * IntPtr.Size);
+    /// <summary>Empties the list; then nobody looks through what was in it any more.</summary>
+    /// <returns>How much memory was let go.</returns>
+    public async Task<long> FreeAsync(CancellationToken cancellationToken)
+    {
+        var freed = Empty();
+        await _search.WaitAsync(cancellationToken);
+        _search.Release();
+        return freed;
+    }
+
+    public void Dispose() => _search.Dispose();
+
+    private long Empty()
+    {
+        lock (_lock)
+        {
+            var freed = Bytes;
+            _parts = [];
+            _count = 0;
+            _isFull = false;
+            return freed;
+        }
+    }
 }
