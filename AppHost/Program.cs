@@ -10,7 +10,7 @@ var flagd = shop.AddProject<Projects.Flagd>("flagd")
     .WithEndpoint("sync", endpoint => endpoint.Port = 8015)
     .WithEndpoint("ofrep", endpoint => endpoint.Port = 8016)
     .WithEndpoint("http", endpoint => endpoint.Port = 4000)
-    .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ($"{url.Url}/feature", "Feature flags"))
+    .WithFlagPages()
     .WithHttpHealthCheck("/health", endpointName: "management");
 
 // State and messaging
