@@ -1,28 +1,35 @@
 using OpenFeature;
 using OpenFeature.Error;
 using OpenFeature.Model;
+using OpenFeature.Providers.Flagd;
 
 namespace OtelShop.ServiceDefaults.Faults;
 
 /// <summary>
 /// Evaluates the flags that concern every request. Hooks would note each evaluation on the span; so the provider is asked first, and only
-/// what is on is evaluated in the usual way, hooks included.
+/// what is on is evaluated in the usual way, hooks included. What is on for nobody is not evaluated at all: no context has to be put together for it.
 /// </summary>
 internal sealed class FaultFlags(Api api, IFeatureClient flags)
 {
     /// <summary>The value of a number flag; 0 while it is off, negative or cannot be evaluated.</summary>
-    public ValueTask<double> NumberAsync(string flag) => ProbeNumber(flag) switch
+    public ValueTask<double> NumberAsync(string flag)
     {
-        { IsCompletedSuccessfully: true, Result.Value: not > 0 } => default,
-        var probe => ConfirmNumberAsync(flag, probe),
-    };
+        if (IsNeverOn(flag))
+            return default;
+        var probe = ProbeNumber(flag);
+        return probe is { IsCompletedSuccessfully: true, Result.Value: not > 0 } ? default : ConfirmNumberAsync(flag, probe);
+    }
 
     /// <summary>Whether a boolean flag is on for calls with this context.</summary>
-    public ValueTask<bool> IsOnAsync(string flag, EvaluationContext call) => ProbeBoolean(flag, call) switch
+    public ValueTask<bool> IsOnAsync(string flag, EvaluationContext call)
     {
-        { IsCompletedSuccessfully: true, Result.Value: false } => default,
-        var probe => ConfirmBooleanAsync(flag, call, probe),
-    };
+        if (IsNeverOn(flag))
+            return default;
+        var probe = ProbeBoolean(flag, call);
+        return probe is { IsCompletedSuccessfully: true, Result.Value: false } ? default : ConfirmBooleanAsync(flag, call, probe);
+    }
+
+    private bool IsNeverOn(string flag) => api.GetProvider() is FlagdProvider flagd && flagd.IsNeverOn(flag);
 
     private async ValueTask<double> ConfirmNumberAsync(string flag, Task<ResolutionDetails<double>> probe)
     {

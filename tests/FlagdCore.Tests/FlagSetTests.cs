@@ -90,5 +90,21 @@ public sealed class FlagSetTests
         Assert.Equal(error, flags.Resolve("f", Contexts.Read("{}"), TimeProvider.System).AsInteger().ErrorCode);
     }
 
+    [Theory]
+    [InlineData("null", "off")]
+    [InlineData("""{"if":[{"==":[{"var":"a"},1]},"off","off"]}""", "off")]
+    [InlineData("""{"if":[{"==":[{"var":"a"},1]},"on"]}""", "on off")]
+    [InlineData("""{"if":[{"var":"a"},"on",{"var":"b"},"nobody",null]}""", "on nobody off")]
+    [InlineData("""{"if":[{"var":"a"},{"if":[{"var":"b"},"on","off"]},"off"]}""", "on off")]
+    [InlineData("""{"if":[{"var":"a"},{"var":"b"},"off"]}""", null)]
+    [InlineData("""{"fractional":[["on",1],["off",1]]}""", null)]
+    [InlineData("""{"nonsense":[]}""", "")]
+    public void What_a_rule_can_come_to_is_known_before_it_is_evaluated(string rule, string? variants)
+    {
+        var flags = Parse("""{"flags":{"f":{"state":"ENABLED","variants":{"on":true,"off":false},"defaultVariant":"off","targeting":""" + rule + "}}}");
+
+        Assert.Equal(variants, flags.Flags["f"].PossibleVariants is { } possible ? string.Join(' ', possible) : null);
+    }
+
     private static FlagSet Parse(string document) => FlagSet.Parse(Encoding.UTF8.GetBytes(document));
 }

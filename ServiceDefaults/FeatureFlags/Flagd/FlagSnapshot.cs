@@ -7,11 +7,14 @@ namespace OpenFeature.Providers.Flagd;
 /// <summary>One definition as it came from the daemon, and what was evaluated of it.</summary>
 internal sealed class FlagSnapshot
 {
+    private readonly HashSet<string> _neverOn;
+
     public FlagSnapshot(FlagSet flags, Struct? daemonContext, TimeProvider time)
     {
         Flags = flags;
         Time = time;
         DaemonContext = ProtobufValues.ToDictionary(daemonContext);
+        _neverOn = [.. flags.Flags.Values.Where(IsNeverOn).Select(flag => flag.Key)];
         Booleans = new(this, static resolution => resolution.As(FlagType.Boolean), static value => value.Boolean);
         Strings = new(this, static resolution => resolution.As(FlagType.String), static value => value.Text!);
         Integers = new(this, FlagResults.AsInt32, static value => (int)value.Number);
@@ -35,4 +38,11 @@ internal sealed class FlagSnapshot
     public FlagResults<double> Doubles { get; }
 
     public FlagResults<ModelValue> Objects { get; }
+
+    /// <summary>Whether no evaluation, whatever its context, can give true, or a number above zero.</summary>
+    public bool IsNeverOn(string key) => _neverOn.Contains(key) || !Flags.Flags.ContainsKey(key);
+
+    private static bool IsNeverOn(Flag flag) => flag.PossibleVariants is { } possible && possible.All(name => !flag.Variants.TryGetValue(name, out var value) || IsOff(value));
+
+    private static bool IsOff(FlagValue value) => value.Type == FlagType.Boolean ? !value.Boolean : value.Type == FlagType.Number && !(value.Number > 0);
 }

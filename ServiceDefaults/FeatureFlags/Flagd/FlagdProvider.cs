@@ -44,6 +44,9 @@ public sealed class FlagdProvider : FeatureProvider, IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await ShutdownAsync();
 
+    /// <inheritdoc cref="FlagdResolver.IsNeverOn"/>
+    internal bool IsNeverOn(string flagKey) => _resolver.IsNeverOn(flagKey);
+
     /// <inheritdoc />
     public override Task<ResolutionDetails<bool>> ResolveBooleanValueAsync(
         string flagKey, bool defaultValue, EvaluationContext? context = null, CancellationToken cancellationToken = default) =>

@@ -37,6 +37,9 @@ internal abstract class FlagdResolver(FlagdChannels channels, TimeProvider time)
     /// <returns>Those that were known.</returns>
     public abstract IReadOnlyList<string> Forget();
 
+    /// <summary>Whether it is known without evaluating anything that the flag gives neither true nor a number above zero to anybody who takes it as off by default.</summary>
+    public virtual bool IsNeverOn(string key) => false;
+
     public abstract Task<ResolutionDetails<bool>> BooleanAsync(string key, bool otherwise, EvaluationContext context, CancellationToken stop);
 
     public abstract Task<ResolutionDetails<string>> StringAsync(string key, string otherwise, EvaluationContext context, CancellationToken stop);

@@ -19,6 +19,8 @@ internal sealed class InProcessResolver(FlagdChannels channels, TimeProvider tim
         return [.. forgotten?.Flags.Flags.Keys ?? []];
     }
 
+    public override bool IsNeverOn(string key) => _snapshot?.IsNeverOn(key) ?? true;
+
     public override Task<ResolutionDetails<bool>> BooleanAsync(string key, bool otherwise, EvaluationContext context, CancellationToken stop) =>
         _snapshot is { } snapshot ? snapshot.Booleans.Resolve(key, otherwise, context) : NotReady(key, otherwise);
 

@@ -40,6 +40,21 @@ public sealed class Flag
     /// <summary>The flag as it stands in the document.</summary>
     public required JsonElement Json { get; init; }
 
+    /// <summary>
+    /// Names of all variants that an evaluation can give, whatever the context; none for a flag that is disabled or whose rule is malformed. Null when the rule has to be
+    /// evaluated to know. A name may be one of no variant: then the evaluation fails.
+    /// </summary>
+    public IReadOnlyList<string>? PossibleVariants
+    {
+        get
+        {
+            if (State == FlagState.Disabled || Rule is { Node: null })
+                return [];
+            var outcomes = Rule is null ? [null] : Rule.Node.Outcomes;
+            return outcomes is null ? null : [.. outcomes.Select(name => name ?? DefaultVariant).OfType<string>().Distinct()];
+        }
+    }
+
     /// <summary>The targeting rule as it is evaluated.</summary>
     internal CompiledRule? Rule { get; init; }
 

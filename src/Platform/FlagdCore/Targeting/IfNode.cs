@@ -5,6 +5,18 @@ internal sealed class IfNode(Node[] branches) : Node
 {
     public override Purity Purity { get; } = Highest(branches);
 
+    public override IReadOnlyList<string?>? Outcomes
+    {
+        get
+        {
+            var results = branches.Where((_, i) => i % 2 == 1 || i == branches.Length - 1).Select(result => result.Outcomes).ToList();
+            if (results.Contains(null))
+                return null;
+            var outcomes = results.SelectMany(result => result!);
+            return [.. branches.Length % 2 == 0 ? outcomes.Append(null) : outcomes];
+        }
+    }
+
     public override Operand Evaluate(ref Evaluation evaluation)
     {
         if (!evaluation.Spend(1))

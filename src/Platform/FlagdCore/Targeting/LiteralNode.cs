@@ -7,5 +7,7 @@ internal sealed class LiteralNode(Operand value) : Node
 
     public override Purity Purity => Purity.Constant;
 
+    public override IReadOnlyList<string?>? Outcomes => value.IsText ? [value.Text] : value.IsNull ? [null] : null;
+
     public override Operand Evaluate(ref Evaluation evaluation) => value;
 }

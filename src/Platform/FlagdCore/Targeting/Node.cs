@@ -5,6 +5,9 @@ internal abstract class Node
 {
     public abstract Purity Purity { get; }
 
+    /// <summary>What it can come to, whatever the context: texts, and null for nothing. Null when that cannot be told beforehand.</summary>
+    public virtual IReadOnlyList<string?>? Outcomes => null;
+
     public abstract Operand Evaluate(ref Evaluation evaluation);
 
     protected static Purity Higher(Purity one, Purity other) => one > other ? one : other;
