@@ -3,6 +3,7 @@ using OtelShop.Flagd.Connect;
 using OtelShop.Flagd.Evaluation;
 using OtelShop.Flagd.Flags;
 using OtelShop.Flagd.Listeners;
+using OtelShop.Flagd.Metrics;
 using OtelShop.Flagd.Ofrep;
 using OtelShop.Flagd.Scheduler;
 using OtelShop.Flagd.Security;
@@ -33,6 +34,7 @@ internal static class FlagdApplication
         builder.AddFlags();
         builder.AddEvaluation();
         builder.AddSync();
+        builder.Services.AddSingleton<MetricsRoute>();
         builder.AddEvaluationCors();
         builder.AddScheduler();
         builder.AddSecurity();
@@ -49,6 +51,7 @@ internal static class FlagdApplication
         app.UseSecurity();
         app.MapDefaultEndpoints();
         app.MapProbes();
+        MetricsRoute.Map(app);
         app.MapEvaluation();
         app.MapConnect();
         app.MapSync();

@@ -17,7 +17,8 @@ public sealed class ProbeTests : IAsyncLifetime
     [InlineData("/readyz")]
     [InlineData("/health")]
     [InlineData("/alive")]
-    public async Task The_management_port_answers_probes(string path)
+    [InlineData("/metrics")]
+    public async Task The_management_port_answers_probes_and_scrapes(string path)
     {
         using var client = _flagd.CreateClient(Listener.Management);
         using var answer = await client.GetAsync(path);

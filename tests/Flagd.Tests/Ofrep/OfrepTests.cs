@@ -81,6 +81,23 @@ public sealed class OfrepTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("", 200, null)]
+    [InlineData("""{"context": null}""", 200, null)]
+    [InlineData("""{"context": {"places": null, "": {"": []}}, "more": 1}""", 200, null)]
+    [InlineData("""{"context": []}""", 400, "INVALID_CONTEXT")]
+    [InlineData("""{"context": 1}""", 400, "INVALID_CONTEXT")]
+    [InlineData("null", 400, "PARSE_ERROR")]
+    [InlineData("""{"context": {}} {}""", 400, "PARSE_ERROR")]
+    public async Task All_flags_need_no_context_and_take_none_that_is_no_object(string body, int status, string? error)
+    {
+        using var answer = await PostAsync(All, body);
+
+        var answered = await BodyAsync(answer);
+        Assert.Equal((status, error, error is null), ((int)answer.StatusCode, (string?)answered["errorCode"], answered["flags"] is not null));
+        Assert.Null(answered["key"]);
+    }
+
+    [Theory]
     [InlineData("{0}")]
     [InlineData("W/{0}")]
     [InlineData("\"another\", {0}")]
