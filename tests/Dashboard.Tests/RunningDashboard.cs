@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OtelShop.Dashboard.Listeners;
 using OtelShop.Dashboard.Resources;
-using OtelShop.Dashboard.Security;
+using OtelShop.Pages.Security;
 
 namespace OtelShop.Dashboard.Tests;
 

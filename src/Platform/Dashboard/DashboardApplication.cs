@@ -14,6 +14,8 @@ using OtelShop.Dashboard.ServiceMap;
 using OtelShop.Dashboard.StructuredLogs;
 using OtelShop.Dashboard.Telemetry;
 using OtelShop.Dashboard.Traces;
+using OtelShop.Pages;
+using OtelShop.Pages.Security;
 
 namespace OtelShop.Dashboard;
 
@@ -35,8 +37,6 @@ public static class DashboardApplication
         });
         // Request lines would carry the login's token.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         configure?.Invoke(builder);
         builder.Services.AddSingleton<IConfigureOptions<DashboardOptions>, AspireVariables>();
         builder.Services.AddOptions<DashboardOptions>().BindConfiguration(DashboardOptions.Section).ValidateOnStart();
@@ -45,7 +45,9 @@ public static class DashboardApplication
             builder.Services.AddSingleton(resources);
         builder.AddListeners();
         builder.AddSecurity();
-        builder.AddPages();
+        builder.Services.AddProblemDetails();
+        // No page holds a secret beside what its reader sent, so compressing both together gives nothing away (BREACH); forms carry a new mask each time.
+        builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
         builder.Services.AddSingleton<LiveFeed>();
         builder.AddTelemetryStore();
         builder.AddIngest();
@@ -61,14 +63,17 @@ public static class DashboardApplication
 
         var app = builder.Build();
         app.UseSecurityHeaders();
-        KnownHosts.Use(app);
+        app.UseKnownHosts(context => !Listener.Pages.Received(context) || context.RequestServices.GetRequiredService<HostNames>().Knows(context.Request.Host),
+            "The dashboard does not answer under this name. Set Dashboard:Frontend:PublicUrl if it should.");
+        app.UseTrustedProxies();
         app.UseResponseCompression();
         app.UsePageFaults();
         app.UseFilterRedirect();
         app.UseRouting();
-        app.UseSecurity();
-        Login.Map(app);
+        app.UseLogin();
+        app.MapTokenQuestion();
         app.Services.GetRequiredService<LiveFeed>().Map(app);
+        app.MapGet("/health", () => Results.Text("Healthy")).AllowAnonymous();
         app.MapPages();
         app.MapResources();
         app.MapConsoleLogs();

@@ -17,6 +17,12 @@ internal sealed class FrontendOptions
     /// <summary>Folder for the keys that sign cookies, so that a login outlives a restart. Null means that it does not.</summary>
     public string? KeysFolder { get; set; }
 
+    /// <summary>
+    /// Addresses and networks of proxies, separated by commas, whose <c>X-Forwarded-For</c> says who tries to log in. Null means nobody's: then all who come through one proxy
+    /// share its tries.
+    /// </summary>
+    public string? TrustedProxies { get; set; }
+
     /// <summary>Lines of console output kept for each resource.</summary>
     public int MaxConsoleLogCount { get; set; } = 10_000;
 }

@@ -1,5 +1,5 @@
 using OtelShop.Dashboard;
-using OtelShop.Dashboard.Security;
+using OtelShop.Pages.Security;
 
 try
 {

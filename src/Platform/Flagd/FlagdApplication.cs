@@ -9,6 +9,8 @@ using OtelShop.Flagd.Scheduler;
 using OtelShop.Flagd.Security;
 using OtelShop.Flagd.Sync;
 using OtelShop.Flagd.Ui;
+using OtelShop.Pages;
+using OtelShop.Pages.Security;
 
 namespace OtelShop.Flagd;
 
@@ -29,7 +31,9 @@ internal static class FlagdApplication
         });
         builder.AddServiceDefaults("flagd", FlagTelemetry.MeterName);
         configure?.Invoke(builder);
-        builder.Services.AddOptions<FlagdOptions>().BindConfiguration(FlagdOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<FlagdOptions>().BindConfiguration(FlagdOptions.Section).ValidateDataAnnotations()
+            .Validate(flagd => TrustedProxies.AreReadable(flagd.TrustedProxies), "Flagd:TrustedProxies must be addresses or networks such as 127.0.0.1,10.0.0.0/8.")
+            .ValidateOnStart();
         builder.AddListeners();
         builder.AddFlags();
         builder.AddEvaluation();
@@ -41,14 +45,16 @@ internal static class FlagdApplication
         builder.AddUi();
 
         var app = builder.Build();
-        app.UseSecurityHeaders();
-        KnownHosts.Use(app);
+        app.UseSecurityHeaders(Listener.Pages.Received);
+        app.UseKnownHosts(context => !Listener.Pages.Received(context) || context.RequestServices.GetRequiredService<HostNames>().Knows(context.Request.Host),
+            "The flag daemon does not answer under this name. Set Flagd:PublicUrl if it should.");
+        app.UseTrustedProxies();
         ForeignOrigins.Use(app);
         app.UseEvaluationCors();
         app.UseBrowserPath();
         app.UseFormerNames();
         app.UseRouting();
-        app.UseSecurity();
+        app.UseLogin();
         app.MapDefaultEndpoints();
         app.MapProbes();
         MetricsRoute.Map(app);
@@ -57,7 +63,6 @@ internal static class FlagdApplication
         app.MapSync();
         app.MapOfrep();
         var pages = app.MapGroup("").At(Listener.Pages);
-        Login.Map(pages);
         FlagApi.Map(pages);
         pages.MapUi();
         return app;

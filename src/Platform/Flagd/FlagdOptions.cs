@@ -31,6 +31,12 @@ internal sealed class FlagdOptions
     [Url]
     public string? PublicUrl { get; set; }
 
+    /// <summary>
+    /// Addresses and networks of proxies, separated by commas, whose <c>X-Forwarded-For</c> says who shows a token. Null means nobody's: then all who come through one proxy share
+    /// its tries.
+    /// </summary>
+    public string? TrustedProxies { get; set; }
+
     /// <summary>Folder for the keys that sign cookies, so that a login outlives a restart. Null means that it does not.</summary>
     public string? KeysFolder { get; set; }
 }

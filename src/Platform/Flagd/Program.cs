@@ -1,5 +1,5 @@
 using OtelShop.Flagd;
-using OtelShop.Flagd.Security;
+using OtelShop.Pages.Security;
 
 await using var app = FlagdApplication.Build(args);
 await app.StartAsync();

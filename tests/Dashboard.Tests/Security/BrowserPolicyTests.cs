@@ -1,5 +1,5 @@
 using System.Net;
-using OtelShop.Dashboard.Security;
+using OtelShop.Pages.Security;
 
 namespace OtelShop.Dashboard.Tests.Security;
 

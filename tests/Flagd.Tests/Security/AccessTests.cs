@@ -4,9 +4,9 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using OtelShop.Flagd.Flags;
 using OtelShop.Flagd.Listeners;
-using OtelShop.Flagd.Security;
 using OtelShop.Flagd.Tests.Api;
 using OtelShop.Flagd.Tests.Flags;
+using OtelShop.Pages.Security;
 
 namespace OtelShop.Flagd.Tests.Security;
 

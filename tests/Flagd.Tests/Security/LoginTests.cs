@@ -1,7 +1,7 @@
 using System.Net;
 using OtelShop.Flagd.Flags;
-using OtelShop.Flagd.Security;
 using OtelShop.Flagd.Tests.Api;
+using OtelShop.Pages.Security;
 
 namespace OtelShop.Flagd.Tests.Security;
 

@@ -18,9 +18,9 @@ internal static class LayerRules
             "ServiceDefaults" => to is "src/Platform/Grpc" or "src/Platform/OpenFeature" or "src/Platform/FlagdCore" or "src/Platform/librdkafka.redist",
             "src/Platform/Hosting" => to is "src/Platform/Dashboard",
             // OTLP comes over gRPC.
-            "src/Platform/Dashboard" => to is "src/Platform/Grpc",
+            "src/Platform/Dashboard" => to is "src/Platform/Grpc" or "src/Platform/Pages",
             // It is watched like any service of the shop.
-            "src/Platform/Flagd" => to is "src/Platform/FlagdCore" or "ServiceDefaults",
+            "src/Platform/Flagd" => to is "src/Platform/FlagdCore" or "src/Platform/Pages" or "ServiceDefaults",
             // The stand-in for a native package, not a layer.
             "src/Platform/KafkaDev" => to is "src/Platform/librdkafka.redist",
             "AppHost" => to is "src/Platform/Hosting" || (!reference.IsAssembly && IsRunnable(to)),

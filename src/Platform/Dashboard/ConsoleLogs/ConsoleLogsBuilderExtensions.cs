@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
-using OtelShop.Dashboard.Layout;
 using OtelShop.Dashboard.Resources;
+using OtelShop.Pages.Layout;
 
 namespace OtelShop.Dashboard.ConsoleLogs;
 

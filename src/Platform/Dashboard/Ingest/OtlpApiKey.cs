@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using OtelShop.Dashboard.Security;
+using OtelShop.Pages.Security;
 
 namespace OtelShop.Dashboard.Ingest;
 

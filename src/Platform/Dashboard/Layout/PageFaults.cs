@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
+using OtelShop.Pages.Layout;
 
 namespace OtelShop.Dashboard.Layout;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OtelShop.Pages.Security;
 
 namespace OtelShop.Dashboard.Listeners;
 
@@ -24,6 +25,8 @@ internal sealed class ListenerValidation : IValidateOptions<DashboardOptions>
 
     private static IEnumerable<string> Keys(DashboardOptions options)
     {
+        if (!TrustedProxies.AreReadable(options.Frontend.TrustedProxies))
+            yield return $"Dashboard:Frontend:TrustedProxies must be addresses or networks such as 127.0.0.1,10.0.0.0/8, not '{options.Frontend.TrustedProxies}'.";
         if (!Enum.IsDefined(options.Frontend.AuthMode))
             yield return $"Dashboard:Frontend:AuthMode must be {string.Join(" or ", Enum.GetNames<FrontendAuthMode>())}, not '{options.Frontend.AuthMode}'.";
         if (!Enum.IsDefined(options.Otlp.AuthMode))

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
-using OtelShop.Dashboard.Layout;
+using OtelShop.Pages.Layout;
 
 namespace OtelShop.Dashboard.Manage;
 

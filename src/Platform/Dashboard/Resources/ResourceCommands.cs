@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
-using OtelShop.Dashboard.Layout;
+using OtelShop.Pages.Layout;
 
 namespace OtelShop.Dashboard.Resources;
 
@@ -20,7 +20,7 @@ internal sealed class ResourceCommands(IResourceSource source, ResourceBoard boa
     public async Task<IResult> RunAsync(string run, string? back, CancellationToken cancellationToken)
     {
         var outcome = await ExecuteAsync(run, cancellationToken);
-        return new SeeOther(QueryHelpers.AddQueryString(Without(LocalUrl.OrHome(back), "done"), "done", outcomes.Add(outcome)));
+        return new SeeOther(QueryHelpers.AddQueryString(Without(DashboardSite.Site.OrHome(back), "done"), "done", outcomes.Add(outcome)));
     }
 
     private async Task<CommandOutcome> ExecuteAsync(string run, CancellationToken cancellationToken)

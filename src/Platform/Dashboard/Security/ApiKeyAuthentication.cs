@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using OtelShop.Pages.Security;
 
 namespace OtelShop.Dashboard.Security;
 

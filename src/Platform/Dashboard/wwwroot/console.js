@@ -1,5 +1,5 @@
 // Continues the console page with new lines, follows its end, searches in it.
-import { enhance as enhanceShell } from "./shell/enhance.js";
+import { enhance as enhanceShell } from "./dashboard/enhance.js";
 
 const views = new Map();
 const near = 16;

@@ -1,5 +1,5 @@
 // The plot of latency over time: dragging over some dots asks for those traces.
-import { go } from "./shell/navigation.js";
+import { go } from "./dashboard/navigation.js";
 
 const least = 8;
 // Percent of the drawing, as the component places its dots.

@@ -1,9 +1,9 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using OtelShop.Flagd.Flags;
+using OtelShop.Pages.Security;
 
 namespace OtelShop.Flagd.Security;
 
@@ -25,21 +25,14 @@ internal sealed class Access(BrowserToken token) : IConfigureOptions<Authorizati
     /// <summary>Whether a page may offer changes to whoever looks at it.</summary>
     public bool MayChange(HttpContext context) => !token.IsNeeded || context.User.Identity is { IsAuthenticated: true };
 
-    /// <summary>Whether there is anything to log in to.</summary>
-    public bool HasLogin => token.IsNeeded;
-
     /// <summary>Whoever sent a request: the name of the login or of the header <c>X-Author</c>, else the address that it came from.</summary>
     /// <param name="context">The request.</param>
     /// <param name="how"><c>page</c> or <c>api</c>.</param>
     public static FlagAuthor AuthorOf(HttpContext context, string how) =>
         new(NameOf(context.User.FindFirstValue(ClaimTypes.Name)) ?? NameOf(context.Request.Headers[AuthorHeader]) ?? context.Connection.RemoteIpAddress?.ToString() ?? "somebody", how);
 
-    public static Task LogInAsync(HttpContext context, string? name) => context.SignInAsync(
-        CookieAuthenticationDefaults.AuthenticationScheme,
-        new ClaimsPrincipal(new ClaimsIdentity(Claims(name), CookieAuthenticationDefaults.AuthenticationScheme)),
-        new AuthenticationProperties { IsPersistent = true });
-
-    private static IEnumerable<Claim> Claims(string? name)
+    /// <summary>What a login says of its person.</summary>
+    public static IEnumerable<Claim> ClaimsOf(string? name)
     {
         // Forms belong to a login, and a login may be without a name.
         yield return new(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString("n"));

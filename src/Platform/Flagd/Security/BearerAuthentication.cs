@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using OtelShop.Pages.Security;
 
 namespace OtelShop.Flagd.Security;
 
@@ -30,10 +31,7 @@ internal sealed class BearerAuthentication(IOptionsMonitor<AuthenticationSchemeO
         if (Response.HasStarted)
             return Task.CompletedTask;
         if (_check == TokenCheck.Blocked)
-        {
-            Response.Headers.RetryAfter = $"{TokenGate.Window.TotalSeconds}";
             return Results.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: "Too many wrong tokens. Wait a minute.").ExecuteAsync(Context);
-        }
 
         Response.Headers.WWWAuthenticate = _check is null ? "Bearer realm=\"flags\"" : "Bearer realm=\"flags\", error=\"invalid_token\"";
         return Results.Problem(

@@ -1,57 +1,46 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
-using OtelShop.Flagd.Ui.Layout;
+using OtelShop.Flagd.Listeners;
+using OtelShop.Pages;
+using OtelShop.Pages.Security;
 
 namespace OtelShop.Flagd.Security;
 
 internal static class SecurityBuilderExtensions
 {
-    private static readonly TimeSpan LoginLasts = TimeSpan.FromDays(3);
-
+    /// <summary>Pages, and who may change flags. Nothing needs a login but what asks for <see cref="Access.Change"/>.</summary>
     public static void AddSecurity(this WebApplicationBuilder builder)
     {
-        var services = builder.Services;
-        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+        builder.AddPages(FlagdSite.Site).AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.Name, null);
         builder.Logging.AddFilter(typeof(BearerAuthentication).FullName, LogLevel.Warning);
-        services.AddSingleton<BrowserToken>();
-        services.AddSingleton<TokenGate>();
-        services.AddSingleton<KnownHosts>();
-        services.AddSingleton<Access>();
-        services.AddSingleton<IConfigureOptions<AuthorizationOptions>>(provider => provider.GetRequiredService<Access>());
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeptKeys>();
-        services.AddDataProtection().SetApplicationName("OtelShop.Flagd");
-        services.AddAuthorization();
-        services.AddAntiforgery(forms =>
+        builder.Services.AddOptions<LoginOptions>().Configure<IOptions<FlagdOptions>, ListenerAddresses>(Describe);
+        builder.Services.AddSingleton<HostNames>();
+        builder.Services.AddSingleton<Access>();
+        builder.Services.AddSingleton<IConfigureOptions<AuthorizationOptions>>(provider => provider.GetRequiredService<Access>());
+        builder.Services.Configure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, cookie =>
         {
-            forms.Cookie.Name = ".OtelShop.Feature.Forms";
-            forms.Cookie.Path = Addresses.Home;
+            cookie.Cookie.SameSite = SameSiteMode.Strict;
+            cookie.Events.OnRedirectToLogin = ToLogin;
         });
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddCookie(cookie =>
-            {
-                cookie.Cookie.Name = ".OtelShop.Feature.Login";
-                cookie.Cookie.Path = Addresses.Home;
-                cookie.Cookie.SameSite = SameSiteMode.Strict;
-                cookie.ExpireTimeSpan = LoginLasts;
-                cookie.LoginPath = Addresses.Login;
-                cookie.ReturnUrlParameter = "returnUrl";
-                cookie.Events.OnRedirectToLogin = ToLogin;
-            })
-            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.Name, null);
     }
 
-    /// <summary>After routing. Nothing needs a login but what asks for <see cref="Access.Change"/>.</summary>
-    public static void UseSecurity(this WebApplication app)
+    private static void Describe(LoginOptions login, IOptions<FlagdOptions> options, ListenerAddresses addresses)
     {
-        app.UseAuthentication();
-        app.UseAuthorization();
-        app.UseAntiforgery();
+        login.IsNeeded = options.Value.AuthMode == AuthMode.BrowserToken;
+        login.IsOpenToReaders = true;
+        login.Token = options.Value.BrowserToken;
+        login.PublicUrl = options.Value.PublicUrl;
+        login.Address = () => addresses[Listener.Pages];
+        login.KeysFolder = options.Value.KeysFolder;
+        login.TrustedProxies = options.Value.TrustedProxies;
+        login.Claims = Access.ClaimsOf;
+        login.Heading = "Feature flags";
+        login.Explanation = "Everybody may look. To change flags, paste the link of the dashboard that the console showed when the shop was started, or the token at its end.";
+        login.TokenLabel = "Link or token";
+        login.NameLabel = "Your name, for the history (optional)";
+        login.WrongToken = "This is not the token of the running flag daemon.";
     }
 
     // A page leads to the login; a program is told, by the other scheme.
@@ -61,19 +50,7 @@ internal static class SecurityBuilderExtensions
             return Task.CompletedTask;
         // What was sent cannot be sent again: the way back leads to the page that it was sent from.
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = HttpMethods.IsGet(context.Request.Method) ? new Uri(context.RedirectUri).PathAndQuery : Addresses.Login;
+        context.Response.Headers.Location = HttpMethods.IsGet(context.Request.Method) ? new Uri(context.RedirectUri).PathAndQuery : Login.In(FlagdSite.Site);
         return context.Response.CompleteAsync();
-    }
-
-    private sealed class KeptKeys(IOptions<FlagdOptions> options, ILoggerFactory loggers) : IConfigureOptions<KeyManagementOptions>
-    {
-        public void Configure(KeyManagementOptions keys) => keys.XmlRepository = options.Value.KeysFolder is { Length: > 0 } folder
-            ? new FileSystemXmlRepository(OwnFolder(folder), loggers)
-            : new EphemeralKeys();
-
-        // Whoever can read a key can make himself a login.
-        private static DirectoryInfo OwnFolder(string path) => OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(path)
-            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -6,17 +6,15 @@ using OtelShop.Flagd.Ui.Live;
 using OtelShop.Flagd.Ui.Overview;
 using OtelShop.Flagd.Ui.Schedule;
 using OtelShop.Flagd.Ui.Timeline;
+using OtelShop.Pages;
+using OtelShop.Pages.Layout;
 
 namespace OtelShop.Flagd.Ui;
 
 internal static class UiBuilderExtensions
 {
-    /// <summary>Pages need authentication, authorization and antiforgery beside this.</summary>
     public static void AddUi(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRazorComponents();
-        builder.Services.AddHttpContextAccessor();
-        builder.Services.AddSingleton<Assets>();
         builder.Services.AddSingleton<LiveFeed>();
         builder.Services.AddSingleton<FlagBoard>();
         builder.Services.AddSingleton<DraftDesk>();
@@ -25,9 +23,8 @@ internal static class UiBuilderExtensions
     /// <param name="routes">The listener of the pages.</param>
     public static void MapUi(this IEndpointRouteBuilder routes)
     {
-        routes.ServiceProvider.GetRequiredService<Assets>().Map(routes);
+        routes.MapPages();
         routes.ServiceProvider.GetRequiredService<LiveFeed>().Map(routes);
-        routes.MapRazorComponents<App>();
         routes.MapGet("/", () => new SeeOther(Addresses.Home));
         routes.MapFallback("/feature/{**path}", Missing);
         var changes = routes.MapGroup("").RequireAuthorization(Access.Change);

@@ -4,6 +4,7 @@ using OtelShop.Flagd.Listeners;
 using OtelShop.Flagd.Scheduler;
 using OtelShop.Flagd.Security;
 using OtelShop.Flagd.Ui.Layout;
+using OtelShop.Pages.Layout;
 using OtelShop.Flagd.Ui.Overview;
 using OtelShop.FlagdCore;
 
@@ -26,7 +27,7 @@ internal static class FlagRoutes
         HttpContext context, FlagStore store, IFormCollection form, string key, Func<ReadOnlyMemory<byte>, string, ReadOnlyMemory<byte>> edit)
     {
         var result = await store.TryEditAsync(null, document => edit(document, key), Access.AuthorOf(context, "page"), context.RequestAborted);
-        var back = Addresses.OrHome(form["back"]);
+        var back = FlagdSite.Site.OrHome(form["back"]);
         if (Complaint(result) is not { } complaint)
             return new SeeOther(back);
         return back == Addresses.Home
@@ -56,7 +57,7 @@ internal static class FlagRoutes
         var result = await board.TurnOffAsync(author, context.RequestAborted);
         return Complaint(result) is { } complaint
             ? Page.Of<OverviewPage>(StatusOf(result), (nameof(OverviewPage.Complaint), complaint))
-            : new SeeOther(Addresses.OrHome(form["back"]));
+            : new SeeOther(FlagdSite.Site.OrHome(form["back"]));
     }
 
     private static string? Complaint(ReplaceResult result) => result switch

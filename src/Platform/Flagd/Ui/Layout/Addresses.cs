@@ -7,20 +7,8 @@ internal static class Addresses
     public const string Advanced = "/feature/advanced";
     public const string Scheduler = "/feature/scheduler";
     public const string History = "/feature/history";
-    public const string Login = "/feature/login";
-    public const string Logout = "/feature/logout";
     public const string Live = "/feature/live";
     public const string AllOff = "/feature/off";
 
     public static string Flag(string key) => "/feature/flags/" + Uri.EscapeDataString(key);
-
-    /// <summary>The login that leads back to the page.</summary>
-    public static string LoginFrom(HttpRequest request) =>
-        $"{Login}?returnUrl={Uri.EscapeDataString(HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString.Value : Home)}";
-
-    /// <summary>The address when it is a path of these pages, else the first page.</summary>
-    public static string OrHome(string? url) =>
-        url is not null && (url == Home || url.StartsWith(Home + "/", StringComparison.Ordinal) || url.StartsWith(Home + "?", StringComparison.Ordinal)) && !url.Any(char.IsControl)
-            ? url
-            : Home;
 }

@@ -15,7 +15,7 @@ internal sealed class LiveFeed(FlagStore store, FaultScheduler scheduler, TimePr
     private const int QuietTurns = 80;
 
     /// <summary>What a page that is rendered now shows. Read it before everything else, and no change is missed.</summary>
-    public string Revision => string.Join('.',
+    public string Versions => string.Join('.',
         store.Current.Version,
         (store.History is [var last, ..] ? last.Id : 0).ToString(CultureInfo.InvariantCulture),
         scheduler.State.Version.ToString(CultureInfo.InvariantCulture),
@@ -28,17 +28,17 @@ internal sealed class LiveFeed(FlagStore store, FaultScheduler scheduler, TimePr
     }).AllowAnonymous();
 
     /// <summary>An event whenever something has changed. Ends with the request, or when the daemon stops.</summary>
-    /// <param name="since"><see cref="Revision"/> of the page. Null means now.</param>
+    /// <param name="since"><see cref="Versions"/> of the page. Null means now.</param>
     /// <param name="cancellationToken">The request.</param>
     internal async IAsyncEnumerable<SseItem<string>> WatchAsync(string? since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        var seen = since ?? Revision;
+        var seen = since ?? Versions;
         // The first bytes tell the browser that it is connected.
         yield return new SseItem<string>("", "open");
         for (var quiet = 0; !ended.IsCancellationRequested; quiet++)
         {
-            if (Revision is var now && now != seen)
+            if (Versions is var now && now != seen)
             {
                 seen = now;
                 quiet = 0;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using OtelShop.Flagd.Flags;
 using OtelShop.Flagd.Security;
 using OtelShop.Flagd.Ui.Layout;
+using OtelShop.Pages.Layout;
 
 namespace OtelShop.Flagd.Ui.Timeline;
 

@@ -1,0 +1,75 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace OtelShop.Pages.Layout;
+
+/// <summary>
+/// Style sheets, script modules and pictures of the shell and of the application, out of their assemblies, so that whoever hosts the application has them. Their address
+/// changes with their content, so browsers may keep them forever.
+/// </summary>
+public sealed class Assets
+{
+    private const string Folder = "wwwroot/";
+    private const string Shell = "shell.css";
+    private readonly Site _site;
+    private readonly FrozenDictionary<string, byte[]> _files;
+    private readonly string _version;
+
+    /// <summary>Reads all files.</summary>
+    /// <param name="site">The application.</param>
+    public Assets(Site site)
+    {
+        _site = site;
+        (string Name, byte[] Content)[] files = [.. new[] { typeof(Assets).Assembly, site.Assembly }.SelectMany(Read).OrderBy(file => file.Name, StringComparer.Ordinal)];
+        _files = files.ToFrozenDictionary(file => file.Name, file => file.Content);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (_, content) in files)
+            hash.AppendData(content);
+        _version = Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 6));
+        StyleSheets = [.. Named(".css").OrderBy(name => name != Shell).ThenBy(name => name != site.StyleSheet)];
+        Modules = [.. Named(".js").Where(name => name != site.Script && !name.Contains('/'))];
+
+        IEnumerable<string> Named(string extension) => files.Select(file => file.Name).Where(name => name.EndsWith(extension, StringComparison.Ordinal));
+    }
+
+    /// <summary>The shell's style sheet, the application's, and those of its features: each may refine the ones before it.</summary>
+    public IReadOnlyList<string> StyleSheets { get; }
+
+    /// <summary>Modules beside the application's own script, which may load them.</summary>
+    public IReadOnlyList<string> Modules { get; }
+
+    /// <summary>Where a file is served.</summary>
+    /// <param name="name">Such as <c>favicon.svg</c>.</param>
+    public string Url(string name) => _site.At($"/assets/{_version}/{name}");
+
+    internal void Map(IEndpointRouteBuilder routes) => routes.MapGet(_site.At("/assets/{version}/{**name}"), (string version, string name, HttpContext context) =>
+    {
+        if (version != _version || !_files.TryGetValue(name, out var content))
+            return Results.NotFound();
+        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        return Results.Bytes(content, TypeOf(name));
+    }).AllowAnonymous();
+
+    private static IEnumerable<(string Name, byte[] Content)> Read(Assembly assembly)
+    {
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)))
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            var content = new byte[stream.Length];
+            stream.ReadExactly(content);
+            yield return (name[Folder.Length..], content);
+        }
+    }
+
+    private static string TypeOf(string name) => Path.GetExtension(name) switch
+    {
+        ".css" => "text/css; charset=utf-8",
+        ".js" => "text/javascript; charset=utf-8",
+        ".svg" => "image/svg+xml",
+        _ => "application/octet-stream",
+    };
+}

@@ -1,0 +1,22 @@
+// What the shell tells its reader: whether it hears the application, when it last did, which page it shows now.
+
+/** Shown and read out. */
+export function say(text, isLost) {
+  const status = document.getElementById("connection");
+  if (!status) return;
+  status.classList.toggle("lost", isLost);
+  status.textContent = text;
+  if (!isLost) setTimeout(() => { if (status.textContent === text) status.textContent = ""; }, 4_000);
+}
+
+/** Shown only: nobody wants to hear it twice a second. */
+export function updated() {
+  const element = document.getElementById("updated");
+  if (element) element.textContent = `updated ${new Date().toLocaleTimeString(undefined, { hourCycle: "h23" })}`;
+}
+
+/** Read out only: the browser says the title of a page that it loads, not of one that is swapped in. */
+export function announce(text) {
+  const element = document.getElementById("announcement");
+  if (element && text) element.textContent = text;
+}
