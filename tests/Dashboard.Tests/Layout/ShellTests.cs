@@ -36,16 +36,37 @@ public sealed class ShellTests(Chromium chromium) : IAsyncLifetime
         Assert.True(await page.EvaluateAsync<bool>("window.stays"));
     }
 
-    [Fact]
-    public async Task The_chosen_theme_outlives_the_page()
+    [Theory]
+    [InlineData(1, "Theme: dark")]
+    [InlineData(2, "Theme: light")]
+    [InlineData(3, "Theme: system")]
+    public async Task The_chosen_theme_outlives_the_page_and_may_be_the_system_s_again(int presses, string theme)
     {
         await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend);
         var page = await reader.GoAsync(_dashboard.LoginUrl);
-        await page.Locator("#theme").ClickAsync();
+        for (var press = 0; press < presses; press++)
+            await page.Locator("#theme").ClickAsync();
+        var shown = await page.Locator("#theme").InnerTextAsync();
 
         await page.ReloadAsync();
 
-        Assert.Equal("dark", await page.Locator("html").GetAttributeAsync("data-theme"));
+        Assert.Equal(theme, shown.Trim());
+        await Assertions.Expect(page.Locator("#theme")).ToHaveTextAsync(theme);
+    }
+
+    [Theory]
+    [InlineData(1, "rgb(15, 19, 26)")]
+    [InlineData(2, "rgb(245, 246, 248)")]
+    public async Task A_chosen_theme_holds_whatever_the_system_has(int presses, string background)
+    {
+        await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend);
+        var page = await reader.GoAsync(_dashboard.LoginUrl);
+        for (var press = 0; press < presses; press++)
+            await page.Locator("#theme").ClickAsync();
+
+        await page.EmulateMediaAsync(new() { ColorScheme = presses == 1 ? ColorScheme.Light : ColorScheme.Dark });
+
+        Assert.Equal(background, await page.EvaluateAsync<string>("getComputedStyle(document.documentElement).backgroundColor"));
     }
 
     [Fact]

@@ -1,67 +1,37 @@
 // One stream tells which topics have changed; the page is then fetched again and its live parts are replaced.
 import { fetchPage, isBusy, swapLive } from "./swap.js";
-import { say, updated } from "../shell/status.js";
+import { updated } from "../shell/status.js";
+import { openStream } from "../shell/stream.js";
 
-const shortestWait = 1_000;
-const longestWait = 15_000;
 const changed = new Set();
-let source;
-let wait = shortestWait;
-let retry;
+let stream;
 let later;
 let fetching = false;
 
 export function startLiveUpdates() {
-  document.addEventListener("visibilitychange", restartLiveUpdates);
-  addEventListener("pagehide", stop);
-  addEventListener("pageshow", event => { if (event.persisted) restartLiveUpdates(); });
-  listen();
+  stream = openStream({
+    address: () => isLive() ? `/live?topics=${liveTopics().join("+")}&since=${document.getElementById("main").dataset.versions}` : null,
+    changed: topics => refresh(topics.split(" ")),
+    reconnect,
+    seen: () => { if (isLive()) refresh(liveTopics()); },
+    stopped: () => clearTimeout(later),
+  });
 }
 
-/** Looks again at what the page shows, and listens to that. What was missed meanwhile is fetched. */
-export function restartLiveUpdates(event) {
-  listen();
-  if (event && isLive()) refresh(liveTopics());
+/** Looks again at what the page shows, and listens to that. */
+export function restartLiveUpdates() {
+  stream.listen();
 }
 
 function isLive() {
   return !document.hidden && liveTopics().length > 0 && !new URLSearchParams(location.search).has("until");
 }
 
-function listen() {
-  stop();
-  if (!isLive()) return;
-  source = new EventSource(`/live?topics=${liveTopics().join("+")}&since=${document.getElementById("main").dataset.versions}`);
-  source.addEventListener("open", () => { wait = shortestWait; });
-  source.addEventListener("changed", event => refresh(event.data.split(" ")));
-  source.addEventListener("error", () => lose());
-}
-
-function lose() {
-  stop();
-  say("Disconnected", true);
-  retry = setTimeout(reconnect, wait);
-  wait = Math.min(2 * wait, longestWait);
-}
-
 // The dashboard may be another one by now, which asks for its own login: the browser is then led there.
 async function reconnect() {
-  try {
-    const page = await fetchPage(location.href);
-    if (!page) return location.reload();
-    show(page, liveTopics());
-    say("Reconnected", false);
-    listen();
-  } catch {
-    lose();
-  }
-}
-
-function stop() {
-  clearTimeout(retry);
-  clearTimeout(later);
-  source?.close();
-  source = undefined;
+  const page = await fetchPage(location.href);
+  if (page) show(page, liveTopics());
+  else location.reload();
 }
 
 async function refresh(topics) {
@@ -76,7 +46,7 @@ async function refresh(topics) {
     const page = await fetchPage(address);
     if (page && address === location.href) show(page, news);
   } catch {
-    lose();
+    stream.lose();
   } finally {
     // A page that takes long to make is asked for less often.
     setTimeout(() => {

@@ -1,48 +1,19 @@
 // One stream tells that something has changed; the page is then fetched again and its live parts are replaced.
 import { parse, swapLive } from "./swap.js";
-import { say } from "../shell/status.js";
+import { openStream } from "../shell/stream.js";
 
-const shortestWait = 1_000;
-const longestWait = 15_000;
-let source;
-let wait = shortestWait;
-let retry;
+let stream;
 let fetching = false;
 let again = false;
 
 export function startLiveUpdates() {
-  if (!document.getElementById("main")?.dataset.versions) return;
-  document.addEventListener("visibilitychange", listen);
+  if (!versions(document)) return;
   document.addEventListener("focusout", () => { if (again) setTimeout(refresh); });
-  addEventListener("pagehide", stop);
-  addEventListener("pageshow", event => { if (event.persisted) listen(); });
-  listen();
+  stream = openStream({ address: () => `/feature/live?since=${encodeURIComponent(versions(document))}`, changed: refresh, reconnect });
 }
 
-// A tab that nobody sees needs no connection; what it missed is told when it is seen again.
-function listen() {
-  stop();
-  if (document.hidden) return;
-  source = new EventSource(`/feature/live?since=${encodeURIComponent(document.getElementById("main").dataset.versions)}`);
-  source.addEventListener("open", () => {
-    if (wait > shortestWait) say("Connected again", false);
-    wait = shortestWait;
-  });
-  source.addEventListener("changed", refresh);
-  source.addEventListener("error", lose);
-}
-
-function lose() {
-  stop();
-  say("Disconnected", true);
-  retry = setTimeout(listen, wait);
-  wait = Math.min(2 * wait, longestWait);
-}
-
-function stop() {
-  clearTimeout(retry);
-  source?.close();
-  source = undefined;
+async function reconnect() {
+  again = !await update();
 }
 
 async function refresh() {
@@ -52,19 +23,27 @@ async function refresh() {
   }
   fetching = true;
   again = false;
-  const address = location.href;
+  let isBusy = false;
   try {
-    const response = await fetch(address, { headers: { Accept: "text/html" } });
-    const page = parse(await response.text());
-    if (address === location.href && page.getElementById("main")?.dataset.versions && !swapLive(page)) {
-      // What the reader was busy with is brought up to date when he has let go of it.
-      fetching = false;
-      again = true;
-      return;
-    }
+    isBusy = !await update();
   } catch {
-    lose();
+    stream.lose();
   }
   fetching = false;
-  if (again) refresh();
+  // What the reader was busy with is brought up to date when he has let go of it.
+  if (isBusy) again = true;
+  else if (again) refresh();
+}
+
+/** Returns whether the page shows what is now. */
+async function update() {
+  const address = location.href;
+  const response = await fetch(address, { headers: { Accept: "text/html" } });
+  if (response.status >= 500) throw new Error(`Status ${response.status}`);
+  const page = parse(await response.text());
+  return address !== location.href || !versions(page) || swapLive(page);
+}
+
+function versions(page) {
+  return page.getElementById("main")?.dataset.versions;
 }

@@ -1,0 +1,59 @@
+// The stream on which the server tells that something has changed. It is open while somebody looks at the page, and opened again when it was lost.
+import { say } from "./status.js";
+
+const shortestWait = 1_000;
+const longestWait = 15_000;
+
+/**
+ * What the application says about it: address() is where the stream is, null while the page has no use for it; changed(data) hears an event; reconnect() fetches what was
+ * missed and throws while nobody answers; seen() is told when the reader comes back, stopped() when the stream is closed.
+ */
+export function openStream({ address, changed, reconnect, seen, stopped }) {
+  let source;
+  let retry;
+  let wait = shortestWait;
+
+  // A tab that nobody sees needs no connection; what it missed is told when it is seen again.
+  function listen() {
+    stop();
+    const url = document.hidden ? null : address();
+    if (!url) return;
+    source = new EventSource(url);
+    source.addEventListener("open", () => { wait = shortestWait; });
+    source.addEventListener("changed", event => changed(event.data));
+    source.addEventListener("error", lose);
+  }
+
+  function lose() {
+    stop();
+    say("Disconnected", true);
+    retry = setTimeout(again, wait);
+    wait = Math.min(2 * wait, longestWait);
+  }
+
+  async function again() {
+    try {
+      await reconnect();
+      say("Reconnected", false);
+      listen();
+    } catch {
+      lose();
+    }
+  }
+
+  function stop() {
+    clearTimeout(retry);
+    source?.close();
+    source = undefined;
+    stopped?.();
+  }
+
+  document.addEventListener("visibilitychange", () => {
+    listen();
+    if (!document.hidden) seen?.();
+  });
+  addEventListener("pagehide", stop);
+  addEventListener("pageshow", event => { if (event.persisted) listen(); });
+  listen();
+  return { listen, lose };
+}
