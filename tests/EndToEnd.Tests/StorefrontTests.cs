@@ -4,28 +4,8 @@ namespace OtelShop.EndToEnd.Tests;
 
 /// <summary>The page flow in a real browser that has JavaScript switched off.</summary>
 [Collection(ShopCollection.Name)]
-public sealed class StorefrontTests(RunningShop shop) : IAsyncLifetime
+public sealed class StorefrontTests(RunningShop shop, Chromium chromium) : IClassFixture<Chromium>
 {
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
-
-    public async Task InitializeAsync()
-    {
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-        });
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_browser is not null)
-            await _browser.CloseAsync();
-        _playwright?.Dispose();
-    }
-
     [Fact]
     public async Task A_telescope_can_be_bought_without_javascript()
     {
@@ -65,9 +45,8 @@ public sealed class StorefrontTests(RunningShop shop) : IAsyncLifetime
 
     private async Task<IPage> OpenAsync(string path)
     {
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false });
-        var page = await context.NewPageAsync();
-        await page.GotoAsync(new Uri(shop.Storefront.BaseAddress!, path).ToString());
-        return page;
+        var reader = await chromium.OpenAsync(shop.Storefront.BaseAddress!, hasScript: false);
+        await reader.Page.GotoAsync(path);
+        return reader.Page;
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace OtelShop.Testing.Browser;
@@ -28,14 +30,20 @@ public sealed class Reader : IAsyncDisposable
     /// <summary>What the browser's console has reported as an error.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
-    /// <summary>Opens a page and waits until its scripts listen and it can be seen: Chromium drops keys and clicks that come before the first paint.</summary>
+    /// <summary>Opens a page and waits until its scripts listen and a key reaches them: Chromium drops keys and clicks that come before it has painted.</summary>
     public async Task<IPage> GoAsync(string path)
     {
         await Page.GotoAsync(path);
         await Page.WaitForSelectorAsync("html[data-ready]");
         await Page.EvaluateAsync("new Promise(seen => new PerformanceObserver(() => seen()).observe({ type: 'paint', buffered: true }))");
+        await Page.EvaluateAsync("addEventListener('keydown', () => window.hearsKeys = true, { capture: true, once: true })");
+        for (var tries = 0; tries < 1_000 && !await Page.EvaluateAsync<bool>("window.hearsKeys === true"); tries++)
+            await Page.Keyboard.PressAsync("Shift");
         return Page;
     }
+
+    /// <summary>Waits until the address is one like this. Playwright's own wait misses an address that changes while it begins to listen.</summary>
+    public Task SeesAddressAsync([StringSyntax(StringSyntaxAttribute.Regex)] string pattern) => Assertions.Expect(Page).ToHaveURLAsync(new Regex(pattern));
 
     /// <summary>Takes another device. The theme changes at once; a window of another size is for the pages that are opened from now on.</summary>
     public async Task TakeAsync(Device device)

@@ -32,7 +32,7 @@ public sealed class ShellTests(Chromium chromium) : IAsyncLifetime
 
         await page.Keyboard.PressAsync("t");
 
-        await page.WaitForURLAsync("**/traces");
+        await reader.SeesAddressAsync("/traces$");
         Assert.True(await page.EvaluateAsync<bool>("window.stays"));
     }
 
@@ -77,7 +77,7 @@ public sealed class ShellTests(Chromium chromium) : IAsyncLifetime
 
         await page.Keyboard.PressAsync(" ");
 
-        await page.WaitForURLAsync("**until=*");
+        await reader.SeesAddressAsync("until=");
         await Assertions.Expect(page.Locator("#pause")).ToHaveAttributeAsync("aria-pressed", "true");
     }
 

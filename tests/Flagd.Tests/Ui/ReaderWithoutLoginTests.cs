@@ -48,7 +48,7 @@ public sealed class ReaderWithoutLoginTests(Chromium chromium) : IAsyncLifetime
         await Page.FillAsync("input[name=token]", Token);
         await Page.FillAsync("input[name=name]", "Grace");
         await Page.ClickAsync("button.primary");
-        await Page.WaitForURLAsync("**/feature");
+        await _reader.SeesAddressAsync("/feature$");
         await Page.Locator("#flag-adFailure button[value=on]").ClickAsync();
 
         await Assertions.Expect(Page.Locator("#flag-adFailure")).ToContainTextAsync("changed by Grace");
