@@ -31,6 +31,16 @@ public sealed class LayeredLayoutTests
     }
 
     [Fact]
+    public void An_edge_that_returns_pushes_nothing_to_the_right()
+    {
+        var layout = LayeredLayout.Of(["frontend", "checkout", "orders", "recommendation"],
+            [("frontend", "checkout"), ("frontend", "recommendation"), ("checkout", "orders"), ("orders", "recommendation")], new HashSet<(string, string)> { ("orders", "recommendation") });
+
+        Assert.Equal(1, layout.Boxes.Single(b => b.Id == "recommendation").Layer);
+        Assert.True(Assert.Single(layout.Routes, r => r.IsBack).From == "orders");
+    }
+
+    [Fact]
     public void A_chain_is_drawn_straight()
     {
         var layout = Layout("a>b", "b>c", "c>d");

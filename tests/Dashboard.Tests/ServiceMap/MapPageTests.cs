@@ -32,6 +32,16 @@ public sealed class MapPageTests(Chromium chromium) : IAsyncLifetime
         Assert.Null(await chromium.FaultAsync(_dashboard.Addresses.Frontend, "/map?node=service:checkout", "map-node"));
 
     [Fact]
+    public async Task A_desktop_shows_the_whole_map()
+    {
+        await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend);
+        var page = await reader.GoAsync("/map");
+
+        Assert.Equal(7, await page.Locator("svg.map a.node").EvaluateAllAsync<int>("nodes => new Set(nodes.map(n => n.querySelector('rect').getAttribute('x'))).size"));
+        Assert.False(await page.Locator("#map-scroll").EvaluateAsync<bool>("frame => frame.scrollWidth > frame.clientWidth"));
+    }
+
+    [Fact]
     public async Task A_click_on_a_node_opens_what_is_known_of_it()
     {
         await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend);

@@ -3,8 +3,8 @@ namespace OtelShop.Dashboard.ServiceMap;
 /// <summary>Finds places on routes where a label covers no node and no other label.</summary>
 internal static class RouteLabels
 {
-    public const double Width = 106;
-    public const double Height = 14;
+    public const double Width = 50;
+    public const double Height = 23;
     private static readonly double[] Shares = [0.5, 0.38, 0.62, 0.28, 0.72];
 
     /// <summary>The middle of each route's label. Null where there is no room: the reader learns of that call from its row in the table.</summary>
