@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using OtelShop.Pages.Layout;
@@ -27,8 +28,8 @@ internal static class ManageBuilderExtensions
             keeper.Clear(selection);
             return new SeeOther("/manage?cleared=" + selection.Count);
         });
-        app.MapPost(ImportPath, (IFormFile? file) => Import(keeper, file))
-            .WithMetadata(new RequestSizeLimitAttribute(ArchiveReader.MaxFileBytes + FormBytes))
+        app.MapPost(ImportPath, (HttpContext context, CancellationToken cancellationToken) => ImportAsync(keeper, context, cancellationToken))
+            .WithMetadata(new RequireAntiforgeryTokenAttribute(), new RequestSizeLimitAttribute(ArchiveReader.MaxFileBytes + FormBytes))
             .WithFormOptions(multipartBodyLengthLimit: ArchiveReader.MaxFileBytes);
     }
 
@@ -48,6 +49,18 @@ internal static class ManageBuilderExtensions
         await keeper.ExportAsync(context.Response.Body, selection, context.RequestAborted);
     }
 
+    // Not a parameter, which would be read before anything could be said about its size.
+    private static async Task<IResult> ImportAsync(DataKeeper keeper, HttpContext context, CancellationToken cancellationToken)
+    {
+        var checkedForm = context.Features.Get<IAntiforgeryValidationFeature>();
+        if (context.Request.ContentLength > ArchiveReader.MaxFileBytes + FormBytes || checkedForm?.Error?.InnerException is InvalidDataException or BadHttpRequestException)
+            return Refuse($"This file is larger than {ArchiveReader.MaxFileBytes >> 20} MB. Nothing was imported.", StatusCodes.Status413PayloadTooLarge);
+        if (checkedForm is { IsValid: false })
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        var form = await context.Request.ReadFormAsync(cancellationToken);
+        return Import(keeper, form.Files.GetFile("file"));
+    }
+
     private static IResult Import(DataKeeper keeper, IFormFile? file)
     {
         if (file is null || file.Length == 0)
@@ -64,5 +77,5 @@ internal static class ManageBuilderExtensions
         }
     }
 
-    private static IResult Refuse(string complaint) => Page.Of<ManagePage>(StatusCodes.Status400BadRequest, (nameof(ManagePage.Complaint), complaint));
+    private static IResult Refuse(string complaint, int status = StatusCodes.Status400BadRequest) => Page.Of<ManagePage>(status, (nameof(ManagePage.Complaint), complaint));
 }

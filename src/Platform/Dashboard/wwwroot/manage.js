@@ -1,5 +1,7 @@
-// A tick in the head of a column ticks the column. Without script each tick is its own.
+// A file that is too large is refused before it is sent, and a tick in the head of a column ticks the column. Without script the dashboard refuses the file, and
+// each tick is its own.
 export function enhance(root) {
+  listen(root.querySelector("#manage-import"));
   const form = root.querySelector("#manage-data") ?? (root.id === "manage-data" ? root : null);
   if (!form || form.dataset.enhanced) return;
   form.dataset.enhanced = "true";
@@ -22,4 +24,19 @@ export function enhance(root) {
     for (const box of boxes) box.addEventListener("change", show);
     show();
   }
+}
+
+function listen(form) {
+  if (!form) return;
+  const complaint = document.getElementById("import-complaint");
+  const field = form.elements.file;
+  const most = Number(form.dataset.most);
+  field.addEventListener("change", () => {
+    const file = field.files[0];
+    complaint.hidden = !file || file.size <= most;
+    if (!complaint.hidden) complaint.textContent = `${file.name} has ${Math.ceil(file.size / 2 ** 20)} MB; up to ${most / 2 ** 20} MB can be imported. Nothing was sent.`;
+  });
+  form.addEventListener("submit", event => {
+    if (!complaint.hidden) event.preventDefault();
+  });
 }
