@@ -47,7 +47,7 @@ public sealed class TracePicturesTests(Chromium chromium) : IAsyncLifetime
     {
         await using var reader = await chromium.OpenAsync(_dashboard.Addresses.Frontend);
         var page = await reader.GoAsync("/traces");
-        var plot = (await page.Locator("[data-scatter] svg").BoundingBoxAsync())!;
+        var plot = (await page.Locator("[data-scatter] > svg").BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(plot.X + plot.Width / 4, plot.Y + plot.Height / 2);
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(plot.X + plot.Width / 2, plot.Y + plot.Height / 2, new() { Steps = 4 });

@@ -15,6 +15,7 @@ public sealed class Assets
 {
     private const string Folder = "wwwroot/";
     private const string Shell = "shell.css";
+    private const string StyleSheet = "pages.css";
     private readonly Site _site;
     private readonly FrozenDictionary<string, byte[]> _files;
     private readonly string _version;
@@ -25,19 +26,19 @@ public sealed class Assets
     {
         _site = site;
         (string Name, byte[] Content)[] files = [.. new[] { typeof(Assets).Assembly, site.Assembly }.SelectMany(Read).OrderBy(file => file.Name, StringComparer.Ordinal)];
+        // The first paint waits for every sheet there is. The shell's comes first, then the application's, then those of its features: each may refine the ones before it.
+        var sheets = files.Where(file => file.Name.EndsWith(".css", StringComparison.Ordinal)).OrderBy(file => file.Name != Shell).ThenBy(file => file.Name != site.StyleSheet);
+        files = [.. files, (StyleSheet, [.. sheets.SelectMany(file => file.Content)])];
         _files = files.ToFrozenDictionary(file => file.Name, file => file.Content);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (_, content) in files)
             hash.AppendData(content);
         _version = Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 6));
-        StyleSheets = [.. Named(".css").OrderBy(name => name != Shell).ThenBy(name => name != site.StyleSheet)];
-        Modules = [.. Named(".js").Where(name => name != site.Script && !name.Contains('/'))];
-
-        IEnumerable<string> Named(string extension) => files.Select(file => file.Name).Where(name => name.EndsWith(extension, StringComparison.Ordinal));
+        Modules = [.. files.Select(file => file.Name).Where(name => name.EndsWith(".js", StringComparison.Ordinal) && name != site.Script && !name.Contains('/'))];
     }
 
-    /// <summary>The shell's style sheet, the application's, and those of its features: each may refine the ones before it.</summary>
-    public IReadOnlyList<string> StyleSheets { get; }
+    /// <summary>Where the style sheets of the shell and of the application are served as one.</summary>
+    public string StyleSheetUrl => Url(StyleSheet);
 
     /// <summary>Modules beside the application's own script, which may load them.</summary>
     public IReadOnlyList<string> Modules { get; }
