@@ -8,7 +8,10 @@ export function enhance(root) {
     plot.dataset.ready = "";
     plot.addEventListener("pointermove", event => follow(plot, event));
     plot.addEventListener("pointerleave", () => hide(plot));
-    plot.addEventListener("blur", () => hide(plot));
+    // A chart that is drawn again loses the focus with its place on the page, and gets it back: only who goes elsewhere has stopped reading.
+    plot.addEventListener("blur", () => requestAnimationFrame(() => {
+      if (plot.isConnected && document.activeElement !== plot) hide(plot);
+    }));
     plot.addEventListener("keydown", event => step(plot, event));
     // The chart was drawn again under a reader who is reading it.
     if (last && last.id === idOf(plot)) show(plot, nearest(plot, last.time));

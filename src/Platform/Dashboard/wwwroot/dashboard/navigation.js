@@ -11,10 +11,12 @@ export function startNavigation() {
   document.addEventListener("click", event => {
     const link = event.target.closest?.("a[href]");
     if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    if (link.target || link.hasAttribute("download") || link.dataset.nav === "off" || link.origin !== location.origin || !isPage(link.pathname)) return;
-    if (link.pathname === location.pathname && link.search === location.search && link.hash) return;
+    // Read as text: a link inside of a drawing has objects for its properties.
+    const url = new URL(link.getAttribute("href"), location.href);
+    if (link.hasAttribute("target") || link.hasAttribute("download") || link.dataset.nav === "off" || url.origin !== location.origin || !isPage(url.pathname)) return;
+    if (url.pathname === location.pathname && url.search === location.search && url.hash) return;
     event.preventDefault();
-    go(link.href);
+    go(url.href, { keepsPause: link.dataset.pause === undefined });
   });
   document.addEventListener("submit", event => {
     const form = event.target;
@@ -33,7 +35,8 @@ export function startNavigation() {
 }
 
 /** Shows a page of the dashboard. */
-export async function go(url, { push = true, top = 0 } = {}) {
+export async function go(address, { push = true, top = 0, keepsPause = push } = {}) {
+  const url = keepsPause ? withPause(address) : address;
   current?.abort();
   const attempt = current = new AbortController();
   document.documentElement.setAttribute("aria-busy", "true");
@@ -63,6 +66,14 @@ export async function go(url, { push = true, top = 0 } = {}) {
   }
 }
 
+// Who pauses wants to look around at that moment: the tab stays there until it is resumed. A range of time is of one page alone.
+function withPause(address) {
+  const now = new URLSearchParams(location.search);
+  const url = new URL(address, location.href);
+  if (now.has("until") && !now.has("from") && !url.searchParams.has("until")) url.searchParams.set("until", now.get("until"));
+  return url.href;
+}
+
 function isPage(path) {
   return !path.startsWith("/api/") && !path.startsWith("/assets/") && path !== "/login" && path !== "/logout";
 }
@@ -72,5 +83,9 @@ function formUrl(form, submitter) {
   const url = new URL(form.action);
   url.search = "";
   for (const [name, value] of new FormData(form, submitter)) if (value !== "") url.searchParams.append(name, value);
+  // The parts of a condition say nothing without its field.
+  for (const parts of form.querySelectorAll("fieldset[data-whole]")) {
+    if (parts.elements[0].value === "") for (const part of parts.elements) url.searchParams.delete(part.name);
+  }
   return url.href;
 }
