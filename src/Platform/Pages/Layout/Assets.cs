@@ -15,7 +15,7 @@ public sealed class Assets
 {
     private const string Folder = "wwwroot/";
     private const string Shell = "shell.css";
-    private const string StyleSheet = "pages.css";
+    private const string StyleSheet = "site.css";
     private readonly Site _site;
     private readonly FrozenDictionary<string, byte[]> _files;
     private readonly string _version;
