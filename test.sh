@@ -50,6 +50,8 @@ run_project() {
 }
 export -f run_project
 export results root configuration
+# Hosts of tests do not watch their settings: there are hundreds, and Linux lets a user watch with 128 at a time.
+export DOTNET_hostBuilder__reloadConfigOnChange=false
 
 # Those that take long go first, so that no lane is still at one of them when the others are done.
 first=(Dashboard.Tests Flagd.Tests ServiceDefaults.Tests Checkout.Tests KafkaDev.Tests Accounting.Tests Hosting.Tests Payment.Tests)
