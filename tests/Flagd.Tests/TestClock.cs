@@ -5,7 +5,7 @@ internal sealed class TestClock : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<Timer> _timers = [];
-    private readonly List<(TimeSpan Length, TaskCompletionSource Seen)> _awaited = [];
+    private readonly List<(Predicate<Timer> Wanted, TaskCompletionSource Seen)> _awaited = [];
     private TimeSpan _now = TimeSpan.FromDays(20_000);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -22,19 +22,14 @@ internal sealed class TestClock : TimeProvider
     }
 
     /// <summary>Waits until somebody waits for this long.</summary>
-    public Task TimerAsync(TimeSpan length)
-    {
-        lock (_lock)
-        {
-            if (_timers.Exists(timer => timer.Length == length))
-                return Task.CompletedTask;
-            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _awaited.Add((length, seen));
-            return seen.Task.WaitAsync(TimeSpan.FromMinutes(1));
-        }
-    }
+    public Task TimerAsync(TimeSpan length) => SeenAsync(timer => timer.Length == length);
 
-    public void AdvanceTo(DateTimeOffset moment) => Advance(moment - GetUtcNow());
+    /// <summary>Goes to a moment, once somebody waits for it: who has asked for the time and not yet set his timer would wait for the difference twice.</summary>
+    public async Task AdvanceToAsync(DateTimeOffset moment)
+    {
+        await SeenAsync(timer => timer.Due == moment - DateTimeOffset.UnixEpoch);
+        Advance(moment - GetUtcNow());
+    }
 
     public void Advance(TimeSpan by)
     {
@@ -47,6 +42,18 @@ internal sealed class TestClock : TimeProvider
         }
 
         due.ForEach(timer => timer.Fire());
+    }
+
+    private Task SeenAsync(Predicate<Timer> wanted)
+    {
+        lock (_lock)
+        {
+            if (_timers.Exists(wanted))
+                return Task.CompletedTask;
+            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awaited.Add((wanted, seen));
+            return seen.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        }
     }
 
     private sealed class Timer(TestClock clock, Action fire) : ITimer
@@ -66,7 +73,7 @@ internal sealed class TestClock : TimeProvider
                     return true;
                 (Length, Due) = (dueTime, clock._now + dueTime);
                 clock._timers.Add(this);
-                clock._awaited.FindAll(awaited => awaited.Length == dueTime).ForEach(awaited => awaited.Seen.TrySetResult());
+                clock._awaited.FindAll(awaited => awaited.Wanted(this)).ForEach(awaited => awaited.Seen.TrySetResult());
                 return true;
             }
         }

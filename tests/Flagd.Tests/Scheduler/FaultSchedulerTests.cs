@@ -24,7 +24,7 @@ public sealed class FaultSchedulerTests : IAsyncLifetime
     {
         var fault = await BeginAsync(Plans.Of());
         var during = Selected(fault.Key);
-        _time.AdvanceTo(fault.Until);
+        await _time.AdvanceToAsync(fault.Until);
         await Eventually.HoldsAsync(() => Scheduler.State.History.Count == 1);
 
         Assert.Equal(fault.Variant, during);
@@ -78,7 +78,7 @@ public sealed class FaultSchedulerTests : IAsyncLifetime
     {
         await SwitchAsync("first", "on");
         await Scheduler.StartAsync(Plans.Of(flags: new ScheduledFlag("first", ["on"])), Somebody, CancellationToken.None);
-        _time.AdvanceTo(new ScheduleRun(Plans.Of(flags: new ScheduledFlag("first", ["on"])), _time.GetUtcNow()).Next);
+        await _time.AdvanceToAsync(new ScheduleRun(Plans.Of(flags: new ScheduledFlag("first", ["on"])), _time.GetUtcNow()).Next);
         await Eventually.HoldsAsync(() => Scheduler.State.History.Count == 1);
         await Scheduler.StopAsync(Somebody, CancellationToken.None);
 
@@ -112,7 +112,7 @@ public sealed class FaultSchedulerTests : IAsyncLifetime
         for (var round = 0; round < 12; round++)
         {
             await NextFaultAsync(run);
-            _time.AdvanceTo(Scheduler.State.Active[0].Fault.Until);
+            await _time.AdvanceToAsync(Scheduler.State.Active[0].Fault.Until);
             await Eventually.HoldsAsync(() => Scheduler.State.Active.Count == 0);
         }
 
@@ -141,13 +141,16 @@ public sealed class FaultSchedulerTests : IAsyncLifetime
         return new ScheduleRun(schedule, _time.GetUtcNow());
     }
 
-    private Task NextFaultAsync(ScheduleRun run)
+    private async Task NextFaultAsync(ScheduleRun run)
     {
-        var moment = run.Next;
-        while (run.Take(moment).Count == 0)
+        DateTimeOffset moment;
+        do
+        {
             moment = run.Next;
-        _time.AdvanceTo(moment);
-        return Eventually.HoldsAsync(() => Scheduler.State.Active.Count > 0);
+            await _time.AdvanceToAsync(moment);
+        }
+        while (run.Take(moment).Count == 0);
+        await Eventually.HoldsAsync(() => Scheduler.State.Active.Count > 0);
     }
 
     private string? Selected(string key) => FlagEdits.SelectedVariant(Store.Current.Flags[key]);
