@@ -96,6 +96,17 @@ public sealed class LayeredLayoutTests
     }
 
     [Fact]
+    public void What_nobody_calls_and_what_calls_nobody_stands_next_to_the_others()
+    {
+        string[] called = ["b", "c", "d", "e", "f", "g", "h"];
+        var layout = LayeredLayout.Of(["alone", "z", .. called], [.. called.Select(name => ("z", name))]);
+        var (alone, caller) = (layout.Boxes.Single(box => box.Id == "alone"), layout.Boxes.Single(box => box.Id == "z"));
+
+        Assert.Equal(alone.Layer, caller.Layer);
+        Assert.InRange(Math.Abs(alone.Middle - caller.Middle), LayeredLayout.BoxHeight, LayeredLayout.BoxHeight * 2);
+    }
+
+    [Fact]
     public void A_graph_of_nothing_takes_no_room() => Assert.Empty(LayeredLayout.Of([], []).Boxes);
 
     [Theory]

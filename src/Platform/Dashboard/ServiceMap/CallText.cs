@@ -7,7 +7,8 @@ internal static class CallText
     public static string Rate(double perSecond) => perSecond switch
     {
         0 => "0/s",
-        < 0.1 => $"{perSecond * 60:0.##}/min",
+        < 1 / 60.0 => $"{perSecond * 60:0.##}/min",
+        < 0.1 => $"{perSecond * 60:0.#}/min",
         < 10 => $"{perSecond:0.##}/s",
         < 100 => $"{perSecond:0.#}/s",
         < 10_000 => $"{perSecond:0}/s",

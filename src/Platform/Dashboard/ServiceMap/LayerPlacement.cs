@@ -32,6 +32,8 @@ internal static class LayerPlacement
             }
         }
 
+        for (var layer = 0; layer < grid.LayerCount; layer++)
+            Gather(grid, grid.Column(layer), middles, heightOf, gap);
         return middles;
 
         double Height(int layer) => grid.Column(layer).Sum(heightOf) + (gap * (grid.Column(layer).Count - 1));
@@ -41,6 +43,20 @@ internal static class LayerPlacement
     {
         var neighbours = grid.LeftOf(place).Concat(grid.RightOf(place)).Select(n => middles[n]).ToArray();
         return neighbours.Length == 0 ? middles[place] : neighbours.Average();
+    }
+
+    // What nothing draws anywhere stands next to what something does, above or below it in its column; it would stay where it was while the others moved.
+    private static void Gather(LayerGrid grid, IReadOnlyList<int> column, double[] middles, Func<int, double> heightOf, double gap)
+    {
+        var drawn = Enumerable.Range(0, column.Count).Where(i => grid.LeftOf(column[i]).Count + grid.RightOf(column[i]).Count > 0).ToArray();
+        if (drawn.Length == 0)
+            return;
+        for (var i = drawn[0] - 1; i >= 0; i--)
+            middles[column[i]] = middles[column[i + 1]] - Apart(i, i + 1);
+        for (var i = drawn[^1] + 1; i < column.Count; i++)
+            middles[column[i]] = middles[column[i - 1]] + Apart(i - 1, i);
+
+        double Apart(int upper, int lower) => ((heightOf(column[upper]) + heightOf(column[lower])) / 2) + gap;
     }
 
     // Places that would overlap join a block, which goes where its members wish on average (pool adjacent violators): the least total way.

@@ -4,7 +4,7 @@ namespace OtelShop.Dashboard.ServiceMap;
 internal static class RouteLabels
 {
     public const double Width = 50;
-    public const double Height = 23;
+    public const double Height = 26;
     private static readonly double[] Shares = [0.5, 0.38, 0.62, 0.28, 0.72];
 
     /// <summary>The middle of each route's label. Null where there is no room: the reader learns of that call from its row in the table.</summary>
