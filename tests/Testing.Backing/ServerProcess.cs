@@ -57,12 +57,26 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>A port that nothing listens on.</summary>
+    /// <summary>
+    /// A port that nothing listens on, below those that Linux gives to whoever asks for any: seconds pass until the server takes it, and one of those would be another
+    /// test's by then.
+    /// </summary>
     public static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 30_000);
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                probe.Start();
+                return port;
+            }
+            catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // The next one, then.
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
