@@ -1,7 +1,0 @@
-namespace OtelShop.Dashboard;
-
-internal enum ApiKeyAuthMode
-{
-    Unsecured,
-    ApiKey,
-}

@@ -1,7 +1,0 @@
-namespace OtelShop.Dashboard;
-
-internal enum FrontendAuthMode
-{
-    BrowserToken,
-    Unsecured,
-}

@@ -1,7 +1,0 @@
-namespace OtelShop.Dashboard.Ingest;
-
-internal enum OtlpTransport
-{
-    Grpc,
-    Http,
-}

@@ -1,4 +1,0 @@
-namespace Grpc.Net.Client.Configuration;
-
-/// <summary>Sends calls to all addresses in turn.</summary>
-public sealed class RoundRobinConfig() : LoadBalancingConfig(RoundRobinPolicyName);
