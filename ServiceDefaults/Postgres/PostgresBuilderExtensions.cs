@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using OtelShop.ServiceDefaults;
-using OtelShop.ServiceDefaults.Faults;
+using OtelShop.FaultInjection;
 using OtelShop.ServiceDefaults.Postgres;
 
 namespace Microsoft.Extensions.Hosting;

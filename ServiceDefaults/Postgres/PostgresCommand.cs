@@ -1,6 +1,6 @@
 using System.Data;
 using Npgsql;
-using OtelShop.ServiceDefaults.Faults;
+using OtelShop.FaultInjection;
 
 namespace OtelShop.ServiceDefaults.Postgres;
 

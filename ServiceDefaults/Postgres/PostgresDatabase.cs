@@ -1,5 +1,5 @@
 using Npgsql;
-using OtelShop.ServiceDefaults.Faults;
+using OtelShop.FaultInjection;
 
 namespace OtelShop.ServiceDefaults.Postgres;
 

@@ -18,11 +18,11 @@ public sealed class LayerTests
 
     [Theory]
     [InlineData("src/Services/Cart/Cart.csproj", "../Ad/Ad.csproj")]
-    [InlineData("src/Services/Cart/Cart.csproj", "../../Platform/Hosting/Hosting.csproj")]
+    [InlineData("src/Services/Cart/Cart.csproj", "../../Hosting/Hosting.csproj")]
     [InlineData("src/Services/Directory.Build.props", "$(RepositoryRoot)src/Platform/Grpc/Grpc.csproj")]
     [InlineData("src/Platform/Grpc/Grpc.csproj", "../../../ServiceDefaults/ServiceDefaults.csproj")]
-    [InlineData("src/Platform/KafkaDev/KafkaDev.csproj", "../Hosting/Hosting.csproj")]
-    [InlineData("src/Platform/Pages/Pages.csproj", "../../../ServiceDefaults/ServiceDefaults.csproj")]
+    [InlineData("src/Hosting/KafkaDev/KafkaDev.csproj", "../Hosting/Hosting.csproj")]
+    [InlineData("src/Pages/Pages.csproj", "../../../ServiceDefaults/ServiceDefaults.csproj")]
     [InlineData("src/Platform/Dashboard/Dashboard.csproj", "../Flagd/Flagd.csproj")]
     [InlineData("AppHost/AppHost.csproj", "../src/Services/Cart/Cart.csproj")]
     [InlineData("tests/Cart.Tests/Cart.Tests.csproj", "../../AppHost/AppHost.csproj")]
@@ -38,7 +38,7 @@ public sealed class LayerTests
     [InlineData("tests/EndToEnd.Tests/EndToEnd.Tests.csproj", "../../AppHost/AppHost.csproj")]
     [InlineData("AppHost/AppHost.csproj", "../src/Platform/Hosting/Hosting.csproj")]
     [InlineData("src/Platform/Dashboard/Dashboard.csproj", "../Pages/Pages.csproj")]
-    [InlineData("src/Platform/Flagd/Flagd.csproj", "../Pages/Pages.csproj")]
+    [InlineData("src/FeatureFlags/Flagd/Flagd.csproj", "../Pages/Pages.csproj")]
     public void A_reference_within_the_layers_is_fine(string project, string reference)
     {
         var file = ProjectFile.Parse(project, $"<Project><ItemGroup><ProjectReference Include=\"{reference}\" /></ItemGroup></Project>");

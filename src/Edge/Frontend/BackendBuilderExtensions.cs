@@ -32,11 +32,10 @@ internal static class BackendBuilderExtensions
         services.AddBackend<TClient>(name, options => options.BackendTimeout);
 
     private static void AddBackend<TClient>(this IServiceCollection services, string name, Func<FrontendOptions, TimeSpan> limit) where TClient : class =>
-        services.AddGrpcClient<TClient>((provider, client) =>
+        services.AddGrpcServiceClient<TClient>(name, (provider, client) =>
         {
             var time = provider.GetRequiredService<TimeProvider>();
             var timeout = limit(provider.GetRequiredService<IOptions<FrontendOptions>>().Value);
-            client.Address = new Uri($"http://{name}");
             client.CallOptionsActions.Add(call => call.CallOptions = call.CallOptions.WithDeadline((time.GetUtcNow() + timeout).UtcDateTime));
         });
 }

@@ -4,7 +4,7 @@ using OtelShop.Frontends.Layout;
 using OtelShop.Frontends.Visitors;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("frontend");
+builder.AddServiceDefaults();
 builder.AddBackends();
 builder.AddVisitors();
 builder.AddPages();

@@ -29,7 +29,7 @@ internal static class FlagdApplication
             // Not the working directory, which may be anybody's and hold settings of another program.
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.AddServiceDefaults("flagd", FlagTelemetry.MeterName);
+        builder.AddServiceDefaults(FlagTelemetry.MeterName);
         configure?.Invoke(builder);
         builder.Services.AddOptions<FlagdOptions>().BindConfiguration(FlagdOptions.Section).ValidateDataAnnotations()
             .Validate(flagd => TrustedProxies.AreReadable(flagd.TrustedProxies), "Flagd:TrustedProxies must be addresses or networks such as 127.0.0.1,10.0.0.0/8.")

@@ -8,6 +8,16 @@ internal static partial class Librdkafka
     public const string Library = "librdkafka";
     public const int Producer = 0;
 
+    // The package's build without Cyrus SASL, whose library not every system has under the name that the default build asks for.
+    private const string WithoutSasl = "centos8-librdkafka";
+
+    static Librdkafka() => NativeLibrary.SetDllImportResolver(typeof(Librdkafka).Assembly, static (name, _, _) => name == Library ? Load() : 0);
+
+    /// <summary>The library, loaded once.</summary>
+    /// <exception cref="DllNotFoundException">Neither build of the package can be loaded on this machine.</exception>
+    public static nint Load() =>
+        NativeLibrary.TryLoad(Library, typeof(Librdkafka).Assembly, null, out var library) ? library : NativeLibrary.Load(WithoutSasl, typeof(Librdkafka).Assembly, null);
+
     [LibraryImport(Library, EntryPoint = "rd_kafka_conf_new")]
     public static partial nint NewConfiguration();
 

@@ -68,8 +68,7 @@ internal sealed partial class MockCluster : IDisposable
             throw new InvalidOperationException(Encoding.UTF8.GetString(error).TrimEnd('\0'));
 
         Bind bind = (socket, _, _) => Duplicate((int)_listener.Handle, socket) < 0 ? -1 : 0;
-        var library = NativeLibrary.Load(Librdkafka.Library, typeof(MockCluster).Assembly, DllImportSearchPath.AssemblyDirectory);
-        ImportTable.Replace(library, "bind", Marshal.GetFunctionPointerForDelegate(bind));
+        ImportTable.Replace(Librdkafka.Load(), "bind", Marshal.GetFunctionPointerForDelegate(bind));
         _cluster = Librdkafka.NewCluster(_handle, brokers: 1);
         GC.KeepAlive(bind);
         if (_cluster == 0)

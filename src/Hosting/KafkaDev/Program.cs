@@ -36,6 +36,6 @@ return await command.Parse(args).InvokeAsync(new InvocationConfiguration { Proce
 string Explain(Exception error) => error switch
 {
     SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => "the port is in use. Choose another with --port, or 0 for any.",
-    DllNotFoundException => "librdkafka is missing. On Debian or Ubuntu: sudo apt-get install librdkafka1",
+    DllNotFoundException => "the package librdkafka.redist has no library for this operating system.",
     _ => error.Message,
 };

@@ -2,7 +2,7 @@ using Oteldemo;
 using OtelShop.Accountings;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("accounting", AccountingTelemetry.SourceName);
+builder.AddServiceDefaults(AccountingTelemetry.SourceName);
 builder.AddNpgsqlDbContext<AccountingDbContext>("accounting");
 builder.AddSqlMigrations("accounting");
 builder.Services.AddSingleton<AccountingTelemetry>();

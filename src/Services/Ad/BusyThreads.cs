@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using OpenFeature;
-using OtelShop.ServiceDefaults.Faults;
+using OtelShop.FaultInjection;
 
 namespace OtelShop.Ads;
 

@@ -1,7 +1,7 @@
 using OtelShop.Ads;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("ad", AdTelemetry.SourceName);
+builder.AddServiceDefaults(AdTelemetry.SourceName);
 builder.Services.AddSingleton<AdTelemetry>();
 builder.Services.AddSingleton(Random.Shared);
 builder.Services.AddSingleton<AdShelf>();

@@ -1,7 +1,7 @@
 using OtelShop.Carts;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("cart", CartTelemetry.SourceName);
+builder.AddServiceDefaults(CartTelemetry.SourceName);
 builder.AddRedisClient("valkey-cart");
 builder.Services.AddOptions<CartOptions>().BindConfiguration(CartOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<CartTelemetry>();

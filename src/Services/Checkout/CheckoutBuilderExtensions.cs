@@ -25,16 +25,17 @@ internal static class CheckoutBuilderExtensions
 
     public static void AddCallees(this IServiceCollection services)
     {
-        services.AddGrpcClient<CartService.CartServiceClient>(client => client.Address = new Uri("http://cart"));
-        services.AddGrpcClient<ProductCatalogService.ProductCatalogServiceClient>(client => client.Address = new Uri("http://product-catalog"));
-        services.AddGrpcClient<CurrencyService.CurrencyServiceClient>(client => client.Address = new Uri("http://currency"));
-        services.AddGrpcClient<ShippingService.ShippingServiceClient>(client => client.Address = new Uri("http://shipping"));
+        services.AddGrpcServiceClient<CartService.CartServiceClient>("cart");
+        services.AddGrpcServiceClient<ProductCatalogService.ProductCatalogServiceClient>("product-catalog");
+        services.AddGrpcServiceClient<CurrencyService.CurrencyServiceClient>("currency");
+        services.AddGrpcServiceClient<ShippingService.ShippingServiceClient>("shipping");
         // Nobody can own a name below .invalid (RFC 6761), and with the last dot no search domain makes another of it: no card goes there.
-        services.AddGrpcClient<PaymentService.PaymentServiceClient>(
-            PaymentGateway.Unreachable, client => client.Address = new Uri("http://badaddress.invalid.:50051"));
+        services
+            .AddGrpcClient<PaymentService.PaymentServiceClient>(PaymentGateway.Unreachable, client => client.Address = new Uri("http://badaddress.invalid.:50051"))
+            .AddGrpcClientDefaults();
         // After the other, because the last one is what whoever asks for a client without a name gets.
-        services.AddGrpcClient<PaymentService.PaymentServiceClient>(client => client.Address = new Uri("http://payment"));
-        services.AddGrpcClient<EmailService.EmailServiceClient>(client => client.Address = new Uri("http://email"));
+        services.AddGrpcServiceClient<PaymentService.PaymentServiceClient>("payment");
+        services.AddGrpcServiceClient<EmailService.EmailServiceClient>("email");
     }
 
     private static void AddOrders(IServiceCollection services)

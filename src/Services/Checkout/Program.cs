@@ -1,7 +1,7 @@
 using OtelShop.Checkouts;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("checkout", CheckoutTelemetry.SourceName);
+builder.AddServiceDefaults(CheckoutTelemetry.SourceName);
 builder.AddNpgsqlDataSource("checkout");
 builder.AddSqlMigrations("checkout");
 builder.AddCheckout();

@@ -1,7 +1,7 @@
 using OtelShop.Currencies;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("currency", CurrencyTelemetry.SourceName);
+builder.AddServiceDefaults(CurrencyTelemetry.SourceName);
 builder.Services.AddSingleton<CurrencyTelemetry>();
 
 var app = builder.Build();

@@ -4,7 +4,7 @@ using OtelShop.Emails.Confirmations;
 using OtelShop.Emails.Delivery;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("email", EmailTelemetry.SourceName);
+builder.AddServiceDefaults(EmailTelemetry.SourceName);
 builder.Services.AddOptions<EmailOptions>().BindConfiguration(EmailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<EmailTelemetry>();
 builder.Services.AddSingleton<ConfirmationComposer>();

@@ -2,7 +2,7 @@ using Oteldemo;
 using OtelShop.FraudDetections;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("fraud-detection", FraudTelemetry.SourceName);
+builder.AddServiceDefaults(FraudTelemetry.SourceName);
 builder.AddNpgsqlDataSource("fraud");
 builder.AddSqlMigrations("fraud");
 builder.Services.AddOptions<FraudOptions>().BindConfiguration(FraudOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -3,7 +3,7 @@ using OtelShop.Payments.Cards;
 using OtelShop.Payments.Charges;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("payment", PaymentTelemetry.SourceName);
+builder.AddServiceDefaults(PaymentTelemetry.SourceName);
 builder.AddNpgsqlDataSource("payment");
 builder.AddSqlMigrations("payment");
 builder.Services.AddSingleton<PaymentTelemetry>();

@@ -1,7 +1,7 @@
 using OtelShop.ProductCatalogs;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("product-catalog", CatalogTelemetry.SourceName);
+builder.AddServiceDefaults(CatalogTelemetry.SourceName);
 builder.AddNpgsqlDbContext<CatalogDbContext>("catalog");
 builder.AddSqlMigrations("catalog");
 builder.Services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section).ValidateDataAnnotations().ValidateOnStart();

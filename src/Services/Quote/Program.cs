@@ -1,7 +1,7 @@
 using OtelShop.Quotes;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("quote", QuoteTelemetry.SourceName);
+builder.AddServiceDefaults(QuoteTelemetry.SourceName);
 builder.Services.AddSingleton<QuoteTelemetry>();
 builder.Services.AddSingleton<QuoteCalculator>();
 

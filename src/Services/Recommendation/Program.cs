@@ -4,8 +4,8 @@ using OtelShop.Recommendations.Catalog;
 using OtelShop.Recommendations.Purchases;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("recommendation", RecommendationTelemetry.SourceName);
-builder.Services.AddGrpcClient<ProductCatalogService.ProductCatalogServiceClient>(client => client.Address = new Uri("http://product-catalog"));
+builder.AddServiceDefaults(RecommendationTelemetry.SourceName);
+builder.Services.AddGrpcServiceClient<ProductCatalogService.ProductCatalogServiceClient>("product-catalog");
 builder.Services.AddOptions<RecommendationOptions>().BindConfiguration(RecommendationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<RecommendationTelemetry>();
 builder.Services.AddSingleton<CatalogShelf>();

@@ -1,8 +1,8 @@
 using OtelShop.Shippings;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("shipping", ShippingTelemetry.SourceName);
-builder.Services.AddGrpcClient<Oteldemo.QuoteService.QuoteServiceClient>(client => client.Address = new Uri("http://quote"));
+builder.AddServiceDefaults(ShippingTelemetry.SourceName);
+builder.Services.AddGrpcServiceClient<Oteldemo.QuoteService.QuoteServiceClient>("quote");
 builder.Services.AddSingleton<ShippingTelemetry>();
 builder.Services.AddSingleton<ShippingFaults>();
 builder.Services.AddSingleton<ShippingDesk>();

@@ -1,7 +1,7 @@
 using OpenFeature;
 using OpenFeature.Constant;
 using Oteldemo;
-using OtelShop.ServiceDefaults.Faults;
+using OtelShop.FaultInjection;
 
 namespace OtelShop.Shippings;
 

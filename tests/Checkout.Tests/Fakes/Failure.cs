@@ -27,7 +27,7 @@ internal sealed class Failure
         new BadRequest { FieldViolations = { new BadRequest.Types.FieldViolation { Field = field, Description = "is wrong" } } });
 
     public void SetReason(string reason) =>
-        Set(Grpc.Core.StatusCode.FailedPrecondition, new ErrorInfo { Type = reason, Domain = "otelshop" });
+        Set(Grpc.Core.StatusCode.FailedPrecondition, new ErrorInfo { Reason = reason, Domain = "otelshop" });
 
     public void Clear() => _error = null;
 

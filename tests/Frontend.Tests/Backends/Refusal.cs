@@ -22,7 +22,7 @@ internal static class Refusal
     }
 
     public static RpcException Precondition(string reason, string detail) =>
-        With(StatusCode.FailedPrecondition, detail, new ErrorInfo { Type = reason, Domain = "otelshop" });
+        With(StatusCode.FailedPrecondition, detail, new ErrorInfo { Reason = reason, Domain = "otelshop" });
 
     private static RpcException With(StatusCode code, string detail, IMessage details)
     {

@@ -15,14 +15,14 @@ internal static class LayerRules
         {
             "src/Services" or "src/Edge" => to is "ServiceDefaults",
             _ when IsBelow(from, "src/Services") || IsBelow(from, "src/Edge") => to is "ServiceDefaults",
-            "ServiceDefaults" => to is "src/Platform/Grpc" or "src/Platform/OpenFeature" or "src/Platform/FlagdCore" or "src/Platform/librdkafka.redist",
+            "ServiceDefaults" => to is "src/Platform/Grpc" or "src/FeatureFlags/OpenFeature" or "src/FeatureFlags/FlagdCore" or "src/Platform/librdkafka.redist",
             "src/Platform/Hosting" => to is "src/Platform/Dashboard",
             // OTLP comes over gRPC.
-            "src/Platform/Dashboard" => to is "src/Platform/Grpc" or "src/Platform/Pages",
+            "src/Platform/Dashboard" => to is "src/Platform/Grpc" or "src/Pages",
             // It is watched like any service of the shop.
-            "src/Platform/Flagd" => to is "src/Platform/FlagdCore" or "src/Platform/Pages" or "ServiceDefaults",
+            "src/FeatureFlags/Flagd" => to is "src/FeatureFlags/FlagdCore" or "src/Pages" or "ServiceDefaults",
             // The stand-in for a native package, not a layer.
-            "src/Platform/KafkaDev" => to is "src/Platform/librdkafka.redist",
+            "src/Hosting/KafkaDev" => to is "src/Platform/librdkafka.redist",
             "AppHost" => to is "src/Platform/Hosting" || (!reference.IsAssembly && IsRunnable(to)),
             "tests/EndToEnd.Tests" => true,
             _ when IsBelow(from, "tests") || IsBelow(from, "bench") => to is not "AppHost",

@@ -11,7 +11,7 @@ namespace OtelShop.Repository.Tests.Rules;
 internal static partial class ScenarioGuide
 {
     public const string Path = "docs/scenarios.md";
-    public const string Flags = "src/Platform/Flagd/demo.flagd.json";
+    public const string Flags = "src/FeatureFlags/Flagd/demo.flagd.json";
     private const string Section = "### ";
 
     // Npgsql's, by the conventions for databases.

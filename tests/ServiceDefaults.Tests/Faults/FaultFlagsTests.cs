@@ -3,8 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OpenFeature;
 using OpenFeature.Model;
 using OpenFeature.Providers.Flagd;
-using OtelShop.ServiceDefaults.FeatureFlags;
-using OtelShop.ServiceDefaults.Faults;
+using OtelShop.FaultInjection;
 using OtelShop.ServiceDefaults.Tests.FeatureFlags;
 
 namespace OtelShop.ServiceDefaults.Tests.Faults;

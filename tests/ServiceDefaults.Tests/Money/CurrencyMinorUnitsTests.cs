@@ -1,3 +1,5 @@
+using OtelShop.Contracts;
+
 namespace OtelShop.ServiceDefaults.Tests;
 
 public sealed class CurrencyMinorUnitsTests

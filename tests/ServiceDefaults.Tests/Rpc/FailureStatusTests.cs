@@ -23,7 +23,7 @@ public sealed class FailureStatusTests
         var details = Details(error).Unpack<ErrorInfo>();
 
         Assert.Equal((StatusCode.FailedPrecondition, "The cart is empty."), (error.StatusCode, error.Status.Detail));
-        Assert.Equal(("CART_EMPTY", "otelshop"), (details.Type, details.Domain));
+        Assert.Equal(("CART_EMPTY", "otelshop"), (details.Reason, details.Domain));
     }
 
     [Fact]

@@ -24,8 +24,7 @@ internal sealed record BackendError(int StatusCode, string Message)
         var details = DetailsOf(error);
         return new(status, error.Status.Detail)
         {
-            // Field 1 of ErrorInfo, "reason", still has its first name in this version of the package.
-            Reason = details.OfType<ErrorInfo>().FirstOrDefault()?.Type,
+            Reason = details.OfType<ErrorInfo>().FirstOrDefault()?.Reason,
             Fields = details.OfType<BadRequest>().SelectMany(request => request.FieldViolations)
                 .GroupBy(violation => JsonPath(violation.Field), violation => violation.Description)
                 .ToDictionary(group => group.Key, group => group.ToArray()),

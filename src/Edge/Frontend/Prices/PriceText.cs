@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using OtelShop.ServiceDefaults;
+using OtelShop.Contracts;
 using Oteldemo;
 
 namespace OtelShop.Frontends.Prices;

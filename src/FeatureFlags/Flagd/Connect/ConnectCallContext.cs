@@ -23,7 +23,10 @@ internal sealed class ConnectCallContext(HttpContext http, string method, Connec
 
     protected override WriteOptions? WriteOptionsCore { get; set; }
 
-    protected override AuthContext AuthContextCore => throw new NotSupportedException("Evaluation asks nobody who he is.");
+    protected override AuthContext AuthContextCore => throw new NotSupportedException("Evaluation does not authenticate callers.");
 
-    protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders) => throw new NotSupportedException("Evaluation sends no headers of its own.");
+    protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders) => throw new NotSupportedException("Evaluation sends no headers besides those of the protocol.");
+
+    protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) =>
+        throw new NotSupportedException("Evaluation calls no other service.");
 }

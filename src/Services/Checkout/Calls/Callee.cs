@@ -33,14 +33,13 @@ internal sealed class Callee(string name)
 
     private Exception Meaning(RpcException error)
     {
-        var details = error.GetRpcStatus(ignoreParseError: true);
+        var details = error.Trailers.GetRpcStatus(ignoreParseError: true);
         return error.StatusCode switch
         {
             StatusCode.InvalidArgument => new InvalidRequestException(Violations(details?.GetDetail<BadRequest>(), error.Status.Detail)),
             StatusCode.NotFound => new NotFoundException(error.Status.Detail),
-            // Field 1 is called reason today; this version of the package has its first name, type.
             StatusCode.FailedPrecondition => new PreconditionFailedException(
-                details?.GetDetail<ErrorInfo>()?.Type ?? "PRECONDITION_FAILED", error.Status.Detail),
+                details?.GetDetail<ErrorInfo>()?.Reason ?? "PRECONDITION_FAILED", error.Status.Detail),
             _ => new UnavailableException($"{name} is not available.", error),
         };
     }

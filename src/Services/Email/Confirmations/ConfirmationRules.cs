@@ -1,7 +1,7 @@
 using System.Net.Mail;
 using System.Text;
 using Oteldemo;
-using OtelShop.ServiceDefaults;
+using OtelShop.Contracts;
 using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.Emails.Confirmations;

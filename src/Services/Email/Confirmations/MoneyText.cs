@@ -1,5 +1,5 @@
 using Oteldemo;
-using OtelShop.ServiceDefaults;
+using OtelShop.Contracts;
 
 namespace OtelShop.Emails.Confirmations;
 

@@ -1,7 +1,7 @@
 using System.Runtime;
 using Microsoft.Extensions.Options;
 using OpenFeature;
-using OtelShop.ServiceDefaults.Faults;
+using OtelShop.FaultInjection;
 
 namespace OtelShop.Emails.Delivery;
 

@@ -1,5 +1,5 @@
 using OpenFeature;
-using OtelShop.ServiceDefaults.Faults;
+using OtelShop.FaultInjection;
 
 namespace OtelShop.Recommendations.Catalog;
 

@@ -1,0 +1,164 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging;
+using OpenFeature.Hooks;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using OtelShop.FaultInjection;
+using OtelShop.ServiceDefaults.Health;
+using OtelShop.ServiceDefaults.Http;
+using OtelShop.ServiceDefaults.Kafka;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>What every service of the shop has in common: telemetry, health, discovery, resilience, gRPC, feature flags and the shape of its errors.</summary>
+public static class Extensions
+{
+    private const string HealthEndpointPath = "/health";
+    private const string AlivenessEndpointPath = "/alive";
+    private const string ServiceNamespace = "otelshop";
+
+    /// <summary>
+    /// Adds the defaults. The service's name is <c>OTEL_SERVICE_NAME</c>, its endpoints are <c>Kestrel:Endpoints</c>, addresses of other services come from
+    /// <c>services:*</c>.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="sources">Names of the service's own activity sources and meters.</param>
+    /// <returns>The application.</returns>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, params string[] sources)
+        where TBuilder : IHostApplicationBuilder
+    {
+        builder.ConfigureOpenTelemetry(sources);
+        builder.AddDefaultHealthChecks();
+        builder.Services.AddServiceDiscovery();
+        builder.Services.ConfigureHttpClientDefaults(http =>
+        {
+            // A repeated POST would charge or ship twice.
+            http.AddStandardResilienceHandler(resilience => resilience.Retry.DisableForUnsafeHttpMethods());
+            http.AddFaultInjection();
+            http.AddServiceDiscovery();
+        });
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddGrpcDefaults();
+        builder.Services.AddFeatureFlags(builder.ServiceName());
+        builder.Services.AddFaultInjection();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
+        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
+        return builder;
+    }
+
+    /// <summary>
+    /// Adds traces, metrics and logs. They are exported where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> points; without it nothing is. The other <c>OTEL_*</c>
+    /// variables hold as the SDK documents them.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="sources">Names of the service's own activity sources and meters.</param>
+    /// <returns>The application.</returns>
+    public static TBuilder ConfigureOpenTelemetry<TBuilder>(this TBuilder builder, params string[] sources)
+        where TBuilder : IHostApplicationBuilder
+    {
+        builder.UseCurrentConventions();
+        builder.ConfigureConsole();
+        builder.Logging.AddOpenTelemetry(logging =>
+        {
+            logging.IncludeFormattedMessage = true;
+            logging.IncludeScopes = true;
+        });
+        builder.Services.AddOpenTelemetry()
+            // The environment comes last: OTEL_RESOURCE_ATTRIBUTES has the last word.
+            .ConfigureResource(resource => resource
+                .AddService(builder.ServiceName(), ServiceNamespace, Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3))
+                .AddEnvironmentVariableDetector())
+            .WithMetrics(metrics => metrics
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation()
+                .AddRuntimeInstrumentation()
+                .AddProcessInstrumentation()
+                .AddMeter([KafkaTelemetry.SourceName, FaultInjectionExtensions.MeterName, MetricsHook.MeterName, .. sources])
+                .SetExemplarFilter(ExemplarFilterType.TraceBased))
+            .WithTracing(tracing => tracing
+                .AddAspNetCoreInstrumentation(requests => requests.Filter = http => !IsProbe(http.Request.Path))
+                .AddGrpcClientInstrumentation(calls => calls.SuppressDownstreamInstrumentation = true)
+                .AddHttpClientInstrumentation()
+                .AddSource([KafkaTelemetry.SourceName, .. sources]));
+        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            builder.Services.AddOpenTelemetry().UseOtlpExporter();
+        return builder;
+    }
+
+    /// <summary>Adds the check by which the process says that it is alive. No health check of the service is traced.</summary>
+    /// <param name="builder">The application.</param>
+    /// <returns>The application.</returns>
+    public static TBuilder AddDefaultHealthChecks<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);
+        builder.Services.PostConfigure<HealthCheckServiceOptions>(UntracedHealthCheck.WrapAll);
+        return builder;
+    }
+
+    /// <summary>
+    /// Maps <c>/health</c> (everything that the service needs answers), <c>/alive</c> (the process answers; failing it is a reason to restart), grpc.health.v1
+    /// and gRPC server reflection.
+    /// </summary>
+    /// <param name="app">The application.</param>
+    /// <returns>The application.</returns>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseFaultInjection();
+        app.MapHealthChecks(HealthEndpointPath, new HealthCheckOptions { ResponseWriter = HealthResponse.WriteAsync })
+            .DisableHttpMetrics().DisableFaultInjection();
+        app.MapHealthChecks(AlivenessEndpointPath, new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") })
+            .DisableHttpMetrics().DisableFaultInjection();
+        app.MapGrpcHealthChecksService();
+        app.MapGrpcReflectionService();
+        return app;
+    }
+
+    private static string ServiceName(this IHostApplicationBuilder builder) =>
+        builder.Configuration["OTEL_SERVICE_NAME"] is { Length: > 0 } name ? name : builder.Environment.ApplicationName;
+
+    // Both are opt-in for now: spans of gRPC methods instead of POST, and the stable names of database attributes. Placed first, so that any other source wins.
+    private static void UseCurrentConventions(this IHostApplicationBuilder builder) =>
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData =
+            [
+                new("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_ENABLE_GRPC_INSTRUMENTATION", "true"),
+                new("OTEL_SEMCONV_STABILITY_OPT_IN", "database"),
+            ],
+        });
+
+    // One line an event, for a terminal, a file and a log collector alike.
+    private static void ConfigureConsole(this IHostApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.UseUtcTimestamp = true;
+        });
+        foreach (var category in (string[])["Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Microsoft.Hosting.Lifetime", "System.Net.Http", "Npgsql", "Polly"])
+            builder.Logging.AddFilter(category, LogLevel.Warning);
+    }
+
+    private static bool IsProbe(PathString path) =>
+        path.StartsWithSegments(HealthEndpointPath) || path.StartsWithSegments(AlivenessEndpointPath)
+        || path.StartsWithSegments("/grpc.health.v1.Health")
+        || path.StartsWithSegments("/grpc.reflection.v1.ServerReflection") || path.StartsWithSegments("/grpc.reflection.v1alpha.ServerReflection");
+}

@@ -1,0 +1,68 @@
+using Grpc.AspNetCore.HealthChecks;
+using Grpc.AspNetCore.Server;
+using Grpc.Net.ClientFactory;
+using Microsoft.AspNetCore.Routing;
+using OtelShop.FaultInjection;
+using OtelShop.ServiceDefaults.Rpc;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the gRPC server of a service and its clients of other services.</summary>
+public static class GrpcExtensions
+{
+    /// <summary>
+    /// Adds a typed client of a service of the shop. Unary calls without a deadline get one of ten seconds, deadline and cancellation of the current
+    /// call are passed on, and idempotent methods are retried while the service is unavailable.
+    /// </summary>
+    /// <typeparam name="TClient">The generated client.</typeparam>
+    /// <param name="services">The application's services.</param>
+    /// <param name="service">The service's name in the app model; its endpoint <c>grpc</c> is called.</param>
+    /// <param name="configure">Changes the client's options, such as call options.</param>
+    /// <returns>The client's HTTP client, to configure further.</returns>
+    public static IHttpClientBuilder AddGrpcServiceClient<TClient>(
+        this IServiceCollection services, string service, Action<IServiceProvider, GrpcClientFactoryOptions>? configure = null)
+        where TClient : class =>
+        services.AddGrpcClient<TClient>((provider, client) =>
+        {
+            client.Address = new Uri($"http://_grpc.{service}");
+            configure?.Invoke(provider, client);
+        }).AddGrpcClientDefaults();
+
+    /// <summary>Gives a gRPC client of any address what <see cref="AddGrpcServiceClient"/> gives to clients of the shop's services.</summary>
+    /// <param name="client">The client.</param>
+    /// <returns>The client.</returns>
+    public static IHttpClientBuilder AddGrpcClientDefaults(this IHttpClientBuilder client)
+    {
+#pragma warning disable EXTEXP0001 // The only way to keep the HTTP retries, which know nothing of idempotency, away from gRPC calls.
+        client.RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
+        return client
+            .ConfigureChannel(channel => channel.ServiceConfig = IdempotentMethods.RetryConfig)
+            .AddInterceptor<DeadlineInterceptor>()
+            // Consumers and pages call without a gRPC call of their own.
+            .EnableCallContextPropagation(propagation => propagation.SuppressContextNotFoundErrors = true);
+    }
+
+    internal static void AddGrpcDefaults(this IServiceCollection services)
+    {
+        services.AddGrpc(server =>
+        {
+            server.Interceptors.Add<ExceptionInterceptor>();
+            server.AddFaultInjection();
+        });
+        services.AddGrpcHealthChecks();
+        services.AddOptions<GrpcHealthChecksOptions>().Configure<EndpointDataSource>(MapEachService);
+        services.AddGrpcReflection();
+        services.AddSingleton<DeadlineInterceptor>();
+    }
+
+    // Every service that was mapped is as healthy as the whole server. The options are first read when the endpoints are complete.
+    private static void MapEachService(GrpcHealthChecksOptions health, EndpointDataSource endpoints)
+    {
+        foreach (var endpoint in endpoints.Endpoints)
+        {
+            if (endpoint.Metadata.GetMetadata<GrpcMethodMetadata>() is { } grpc)
+                health.Services.Map(grpc.Method.ServiceName, _ => true);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace OtelShop.FaultInjection;
+
+/// <summary>Lets flags break a service: its requests, its calls of other services and its queries.</summary>
+public static class FaultInjectionExtensions
+{
+    /// <summary>Name of the meter that counts injected faults.</summary>
+    public const string MeterName = FaultTelemetry.MeterName;
+
+    /// <summary>Adds what injects faults. The service also needs <see cref="UseFaultInjection"/> for its HTTP requests.</summary>
+    /// <param name="services">The application's services.</param>
+    public static void AddFaultInjection(this IServiceCollection services)
+    {
+        services.TryAddSingleton(Random.Shared);
+        services.AddSingleton<FaultTelemetry>();
+        services.AddSingleton<FaultFlags>();
+        services.AddSingleton<RequestFaults>();
+        services.AddSingleton<FaultInterceptor>();
+        services.AddSingleton<SlowQueries>();
+        services.AddSingleton<SlowCommandInterceptor>();
+        services.AddTransient<BlackHoleHandler>();
+        services.AddSingleton<FaultPipeline>();
+        services.AddSingleton<IStartupFilter>(provider => provider.GetRequiredService<FaultPipeline>());
+    }
+
+    /// <summary>Breaks requests of an HTTP client. Add it before service discovery, where a request still names the service that it is meant for.</summary>
+    /// <param name="client">The client.</param>
+    /// <returns>The client.</returns>
+    public static IHttpClientBuilder AddFaultInjection(this IHttpClientBuilder client) => client.AddHttpMessageHandler<BlackHoleHandler>();
+
+    /// <summary>Breaks calls of a gRPC server. Add it after the interceptor that maps exceptions, so that faults are mapped as real failures are.</summary>
+    /// <param name="server">The server's options.</param>
+    public static void AddFaultInjection(this GrpcServiceOptions server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        server.Interceptors.Add<FaultInterceptor>();
+    }
+
+    /// <summary>Breaks HTTP requests right before their endpoint, wherever in the pipeline this is called.</summary>
+    /// <param name="app">The application.</param>
+    public static void UseFaultInjection(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.Services.GetRequiredService<FaultPipeline>().Application = app;
+    }
+
+    /// <summary>Excludes an endpoint, such as a health probe.</summary>
+    /// <typeparam name="TBuilder">The kind of endpoint.</typeparam>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>The endpoint.</returns>
+    public static TBuilder DisableFaultInjection<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(FaultInjectionDisabled.Instance);
+}
