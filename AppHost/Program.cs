@@ -1,73 +1,54 @@
-var shop = DistributedApplication.CreateBuilder(args);
+var builder = DistributedApplication.CreateBuilder(args).AddAppHostDefaults(args);
 
-// Feature flags. Changing one needs the token with which the dashboard is opened.
-var token = shop.AddParameter("browser-token", () => shop.Configuration["AppHost:BrowserToken"] ?? "", secret: true);
-var flagd = shop.AddProject<Projects.Flagd>("flagd")
-    .WithEnvironment("Flagd__BrowserToken", token)
-    .WithDataFolder("Flagd__Folder", "flags")
-    .WithDataFolder("Flagd__KeysFolder", "flags/keys")
-    .WithEndpoint("grpc", endpoint => endpoint.Port = 8013)
-    .WithEndpoint("sync", endpoint => endpoint.Port = 8015)
-    .WithEndpoint("ofrep", endpoint => endpoint.Port = 8016)
-    .WithEndpoint("http", endpoint => endpoint.Port = 4000)
-    .WithFlagPages()
-    .WithHttpHealthCheck("/health", endpointName: "management");
+// Feature flags
+var flagd = builder.AddFlagd("flagd");
 
 // State and messaging
-var postgres = shop.AddPostgres("postgres").WithDataVolume();
+var postgres = builder.AddPostgres("postgres").WithDataVolume().RunAsProcess();
 var catalogDatabase = postgres.AddDatabase("catalog-database", "catalog");
 var checkoutDatabase = postgres.AddDatabase("checkout-database", "checkout");
 var paymentDatabase = postgres.AddDatabase("payment-database", "payment");
 var accountingDatabase = postgres.AddDatabase("accounting-database", "accounting");
 var fraudDatabase = postgres.AddDatabase("fraud-database", "fraud");
-var valkey = shop.AddValkey("valkey-cart");
-var kafka = shop.AddKafka("kafka");
+var valkey = builder.AddRedis("valkey-cart").WithDataVolume().RunAsProcess();
+var kafka = builder.AddKafka("kafka").RunAsProcess();
 
 // Services, callees first
-var ad = shop.AddProject<Projects.Ad>("ad")
-    .WithReference(flagd)
-    .WithHttpHealthCheck("/health");
+var ad = builder.AddService<Projects.Ad>("ad")
+    .WithReference(flagd);
 
-var cart = shop.AddProject<Projects.Cart>("cart")
+var cart = builder.AddService<Projects.Cart>("cart")
     .WithReference(flagd)
-    .WithReference(valkey).WaitFor(valkey)
-    .WithHttpHealthCheck("/health");
+    .WithReference(valkey).WaitFor(valkey);
 
-var currency = shop.AddProject<Projects.Currency>("currency")
+var currency = builder.AddService<Projects.Currency>("currency")
+    .WithReference(flagd);
+
+var payment = builder.AddService<Projects.Payment>("payment")
     .WithReference(flagd)
-    .WithHttpHealthCheck("/health");
+    .WithReference(paymentDatabase, "payment").WaitFor(paymentDatabase);
 
-var payment = shop.AddProject<Projects.Payment>("payment")
+var productCatalog = builder.AddService<Projects.ProductCatalog>("product-catalog")
     .WithReference(flagd)
-    .WithReference(paymentDatabase, "payment").WaitFor(paymentDatabase)
-    .WithHttpHealthCheck("/health");
+    .WithReference(catalogDatabase, "catalog").WaitFor(catalogDatabase);
 
-var productCatalog = shop.AddProject<Projects.ProductCatalog>("product-catalog")
+var quote = builder.AddService<Projects.Quote>("quote")
+    .WithReference(flagd);
+
+var shipping = builder.AddService<Projects.Shipping>("shipping")
     .WithReference(flagd)
-    .WithReference(catalogDatabase, "catalog").WaitFor(catalogDatabase)
-    .WithHttpHealthCheck("/health");
+    .WithReference(quote.GetEndpoint("grpc"));
 
-var quote = shop.AddProject<Projects.Quote>("quote")
+var email = builder.AddService<Projects.Email>("email")
     .WithReference(flagd)
-    .WithHttpHealthCheck("/health");
+    .WithDataFolder("Email__PickupDirectory", "mail");
 
-var shipping = shop.AddProject<Projects.Shipping>("shipping")
-    .WithReference(flagd)
-    .WithReference(quote.GetEndpoint("grpc"))
-    .WithHttpHealthCheck("/health");
-
-var email = shop.AddProject<Projects.Email>("email")
-    .WithReference(flagd)
-    .WithDataFolder("Email__PickupDirectory", "mail")
-    .WithHttpHealthCheck("/health");
-
-var recommendation = shop.AddProject<Projects.Recommendation>("recommendation")
+var recommendation = builder.AddService<Projects.Recommendation>("recommendation")
     .WithReference(flagd)
     .WithReference(productCatalog)
-    .WithReference(kafka).WaitFor(kafka)
-    .WithHttpHealthCheck("/health");
+    .WithReference(kafka).WaitFor(kafka);
 
-var checkout = shop.AddProject<Projects.Checkout>("checkout")
+var checkout = builder.AddService<Projects.Checkout>("checkout")
     .WithReference(flagd)
     .WithReference(cart)
     .WithReference(currency)
@@ -76,23 +57,20 @@ var checkout = shop.AddProject<Projects.Checkout>("checkout")
     .WithReference(productCatalog)
     .WithReference(shipping.GetEndpoint("grpc"))
     .WithReference(checkoutDatabase, "checkout").WaitFor(checkoutDatabase)
-    .WithReference(kafka).WaitFor(kafka)
-    .WithHttpHealthCheck("/health");
+    .WithReference(kafka).WaitFor(kafka);
 
-shop.AddProject<Projects.Accounting>("accounting")
+builder.AddService<Projects.Accounting>("accounting")
     .WithReference(flagd)
     .WithReference(kafka).WaitFor(kafka)
-    .WithReference(accountingDatabase, "accounting").WaitFor(accountingDatabase)
-    .WithHttpHealthCheck("/health");
+    .WithReference(accountingDatabase, "accounting").WaitFor(accountingDatabase);
 
-shop.AddProject<Projects.FraudDetection>("fraud-detection")
+builder.AddService<Projects.FraudDetection>("fraud-detection")
     .WithReference(flagd)
     .WithReference(kafka).WaitFor(kafka)
-    .WithReference(fraudDatabase, "fraud").WaitFor(fraudDatabase)
-    .WithHttpHealthCheck("/health");
+    .WithReference(fraudDatabase, "fraud").WaitFor(fraudDatabase);
 
 // Entrance
-shop.AddProject<Projects.Frontend>("frontend")
+builder.AddService<Projects.Frontend>("frontend")
     .WithReference(flagd)
     .WithReference(ad)
     .WithReference(cart)
@@ -102,9 +80,8 @@ shop.AddProject<Projects.Frontend>("frontend")
     .WithReference(recommendation)
     .WithReference(shipping.GetEndpoint("grpc"))
     .WithDataFolder("Frontend__KeysFolder", "keys")
-    .WithEndpoint("http", endpoint => endpoint.Port = 8080)
+    .WithHostPort("http", 8080)
     .WithUrlForEndpoint("http", url => url.DisplayText = "Shop")
-    .WithExternalHttpEndpoints()
-    .WithHttpHealthCheck("/health");
+    .WithExternalHttpEndpoints();
 
-await shop.Build().RunAsync();
+await builder.Build().RunAsync();

@@ -1,0 +1,72 @@
+using Aspire.Hosting.Lifecycle;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OtelShop.Hosting;
+using OtelShop.Hosting.Lifetime;
+
+namespace Aspire.Hosting;
+
+/// <summary>What every AppHost of this repository shares.</summary>
+public static class AppHostDefaultsExtensions
+{
+    private const string UnsecuredTransport = "ASPIRE_ALLOW_UNSECURED_TRANSPORT";
+
+    /// <summary>
+    /// Reads <c>--fresh</c> and <c>--backing</c>, takes the checkout's data folder, gives dashboard and OTLP their default addresses, restarts
+    /// services that crash and keeps their logs. Call it before the first resource is added.
+    /// </summary>
+    /// <exception cref="DistributedApplicationException">Another AppHost runs from this checkout, the folder cannot be written, or an argument is wrong.</exception>
+    public static IDistributedApplicationBuilder AddAppHostDefaults(this IDistributedApplicationBuilder builder, params string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ReportFailuresInOneSentence();
+        builder.Configuration.AddCommandLine(AppHostSettings.Normalize(args));
+        _ = builder.Configuration.UsesProcesses();
+        var path = builder.Configuration[AppHostSettings.DataDirectory] ?? Path.Combine(builder.AppHostDirectory, "..", ".otelshop");
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            builder.Services.AddSingleton(DataDirectory.Named(path));
+            return builder;
+        }
+
+        var data = DataDirectory.Open(path, builder.Configuration.GetValue<bool>(AppHostSettings.Fresh));
+        builder.Configuration[AppHostSettings.DataDirectory] = data.FullPath;
+        builder.Services.AddSingleton(_ => data);
+        AllowPlainHttp(builder.Configuration);
+        LeaveOutMonitorProcesses(builder.Configuration);
+        // Stopping waits until DCP has stopped every process.
+        builder.Configuration["DcpPublisher:WaitForResourceCleanup"] ??= "true";
+        builder.Services.AddSingleton(TimeProvider.System);
+        // The untrusted development certificate matters to nothing here: every address is one of the loopback interface.
+        builder.Services.AddLogging(logging => logging
+            .AddFilter("Aspire.Hosting.Dcp", LogLevel.Error)
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Error));
+        builder.Services.AddEventingSubscriber<PortAssignment>();
+        builder.Services.AddFirst<ReadyMessage>().AddFirst<RestartService>().AddFirst<ResourceLogFiles>();
+        return builder;
+    }
+
+    // The dashboard and its endpoints listen on the loopback interface only.
+    private static void AllowPlainHttp(ConfigurationManager configuration)
+    {
+        configuration[UnsecuredTransport] ??= "true";
+        Environment.SetEnvironmentVariable(UnsecuredTransport, configuration[UnsecuredTransport]);
+    }
+
+    // DCP starts one 20 MB process per resource that ends the resource should DCP be killed. Leave them out: DCP itself ends with the AppHost.
+    private static void LeaveOutMonitorProcesses(ConfigurationManager configuration)
+    {
+        const string Variable = "DCP_DISABLE_MONITOR_PROCESS";
+        if (!configuration.UsesAspireDefaults() && Environment.GetEnvironmentVariable(Variable) is null)
+            Environment.SetEnvironmentVariable(Variable, "true");
+    }
+
+    private static void ReportFailuresInOneSentence() => AppDomain.CurrentDomain.UnhandledException += (_, failure) =>
+    {
+        if (failure.ExceptionObject is not DistributedApplicationException error)
+            return;
+        Console.Error.WriteLine(error.Message);
+        Environment.Exit(1);
+    };
+}

@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using Aspire.Hosting;
+
+namespace OtelShop.Hosting;
+
+/// <summary>The folder in which one AppHost keeps data, logs and generated passwords from run to run.</summary>
+internal sealed class DataDirectory : IDisposable
+{
+    private const string LockName = "lock";
+    private const int PasswordLength = 24;
+    private readonly FileStream? _lock;
+
+    private DataDirectory(string path, FileStream? held) => (FullPath, _lock) = (path, held);
+
+    public string FullPath { get; }
+
+    /// <summary>Takes the folder for this process. The kernel releases it when the process ends, however it ends.</summary>
+    /// <exception cref="DistributedApplicationException">Another AppHost has it, or this user cannot write it.</exception>
+    public static DataDirectory Open(string path, bool fresh)
+    {
+        path = Path.GetFullPath(path);
+        var lockPath = Path.Combine(path, LockName);
+        try
+        {
+            Directory.CreateDirectory(path);
+            var held = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var directory = new DataDirectory(path, held);
+            if (fresh)
+                directory.Clear();
+            return directory;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw Unwritable(path);
+        }
+        catch (IOException) when (File.Exists(lockPath) && IsWritable(path))
+        {
+            throw new DistributedApplicationException(
+                $"The shop already runs from this checkout: stop it with Ctrl+C or 'aspire stop', or choose another folder with --{AppHostSettings.DataDirectory}=FOLDER.");
+        }
+        catch (IOException)
+        {
+            throw Unwritable(path);
+        }
+    }
+
+    /// <summary>A folder that is only named: publishing writes nothing into it.</summary>
+    public static DataDirectory Named(string path) => new(Path.GetFullPath(path), held: null);
+
+    public string Folder(string name) => Path.Combine(FullPath, name);
+
+    /// <summary>Reads the password kept under that name. At first that is the wanted one, or else a generated one.</summary>
+    public string Password(string name, string? wanted)
+    {
+        var path = Path.Combine(Directory.CreateDirectory(Folder("passwords"), OwnerOnly).FullName, name);
+        if (File.Exists(path))
+            return File.ReadAllText(path);
+        var password = wanted ?? RandomNumberGenerator.GetString("abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", PasswordLength);
+        WriteSecret(path, password);
+        return password;
+    }
+
+    /// <summary>Writes a file that only its owner can read, before it has any content.</summary>
+    public static void WriteSecret(string path, string content)
+    {
+        using var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+        using var writer = new StreamWriter(file);
+        writer.Write(content);
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    internal const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private void Clear()
+    {
+        foreach (var entry in new DirectoryInfo(FullPath).EnumerateFileSystemInfos().Where(entry => entry.Name != LockName))
+        {
+            if (entry is DirectoryInfo directory)
+                directory.Delete(recursive: true);
+            else
+                entry.Delete();
+        }
+    }
+
+    private static bool IsWritable(string path)
+    {
+        try
+        {
+            using var probe = new FileStream(Path.Combine(path, $".probe-{Environment.ProcessId}"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static DistributedApplicationException Unwritable(string path) => new(
+        $"The shop cannot write its data folder {path}: make it writable, or choose another folder with --{AppHostSettings.DataDirectory}=FOLDER.");
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace OtelShop.Hosting.Lifetime;
+
+/// <summary>Starts resources again that ended by themselves.</summary>
+internal sealed class RestartService(
+    ResourceNotificationService notifications, ResourceCommandService commands, DataDirectory data, TimeProvider time,
+    IHostApplicationLifetime lifetime, ILogger<RestartService> logger) : BackgroundService
+{
+    private readonly Dictionary<string, RestartBackOff> _backOff = [];
+    private readonly Dictionary<string, string?> _states = [];
+
+    /// <summary>Resources between crash and restart: DCP may repeat the state of the crash meanwhile.</summary>
+    private readonly ConcurrentDictionary<string, bool> _waiting = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // This service itself stops after DCP has: a resource that DCP stops has not crashed.
+        stoppingToken = lifetime.ApplicationStopping;
+        var restarts = new List<Task>();
+        try
+        {
+            await foreach (var change in notifications.WatchAsync(stoppingToken))
+            {
+                if (!change.Resource.TryGetLastAnnotation<RestartAnnotation>(out var restart))
+                    continue;
+                var state = change.Snapshot.State?.Text;
+                var before = _states.GetValueOrDefault(change.ResourceId);
+                _states[change.ResourceId] = state;
+                var backOff = BackOffOf(change.ResourceId);
+                if (state == KnownResourceStates.Running && before != state)
+                    backOff.Started();
+                else if (IsCrash(before, state, change.Snapshot.ExitCode) && _waiting.TryAdd(change.ResourceId, true))
+                    restarts.Add(RestartAsync(change, restart, backOff, stoppingToken));
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            await Task.WhenAll(restarts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Whether a resource ended without having been stopped. A service that ends by itself has crashed, whatever its exit code.</summary>
+    internal static bool IsCrash(string? before, string? state, int? exitCode) =>
+        state is not null && before is not null && before != state && exitCode is not null
+        && (state == KnownResourceStates.Finished || state == KnownResourceStates.Exited)
+        && before != KnownResourceStates.Stopping;
+
+    private async Task RestartAsync(ResourceEvent crashed, RestartAnnotation restart, RestartBackOff backOff, CancellationToken stoppingToken)
+    {
+        var name = crashed.Resource.Name;
+        var delay = backOff.Crashed();
+        var exitCode = crashed.Snapshot.ExitCode!.Value.ToString(CultureInfo.InvariantCulture);
+        var wait = string.Create(CultureInfo.InvariantCulture, $"{delay.TotalSeconds:0} s");
+        logger.Crashed(name, exitCode, wait, backOff.Crashes, ResourceLogFiles.PathOf(data, crashed.Resource), restart.WayOut is null ? "" : " " + restart.WayOut);
+        await notifications.PublishUpdateAsync(
+            crashed.Resource, crashed.ResourceId, snapshot => snapshot with { State = new ResourceStateSnapshot($"Restarting in {wait}", KnownResourceStateStyles.Warn) });
+        await Task.Delay(delay, time, stoppingToken);
+        _waiting.TryRemove(crashed.ResourceId, out _);
+        // The user may have started it meanwhile.
+        if (notifications.TryGetCurrentState(crashed.ResourceId, out var current) && current.Snapshot.State?.Text == KnownResourceStates.Running)
+            return;
+        var result = await commands.ExecuteCommandAsync(crashed.ResourceId, KnownResourceCommands.StartCommand, stoppingToken);
+        if (!result.Success && !stoppingToken.IsCancellationRequested)
+            logger.NotRestarted(name, result.Message);
+    }
+
+    private RestartBackOff BackOffOf(string resourceId)
+    {
+        if (!_backOff.TryGetValue(resourceId, out var backOff))
+            _backOff[resourceId] = backOff = new RestartBackOff(time);
+        return backOff;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace OtelShop.Hosting.Lifetime;
+
+/// <summary>One resource's lines on disk: a file that runs append to, and one file of older lines.</summary>
+internal sealed partial class RotatingLogFile(string path, long maxBytes = RotatingLogFile.DefaultMaxBytes) : IDisposable
+{
+    private const long DefaultMaxBytes = 4 * 1024 * 1024;
+    private StreamWriter? _writer;
+
+    /// <summary>Appends the line without colour codes.</summary>
+    /// <exception cref="IOException">The disk is full.</exception>
+    public void WriteLine(string line)
+    {
+        _writer ??= new StreamWriter(path, append: true);
+        _writer.WriteLine(ColourCodes().Replace(line, ""));
+        if (_writer.BaseStream.Length >= maxBytes)
+            Rotate();
+    }
+
+    public void Flush() => _writer?.Flush();
+
+    public void Dispose() => _writer?.Dispose();
+
+    private void Rotate()
+    {
+        _writer!.Dispose();
+        _writer = null;
+        File.Move(path, Path.ChangeExtension(path, ".1.log"), overwrite: true);
+    }
+
+    [GeneratedRegex(@"\x1B\[[0-9;?]*[A-Za-z]")]
+    private static partial Regex ColourCodes();
+}

@@ -1,0 +1,113 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OtelShop.Hosting;
+using OtelShop.Hosting.Lifetime;
+using OtelShop.Hosting.Services;
+
+namespace Aspire.Hosting;
+
+/// <summary>Services of this repository.</summary>
+public static class ServiceBuilderExtensions
+{
+    private const string Loopback = "127.0.0.1";
+
+    /// <summary>
+    /// Adds a project as <c>AddProject</c> does, but starts its built program itself, on the endpoints of its own appsettings.json, and without a proxy. It counts
+    /// as healthy when its <c>/health</c> says so, and comes back after a crash.
+    /// </summary>
+    /// <param name="builder">The AppHost.</param>
+    /// <param name="name">Name of the resource, which callers use as host name.</param>
+    public static IResourceBuilder<ProjectResource> AddService<TProject>(this IDistributedApplicationBuilder builder, [ResourceName] string name)
+        where TProject : IProjectMetadata, new()
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddProject<TProject>(name, options => (options.ExcludeLaunchProfile, options.ExcludeKestrelEndpoints) = (true, true)).AsService();
+    }
+
+    /// <summary>Tells the service a folder for its files below the shop's data. Published, a volume takes its place.</summary>
+    /// <param name="builder">The service.</param>
+    /// <param name="variable">Environment variable that names the folder.</param>
+    /// <param name="folder">Path below the data folder.</param>
+    public static IResourceBuilder<T> WithDataFolder<T>(this IResourceBuilder<T> builder, string variable, string folder) where T : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.ApplicationBuilder.ExecutionContext.IsRunMode
+            ? builder.WithEnvironment(context => context.EnvironmentVariables[variable] =
+                context.ExecutionContext.Services.GetRequiredService<DataDirectory>().Folder(folder))
+            : builder;
+    }
+
+    /// <summary>Gives the service a fixed port. When the port is in use, the service moves to the next free one and the console says so.</summary>
+    /// <param name="builder">The service.</param>
+    /// <param name="endpointName">Name of the endpoint.</param>
+    /// <param name="port">The port, on the loopback interface.</param>
+    public static IResourceBuilder<T> WithHostPort<T>(this IResourceBuilder<T> builder, string endpointName, int port) where T : IResourceWithEndpoints
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var isRun = builder.ApplicationBuilder.ExecutionContext.IsRunMode;
+        return isRun ? builder.WithEndpoint(endpointName, endpoint => (endpoint.Port, endpoint.TargetPort) = (port, endpoint.IsProxied ? null : port)) : builder;
+    }
+
+    internal static IResourceBuilder<T> AsService<T>(this IResourceBuilder<T> service) where T : ProjectResource
+    {
+        var builder = service.ApplicationBuilder;
+        var projectPath = service.Resource.GetProjectMetadata().ProjectPath;
+        var endpoints = KestrelEndpoint.Read(Path.GetDirectoryName(projectPath)!);
+        service.Resource.Annotations.OfType<EndpointAnnotation>().ToList().ForEach(added => service.Resource.Annotations.Remove(added));
+        foreach (var endpoint in endpoints)
+            AddEndpoint(service, endpoint);
+        if (builder.ExecutionContext.IsPublishMode)
+            return service;
+        if (!builder.Configuration.UsesAspireDefaults())
+            StartDirectly(service, projectPath);
+        return service.WithEnvironment(context => Listen(context, service.Resource, endpoints)).WithEndpointHealthCheck(endpoints).WithAnnotation(new RestartAnnotation());
+    }
+
+    private static void StartDirectly<T>(IResourceBuilder<T> service, string projectPath) where T : ProjectResource
+    {
+        var program = BuiltProject.Executable(projectPath, service.ApplicationBuilder.AppHostAssembly);
+        service.WithAnnotation(new ExecutableAnnotation { Command = program, WorkingDirectory = Path.GetDirectoryName(projectPath)! });
+    }
+
+    private static void AddEndpoint<T>(IResourceBuilder<T> service, KestrelEndpoint endpoint) where T : ProjectResource
+    {
+        var builder = service.ApplicationBuilder;
+        service.WithEndpoint(endpoint.Name, added =>
+        {
+            added.UriScheme = Uri.UriSchemeHttp;
+            added.Transport = endpoint.IsHttp2 ? "http2" : "http";
+            if (builder.ExecutionContext.IsPublishMode)
+                added.TargetPort = endpoint.Port;
+            else if (!builder.Configuration.UsesAspireDefaults())
+                (added.IsProxied, added.TargetHost) = (false, Loopback);
+        });
+    }
+
+    private static void Listen(EnvironmentCallbackContext context, IResourceWithEndpoints service, IEnumerable<KestrelEndpoint> endpoints)
+    {
+        var variables = context.EnvironmentVariables;
+        variables.Remove("ASPNETCORE_URLS");
+        foreach (var endpoint in endpoints)
+        {
+            variables[$"Kestrel__Endpoints__{endpoint.Name}__Url"] =
+                ReferenceExpression.Create($"http://{Loopback}:{service.GetEndpoint(endpoint.Name).Property(EndpointProperty.TargetPort)}");
+        }
+
+        // DCP stamps each line with its time, and the log files are read without colours.
+        variables.Remove("LOGGING__CONSOLE__FORMATTEROPTIONS__TIMESTAMPFORMAT");
+        variables.TryAdd("DOTNET_ENVIRONMENT", "Development");
+    }
+
+    private static IResourceBuilder<T> WithEndpointHealthCheck<T>(this IResourceBuilder<T> service, IReadOnlyList<KestrelEndpoint> endpoints) where T : ProjectResource
+    {
+        if (endpoints.Count == 0)
+            return service;
+        var asked = endpoints.FirstOrDefault(endpoint => endpoint.Name == "management") ?? endpoints[0];
+        var key = $"{service.Resource.Name}_check";
+        var reference = service.GetEndpoint(asked.Name);
+        service.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
+            key, provider => new EndpointHealthCheck(reference, TimeProvider.System), failureStatus: null, tags: null));
+        return service.WithHealthCheck(key);
+    }
+}
