@@ -7,9 +7,9 @@ public sealed class AccountingServiceTests(PostgresServer server) : IClassFixtur
 {
     private readonly KafkaBroker _broker = new();
 
-    public Task InitializeAsync() => _broker.InitializeAsync();
+    public async ValueTask InitializeAsync() => await _broker.InitializeAsync();
 
-    public Task DisposeAsync() => _broker.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _broker.DisposeAsync();
 
     [Fact]
     public async Task An_order_that_was_published_before_the_first_start_is_stored()

@@ -12,12 +12,12 @@ public sealed class OrderLedgerTests(PostgresServer server) : IClassFixture<Post
     private readonly AccountingTelemetry _telemetry = new();
     private Books _books = null!;
 
-    public async Task InitializeAsync() => _books = await Books.CreateAsync(server);
+    public async ValueTask InitializeAsync() => _books = await Books.CreateAsync(server);
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _telemetry.Dispose();
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     [Fact]

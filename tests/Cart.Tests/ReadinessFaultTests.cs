@@ -12,14 +12,14 @@ public sealed class ReadinessFaultTests : IAsyncLifetime
     private readonly RedisServer _redis = new();
     private ServiceHost<Program> _host = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await _redis.InitializeAsync();
         _host = new ServiceHost<Program>(_flags.AddTo, ("ConnectionStrings:valkey-cart", _redis.ConnectionString));
         _ = _host.Channel;
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
         await _redis.DisposeAsync();

@@ -13,13 +13,13 @@ public sealed class RedisFixture : IAsyncLifetime
 
     internal IDatabase Database { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await _server.InitializeAsync();
         Database = Connect().GetDatabase();
     }
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _connections.ForEach(connection => connection.Dispose());
         return _server.DisposeAsync();

@@ -12,7 +12,7 @@ public sealed class StoreOutageTests : IAsyncLifetime
     private ServiceHost<Program> _host = null!;
     private CartClient _cart = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await _redis.InitializeAsync();
         _host = new ServiceHost<Program>(null, ("ConnectionStrings:valkey-cart", $"{_redis.ConnectionString},connectTimeout=5000,syncTimeout=5000"));
@@ -20,7 +20,7 @@ public sealed class StoreOutageTests : IAsyncLifetime
         await AddAsync();
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
         await _redis.DisposeAsync();

@@ -9,7 +9,7 @@ public sealed class Backing : IAsyncLifetime
 
     public KafkaBroker Kafka { get; } = new();
 
-    public Task InitializeAsync() => Task.WhenAll(Postgres.InitializeAsync(), Kafka.InitializeAsync());
+    public async ValueTask InitializeAsync() => await Task.WhenAll(Postgres.InitializeAsync().AsTask(), Kafka.InitializeAsync().AsTask());
 
-    public Task DisposeAsync() => Task.WhenAll(Postgres.DisposeAsync(), Kafka.DisposeAsync());
+    public async ValueTask DisposeAsync() => await Task.WhenAll(Postgres.DisposeAsync().AsTask(), Kafka.DisposeAsync().AsTask());
 }

@@ -32,7 +32,7 @@ public abstract class CheckoutTest(Backing backing, PostgresServer? postgres = n
 
     protected string User { get; } = Guid.NewGuid().ToString();
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _connectionString = await Postgres.CreateDatabaseAsync();
         _database = NpgsqlDataSource.Create(_connectionString);
@@ -43,7 +43,7 @@ public abstract class CheckoutTest(Backing backing, PostgresServer? postgres = n
         Start();
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await StopAsync();
         await Shop.DisposeAsync();

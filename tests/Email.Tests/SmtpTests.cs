@@ -16,9 +16,9 @@ public sealed class SmtpTests : IAsyncLifetime
         _email = new EmailClient(_host.Channel);
     }
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
         await _server.DisposeAsync();

@@ -6,9 +6,9 @@ public sealed class DashboardReaders : IAsyncLifetime
     private readonly Chromium _chromium = new();
     private string? _loggedIn;
 
-    public Task InitializeAsync() => _chromium.InitializeAsync();
+    public async ValueTask InitializeAsync() => await _chromium.InitializeAsync();
 
-    public Task DisposeAsync() => _chromium.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _chromium.DisposeAsync();
 
     /// <summary>Somebody who has followed the link of the console: once for all readers, because logins are counted.</summary>
     public async Task<Reader> LogInAsync(RunningShop shop, Device device)

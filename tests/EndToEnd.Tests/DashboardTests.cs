@@ -8,13 +8,13 @@ namespace OtelShop.EndToEnd.Tests;
 [Collection(ShopCollection.Name)]
 public sealed class DashboardTests(RunningShop shop, DashboardReaders readers) : IClassFixture<DashboardReaders>, IAsyncLifetime
 {
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await new Shopper(shop.Storefront).BuyAsync("EUR", ("OLJCESPC7Z", 1));
         await Eventually.GetAsync("the purchase as a trace", () => PurchaseAsync(shop));
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_purchase_is_one_trace_from_the_storefront_to_the_consumers()

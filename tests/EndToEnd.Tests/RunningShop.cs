@@ -42,7 +42,7 @@ public sealed class RunningShop : IAsyncLifetime
     private IConfiguration Settings => Application.Services.GetRequiredService<IConfiguration>();
 
     /// <inheritdoc/>
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         using var limit = new CancellationTokenSource(StartLimit);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
@@ -61,7 +61,7 @@ public sealed class RunningShop : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _dashboard?.Dispose();
         _flags?.Dispose();

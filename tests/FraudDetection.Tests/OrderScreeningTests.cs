@@ -8,13 +8,13 @@ public sealed class OrderScreeningTests(PostgresServer server) : IClassFixture<P
 {
     private Screening _screening = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _screening = new Screening(await server.CreateDatabaseAsync());
         await _screening.CreateTablesAsync();
     }
 
-    public async Task DisposeAsync() => await _screening.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _screening.DisposeAsync();
 
     [Fact]
     public async Task An_ordinary_order_is_screened_without_an_alert()

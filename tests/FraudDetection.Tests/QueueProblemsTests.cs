@@ -13,13 +13,13 @@ public sealed class QueueProblemsTests(PostgresServer server, KafkaBroker broker
     private string _database = "";
     private Screening _screening = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _database = await server.CreateDatabaseAsync();
         _screening = new Screening(_database);
     }
 
-    public async Task DisposeAsync() => await _screening.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _screening.DisposeAsync();
 
     [Fact]
     public async Task An_order_is_screened_when_its_second_is_over()

@@ -12,9 +12,9 @@ public sealed class FaultTests : IAsyncLifetime
 
     public FaultTests() => _fixture = new ShopFixture { Flags = _flags };
 
-    public Task InitializeAsync() => _fixture.InitializeAsync();
+    public async ValueTask InitializeAsync() => await _fixture.InitializeAsync();
 
-    public Task DisposeAsync() => _fixture.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _fixture.DisposeAsync();
 
     [Fact]
     public async Task A_page_that_fails_is_the_error_page_of_the_shop()

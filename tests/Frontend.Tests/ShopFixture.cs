@@ -29,7 +29,7 @@ public sealed class ShopFixture : IAsyncLifetime
 
     internal ShopState Shop { get; } = new();
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _backends = await StartBackendsAsync();
         var backends = AddressOf(_backends.Services);
@@ -46,7 +46,7 @@ public sealed class ShopFixture : IAsyncLifetime
         Address = new Uri(AddressOf(_frontend.Services));
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _frontend!.DisposeAsync();
         await _backends!.DisposeAsync();

@@ -6,9 +6,9 @@ public sealed class SilentBackendTests : IAsyncLifetime
 {
     private readonly ShopFixture _fixture = new() { BackendTimeout = TimeSpan.FromMilliseconds(300) };
 
-    public Task InitializeAsync() => _fixture.InitializeAsync();
+    public async ValueTask InitializeAsync() => await _fixture.InitializeAsync();
 
-    public Task DisposeAsync() => _fixture.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _fixture.DisposeAsync();
 
     [Fact]
     public async Task A_backend_that_never_answers_is_given_up()

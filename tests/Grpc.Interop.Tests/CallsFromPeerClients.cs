@@ -9,9 +9,9 @@ public abstract class CallsFromPeerClients(Peer peer) : IAsyncLifetime
 {
     private readonly OurServer _server = new();
 
-    public Task InitializeAsync() => _server.InitializeAsync();
+    public async ValueTask InitializeAsync() => await _server.InitializeAsync();
 
-    public Task DisposeAsync() => _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task A_unary_call_is_answered() => Assert.Equal("hello", (string?)(await CallAsync("unary"))["text"]);

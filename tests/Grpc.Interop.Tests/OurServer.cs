@@ -16,7 +16,7 @@ public sealed class OurServer : IAsyncLifetime
 
     public TaskCompletionSource Cancelled => _server!.Services.GetRequiredService<TaskCompletionSource>();
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -28,7 +28,7 @@ public sealed class OurServer : IAsyncLifetime
         await _server.StartAsync();
     }
 
-    public async Task DisposeAsync() => await _server!.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server!.DisposeAsync();
 
     private sealed class EchoService(TaskCompletionSource cancelled) : Interop.InteropBase
     {

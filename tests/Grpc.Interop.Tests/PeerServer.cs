@@ -12,7 +12,7 @@ public abstract class PeerServer(Peer peer) : IAsyncLifetime
 
     public Interop.InteropClient Client { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _process = peer.Start("server", Peer.FailureDetails.ToByteString().ToBase64());
         var port = await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"The {peer.Name} server did not start.");
@@ -27,7 +27,7 @@ public abstract class PeerServer(Peer peer) : IAsyncLifetime
             Assert.False(_process.HasExited, "The server ended without having seen the call cancelled.");
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _channel?.Dispose();
         if (_process is null)

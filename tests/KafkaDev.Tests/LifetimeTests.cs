@@ -9,9 +9,9 @@ public sealed class LifetimeTests : IAsyncLifetime
 {
     private readonly KafkaBroker _broker = new();
 
-    public Task InitializeAsync() => _broker.InitializeAsync();
+    public async ValueTask InitializeAsync() => await _broker.InitializeAsync();
 
-    public Task DisposeAsync() => _broker.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _broker.DisposeAsync();
 
     [Fact]
     public async Task A_client_goes_on_after_a_crash_because_the_port_stays()

@@ -23,14 +23,14 @@ public abstract class PaymentTest(PostgresServer postgres) : IClassFixture<Postg
 
     protected PaymentService.PaymentServiceClient Payment => new(Host.Channel);
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _connectionString = await postgres.CreateDatabaseAsync();
         _database = NpgsqlDataSource.Create(_connectionString);
         _host = Start();
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _host!.DisposeAsync();
         await _database!.DisposeAsync();

@@ -79,8 +79,8 @@ public sealed class RefundTests(PostgresServer postgres) : PaymentTest(postgres)
     {
         await Task.WhenAll(Enumerable.Range(0, 20).SelectMany(n => new[]
         {
-            Record.ExceptionAsync(async () => await Payment.ChargeAsync(Charge($"order {n}"))),
-            Record.ExceptionAsync(async () => await Payment.RefundAsync(RefundOf($"order {n}"))),
+            Record.ExceptionAsync(async () => await Payment.ChargeAsync(Charge($"order {n}"))).AsTask(),
+            Record.ExceptionAsync(async () => await Payment.RefundAsync(RefundOf($"order {n}"))).AsTask(),
         }));
 
         Assert.Equal(0, await CountChargesAsync());

@@ -14,14 +14,14 @@ public sealed class CatalogFixture : IAsyncLifetime
 
     internal ServiceHost<Program> Host { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await _postgres.InitializeAsync();
         ConnectionString = await _postgres.CreateDatabaseAsync();
         Host = new ServiceHost<Program>(Flags.AddTo, ("ConnectionStrings:catalog", ConnectionString));
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
         await _postgres.DisposeAsync();

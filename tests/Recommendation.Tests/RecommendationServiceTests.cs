@@ -27,9 +27,9 @@ public sealed class RecommendationServiceTests : IClassFixture<KafkaBroker>, IAs
         _client = new RecommendationClient(_host.Channel);
     }
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
         _spans.Dispose();

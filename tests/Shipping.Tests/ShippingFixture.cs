@@ -33,7 +33,7 @@ public sealed class ShippingFixture : IAsyncLifetime
 
     internal ServiceHost<Program> Host { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await _quoteServer.StartAsync();
         Host = new ServiceHost<Program>(
@@ -45,7 +45,7 @@ public sealed class ShippingFixture : IAsyncLifetime
             ("services:quote:grpc:0", _quoteServer.Urls.Single()), ("services:quote:http:0", _quoteServer.Urls.Single()));
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
         await _quoteServer.DisposeAsync();

@@ -19,9 +19,9 @@ public sealed class ShippingRoutesTests : IAsyncLifetime
 
     private readonly ShippingFixture _fixture = new();
 
-    public Task InitializeAsync() => _fixture.InitializeAsync();
+    public async ValueTask InitializeAsync() => await _fixture.InitializeAsync();
 
-    public Task DisposeAsync() => _fixture.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _fixture.DisposeAsync();
 
     [Theory]
     [InlineData(SnakeCase)]

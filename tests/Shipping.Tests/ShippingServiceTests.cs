@@ -11,13 +11,13 @@ public sealed class ShippingServiceTests : IAsyncLifetime
     private readonly ShippingFixture _fixture = new();
     private ShippingClient _shipping = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await _fixture.InitializeAsync();
         _shipping = new ShippingClient(_fixture.Host.Channel);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _fixture.DisposeAsync();
         _spans.Dispose();

@@ -14,13 +14,13 @@ public sealed class SlowdownTests : IAsyncLifetime
     private readonly ShippingFixture _fixture = new();
     private ShippingClient _shipping = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await _fixture.InitializeAsync();
         _shipping = new ShippingClient(_fixture.Host.Channel);
     }
 
-    public Task DisposeAsync() => _fixture.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _fixture.DisposeAsync();
 
     [Theory]
     [InlineData("US")]

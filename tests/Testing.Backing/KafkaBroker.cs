@@ -29,7 +29,7 @@ public sealed partial class KafkaBroker : IAsyncLifetime
     /// <summary>What a client puts into <c>bootstrap.servers</c>, and a service into <c>ConnectionStrings:kafka</c>.</summary>
     public string BootstrapServers => $"127.0.0.1:{Port}";
 
-    public Task InitializeAsync() => StartAsync();
+    public async ValueTask InitializeAsync() => await StartAsync();
 
     /// <summary>Starts the broker, on the same port when it had one before.</summary>
     public async Task StartAsync()
@@ -70,7 +70,7 @@ public sealed partial class KafkaBroker : IAsyncLifetime
         return code;
     }
 
-    public Task DisposeAsync() => TerminateAsync();
+    public async ValueTask DisposeAsync() => await TerminateAsync();
 
     [GeneratedRegex(@"^KafkaDev listening on 127\.0\.0\.1:(\d+)$")]
     private static partial Regex ReadyLine();

@@ -26,7 +26,7 @@ public sealed class PostgresServer : IAsyncLifetime
         return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ConnectionString;
     }
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var data = Path.Combine(_folder.FullName, "data");
         if (AsAnotherUser.Length > 0)
@@ -53,7 +53,7 @@ public sealed class PostgresServer : IAsyncLifetime
         _server = null;
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
         await StopAsync();

@@ -11,7 +11,7 @@ public sealed class RedisServer : IAsyncLifetime
     /// <summary>What a service gets as <c>ConnectionStrings:valkey-cart</c>.</summary>
     public string ConnectionString => $"127.0.0.1:{_port}";
 
-    public Task InitializeAsync() => StartAsync();
+    public async ValueTask InitializeAsync() => await StartAsync();
 
     /// <summary>Starts the server, again after <see cref="StopAsync"/> on the same port, empty.</summary>
     public async Task StartAsync()
@@ -29,7 +29,7 @@ public sealed class RedisServer : IAsyncLifetime
         _server = null;
     }
 
-    public Task DisposeAsync() => StopAsync();
+    public async ValueTask DisposeAsync() => await StopAsync();
 
     private async Task<bool> AnswersAsync()
     {

@@ -13,13 +13,13 @@ public sealed class FlagApiTests : IAsyncLifetime
 
     private FlagStore Store => _flagd.Get<FlagStore>();
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _flagd = await FlagApiClient.StartAsync(Sample.Text);
         _client = new FlagApiClient(_flagd);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _client.Dispose();
         await _flagd.DisposeAsync();

@@ -11,13 +11,13 @@ public sealed class HostileDocumentTests : IAsyncLifetime
     private RunningFlagd _flagd = default!;
     private FlagApiClient _client = default!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _flagd = await FlagApiClient.StartAsync();
         _client = new FlagApiClient(_flagd);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _client.Dispose();
         await _flagd.DisposeAsync();

@@ -13,16 +13,16 @@ public sealed class GrpcWebCallTests : IAsyncLifetime
     private RunningFlagd _flagd = default!;
     private HttpClient _client = default!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _flagd = await RunningFlagd.StartAsync("""{"flags": {"yes": {"state": "ENABLED", "variants": {"yes": true}, "defaultVariant": "yes"}}}""");
         _client = _flagd.CreateClient(Listener.Evaluation);
     }
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _client.Dispose();
-        return _flagd.DisposeAsync().AsTask();
+        return _flagd.DisposeAsync();
     }
 
     [Theory]

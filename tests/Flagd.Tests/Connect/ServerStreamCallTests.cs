@@ -14,16 +14,16 @@ public sealed class ServerStreamCallTests : IAsyncLifetime
     private RunningFlagd _flagd = default!;
     private HttpClient _client = default!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _flagd = await RunningFlagd.StartAsync("""{"flags": {}}""");
         _client = _flagd.CreateClient(Listener.Evaluation);
     }
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _client.Dispose();
-        return _flagd.DisposeAsync().AsTask();
+        return _flagd.DisposeAsync();
     }
 
     [Fact]

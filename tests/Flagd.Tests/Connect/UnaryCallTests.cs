@@ -16,7 +16,7 @@ public sealed class UnaryCallTests : IAsyncLifetime
     private RunningFlagd _flagd = default!;
     private HttpClient _client = default!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _flagd = await RunningFlagd.StartAsync("""
             {"flags": {
@@ -28,10 +28,10 @@ public sealed class UnaryCallTests : IAsyncLifetime
         _client = _flagd.CreateClient(Listener.Evaluation);
     }
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _client.Dispose();
-        return _flagd.DisposeAsync().AsTask();
+        return _flagd.DisposeAsync();
     }
 
     [Theory]

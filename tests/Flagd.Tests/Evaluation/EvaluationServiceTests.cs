@@ -27,9 +27,9 @@ public sealed class EvaluationServiceTests : IAsyncLifetime
 
     private V2.Service.ServiceClient Second => new(_flagd.Channel(Listener.Evaluation));
 
-    public async Task InitializeAsync() => _flagd = await RunningFlagd.StartAsync(Flags);
+    public async ValueTask InitializeAsync() => _flagd = await RunningFlagd.StartAsync(Flags);
 
-    public Task DisposeAsync() => _flagd.DisposeAsync().AsTask();
+    public async ValueTask DisposeAsync() => await _flagd.DisposeAsync();
 
     [Fact]
     public async Task Every_type_has_a_method()

@@ -24,7 +24,7 @@ public sealed class EvaluationTelemetryTests : IAsyncLifetime
 
     private Service.ServiceClient Client => new(_flagd.Channel(Listener.Evaluation));
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _flagd = await RunningFlagd.StartAsync(Flags);
         var meter = _flagd.Get<IMeterFactory>().Create(FlagTelemetry.MeterName);
@@ -37,10 +37,10 @@ public sealed class EvaluationTelemetryTests : IAsyncLifetime
         _listener.Start();
     }
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _listener.Dispose();
-        return _flagd.DisposeAsync().AsTask();
+        return _flagd.DisposeAsync();
     }
 
     [Fact]

@@ -13,9 +13,9 @@ public sealed class FlagEventsTests : IAsyncLifetime
     private readonly TestClock _clock = new();
     private RunningFlagd _flagd = default!;
 
-    public async Task InitializeAsync() => _flagd = await RunningFlagd.StartAsync(On, builder => builder.Services.AddSingleton<TimeProvider>(_clock));
+    public async ValueTask InitializeAsync() => _flagd = await RunningFlagd.StartAsync(On, builder => builder.Services.AddSingleton<TimeProvider>(_clock));
 
-    public Task DisposeAsync() => _flagd.DisposeAsync().AsTask();
+    public async ValueTask DisposeAsync() => await _flagd.DisposeAsync();
 
     [Fact]
     public async Task A_stream_without_news_says_so_every_20_seconds()

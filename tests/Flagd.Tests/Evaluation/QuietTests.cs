@@ -13,13 +13,13 @@ public sealed class QuietTests : IAsyncLifetime
     private readonly Lines _lines = new();
     private RunningFlagd _flagd = default!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _flagd = await RunningFlagd.StartAsync("""{"flags": {"yes": {"state": "ENABLED", "variants": {"yes": true}, "defaultVariant": "yes"}}}""", builder => builder.Logging.AddProvider(_lines));
         _lines.Clear();
     }
 
-    public Task DisposeAsync() => _flagd.DisposeAsync().AsTask();
+    public async ValueTask DisposeAsync() => await _flagd.DisposeAsync();
 
     [Theory]
     [InlineData("yes")]

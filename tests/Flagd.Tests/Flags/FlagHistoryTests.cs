@@ -8,9 +8,9 @@ public sealed class FlagHistoryTests : IAsyncLifetime
 
     private FlagStore Store => _disk.Store;
 
-    public async Task InitializeAsync() => _disk = await StoreOnDisk.LoadAsync(Sample.Bytes);
+    public async ValueTask InitializeAsync() => _disk = await StoreOnDisk.LoadAsync(Sample.Bytes);
 
-    public Task DisposeAsync() => _disk.DisposeAsync().AsTask();
+    public async ValueTask DisposeAsync() => await _disk.DisposeAsync();
 
     [Fact]
     public async Task The_newest_change_comes_first_with_author_and_document()

@@ -11,9 +11,9 @@ public sealed class FlagStoreTests : IAsyncLifetime
 
     private FlagStore Store => _disk.Store;
 
-    public async Task InitializeAsync() => _disk = await StoreOnDisk.LoadAsync(Sample.Bytes);
+    public async ValueTask InitializeAsync() => _disk = await StoreOnDisk.LoadAsync(Sample.Bytes);
 
-    public Task DisposeAsync() => _disk.DisposeAsync().AsTask();
+    public async ValueTask DisposeAsync() => await _disk.DisposeAsync();
 
     [Fact]
     public async Task A_change_is_served_and_on_disk()

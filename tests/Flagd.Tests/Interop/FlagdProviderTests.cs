@@ -25,9 +25,9 @@ public sealed class FlagdProviderTests : IAsyncLifetime
     private readonly List<FlagdProvider> _providers = [];
     private RunningFlagd _flagd = default!;
 
-    public async Task InitializeAsync() => _flagd = await RunningFlagd.StartAsync(Flags);
+    public async ValueTask InitializeAsync() => _flagd = await RunningFlagd.StartAsync(Flags);
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         foreach (var provider in _providers)
             await provider.DisposeAsync();

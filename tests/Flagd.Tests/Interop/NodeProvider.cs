@@ -36,13 +36,13 @@ public abstract class NodeProvider(string name, string endpoint, string brokenRu
 
     internal NodeClient Client { get; private set; } = default!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _flagd = await RunningFlagd.StartAsync(Flags);
         Client = await NodeClient.StartAsync(Program, name, _flagd.AddressOf(Listener.All.Single(listener => listener.EndpointName == endpoint)).Port);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await Client.DisposeAsync();
         await _flagd.DisposeAsync();

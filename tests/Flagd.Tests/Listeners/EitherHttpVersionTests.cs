@@ -12,10 +12,10 @@ public sealed class EitherHttpVersionTests : IAsyncLifetime
     private readonly TestClock _clock = new();
     private RunningFlagd _flagd = default!;
 
-    public async Task InitializeAsync() => _flagd = await RunningFlagd.StartAsync(
+    public async ValueTask InitializeAsync() => _flagd = await RunningFlagd.StartAsync(
         """{"flags": {"on": {"state": "ENABLED", "variants": {"yes": true}, "defaultVariant": "yes"}}}""", builder => builder.Services.AddSingleton<TimeProvider>(_clock));
 
-    public Task DisposeAsync() => _flagd.DisposeAsync().AsTask();
+    public async ValueTask DisposeAsync() => await _flagd.DisposeAsync();
 
     [Fact]
     public async Task The_evaluation_port_speaks_gRPC()

@@ -8,9 +8,9 @@ public sealed class ProbeTests : IAsyncLifetime
 {
     private RunningFlagd _flagd = default!;
 
-    public async Task InitializeAsync() => _flagd = await RunningFlagd.StartAsync("""{"flags": {}}""");
+    public async ValueTask InitializeAsync() => _flagd = await RunningFlagd.StartAsync("""{"flags": {}}""");
 
-    public Task DisposeAsync() => _flagd.DisposeAsync().AsTask();
+    public async ValueTask DisposeAsync() => await _flagd.DisposeAsync();
 
     [Theory]
     [InlineData("/healthz")]

@@ -21,16 +21,16 @@ public sealed class OfrepTests : IAsyncLifetime
     private RunningFlagd _flagd = default!;
     private HttpClient _client = default!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _flagd = await RunningFlagd.StartAsync(Flags);
         _client = _flagd.CreateClient(Listener.Ofrep);
     }
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _client.Dispose();
-        return _flagd.DisposeAsync().AsTask();
+        return _flagd.DisposeAsync();
     }
 
     [Theory]

@@ -14,10 +14,10 @@ public sealed class FaultSchedulerTests : IAsyncLifetime
 
     private FaultScheduler Scheduler => _flagd.Get<FaultScheduler>();
 
-    public async Task InitializeAsync() =>
+    public async ValueTask InitializeAsync() =>
         _flagd = await RunningFlagd.StartAsync(Plans.Document, builder => builder.Services.AddSingleton<TimeProvider>(_time));
 
-    public async Task DisposeAsync() => await _flagd.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _flagd.DisposeAsync();
 
     [Fact]
     public async Task A_fault_begins_and_ends_when_its_time_comes()

@@ -18,7 +18,7 @@ public sealed class KilledDaemonTests : IAsyncLifetime
 
     private string Ledger => Path.Combine(_folder, "history", "scheduled.json");
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _killed = await RunningFlagd.StartAsync(Plans.Document, builder => builder.Services.AddSingleton<TimeProvider>(_time));
         var scheduler = _killed.Get<FaultScheduler>();
@@ -28,7 +28,7 @@ public sealed class KilledDaemonTests : IAsyncLifetime
         await Eventually.HoldsAsync(() => scheduler.State.Active.Count > 0);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _next.DisposeAsync();
         await _killed.DisposeAsync();

@@ -10,13 +10,13 @@ public sealed class LoginTests : IAsyncLifetime
     private RunningFlagd _flagd = default!;
     private Visitor _visitor = default!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _flagd = await FlagApiClient.StartAsync();
         _visitor = new Visitor(_flagd);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _visitor.Dispose();
         await _flagd.DisposeAsync();

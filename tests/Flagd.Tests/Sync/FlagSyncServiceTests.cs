@@ -14,9 +14,9 @@ public sealed class FlagSyncServiceTests : IAsyncLifetime
 
     private FlagSyncService.FlagSyncServiceClient Client => new(_flagd.Channel(Listener.Sync));
 
-    public async Task InitializeAsync() => _flagd = await RunningFlagd.StartAsync(First);
+    public async ValueTask InitializeAsync() => _flagd = await RunningFlagd.StartAsync(First);
 
-    public Task DisposeAsync() => _flagd.DisposeAsync().AsTask();
+    public async ValueTask DisposeAsync() => await _flagd.DisposeAsync();
 
     [Fact]
     public async Task The_definition_comes_at_once_and_again_with_each_change()

@@ -9,9 +9,9 @@ public sealed class AdvancedBrowserTests(Chromium chromium) : IAsyncLifetime
 
     private IPage Page => _visit.Page;
 
-    public async Task InitializeAsync() => _visit = await Visit.BeginAsync(chromium, "/feature/advanced");
+    public async ValueTask InitializeAsync() => _visit = await Visit.BeginAsync(chromium, "/feature/advanced");
 
-    public async Task DisposeAsync() => await _visit.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _visit.DisposeAsync();
 
     [Fact]
     public async Task An_edit_is_shown_line_by_line_before_it_is_saved()

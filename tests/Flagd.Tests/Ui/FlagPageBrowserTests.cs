@@ -10,9 +10,9 @@ public sealed class FlagPageBrowserTests(Chromium chromium) : IAsyncLifetime
 
     private IPage Page => _visit.Page;
 
-    public async Task InitializeAsync() => _visit = await Visit.BeginAsync(chromium, "/feature/flags/adFailure");
+    public async ValueTask InitializeAsync() => _visit = await Visit.BeginAsync(chromium, "/feature/flags/adFailure");
 
-    public async Task DisposeAsync() => await _visit.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _visit.DisposeAsync();
 
     [Fact]
     public async Task A_rule_is_saved_and_tried()

@@ -15,13 +15,13 @@ public sealed partial class FormsWithoutScriptTests : IAsyncLifetime
 
     private FlagStore Store => _flagd.Get<FlagStore>();
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _flagd = await RunningFlagd.StartAsync(settings: ("AuthMode", "Unsecured"));
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = _flagd.AddressOf(Listener.Pages) };
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _client.Dispose();
         await _flagd.DisposeAsync();

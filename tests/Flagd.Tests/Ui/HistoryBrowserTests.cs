@@ -9,9 +9,9 @@ public sealed class HistoryBrowserTests(Chromium chromium) : IAsyncLifetime
 
     private IPage Page => _visit.Page;
 
-    public async Task InitializeAsync() => _visit = await Visit.BeginAsync(chromium, "/feature/history");
+    public async ValueTask InitializeAsync() => _visit = await Visit.BeginAsync(chromium, "/feature/history");
 
-    public async Task DisposeAsync() => await _visit.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _visit.DisposeAsync();
 
     [Fact]
     public async Task A_change_appears_with_who_and_what_and_its_lines()

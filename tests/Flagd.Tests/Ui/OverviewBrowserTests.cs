@@ -9,9 +9,9 @@ public sealed class OverviewBrowserTests(Chromium chromium) : IAsyncLifetime
 
     private IPage Page => _visit.Page;
 
-    public async Task InitializeAsync() => _visit = await Visit.BeginAsync(chromium, "/feature");
+    public async ValueTask InitializeAsync() => _visit = await Visit.BeginAsync(chromium, "/feature");
 
-    public async Task DisposeAsync() => await _visit.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _visit.DisposeAsync();
 
     [Fact]
     public async Task A_click_switches_a_variant_and_the_fault_is_counted()

@@ -9,7 +9,7 @@ public sealed class PictureTests(Chromium chromium) : IAsyncLifetime
 {
     private Visit _visit = default!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _visit = await Visit.BeginAsync(chromium, "/feature");
         foreach (var (key, variant) in new[] { ("paymentFailure", "50%"), ("latencyInjection", "500ms"), ("loadGeneratorVUs", "25") })
@@ -19,7 +19,7 @@ public sealed class PictureTests(Chromium chromium) : IAsyncLifetime
         await Eventually.HoldsAsync(() => _visit.Flagd.Get<FaultScheduler>().State.Active.Count == 1);
     }
 
-    public async Task DisposeAsync() => await _visit.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _visit.DisposeAsync();
 
     [Theory]
     [InlineData("flags", "/feature")]

@@ -14,13 +14,13 @@ public sealed class ReaderWithoutLoginTests(Chromium chromium) : IAsyncLifetime
 
     private IPage Page => _reader.Page;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _flagd = await RunningFlagd.StartAsync(settings: ("BrowserToken", Token));
         _reader = await chromium.OpenAsync(_flagd.AddressOf(Listener.Pages));
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _reader.DisposeAsync();
         await _flagd.DisposeAsync();

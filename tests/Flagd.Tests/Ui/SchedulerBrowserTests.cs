@@ -10,9 +10,9 @@ public sealed class SchedulerBrowserTests(Chromium chromium) : IAsyncLifetime
 
     private IPage Page => _visit.Page;
 
-    public async Task InitializeAsync() => _visit = await Visit.BeginAsync(chromium, "/feature/scheduler?preset=presentation");
+    public async ValueTask InitializeAsync() => _visit = await Visit.BeginAsync(chromium, "/feature/scheduler?preset=presentation");
 
-    public async Task DisposeAsync() => await _visit.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _visit.DisposeAsync();
 
     [Fact]
     public async Task A_preset_fills_the_form()

@@ -7,9 +7,9 @@ public sealed class ThemeBrowserTests(Chromium chromium) : IAsyncLifetime
 {
     private Visit _visit = default!;
 
-    public async Task InitializeAsync() => _visit = await Visit.BeginAsync(chromium, "/feature");
+    public async ValueTask InitializeAsync() => _visit = await Visit.BeginAsync(chromium, "/feature");
 
-    public async Task DisposeAsync() => await _visit.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _visit.DisposeAsync();
 
     [Theory]
     [InlineData(0, "Theme: system")]

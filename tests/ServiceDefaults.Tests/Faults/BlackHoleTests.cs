@@ -22,7 +22,7 @@ public sealed class BlackHoleTests : IAsyncLifetime
 
     private HttpClient Http => _caller.Services.GetRequiredService<IHttpClientFactory>().CreateClient("any");
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         Lose("cart");
         _callee = await TestService.StartAsync(builder => builder.Services.AddSingleton(_script), app =>
@@ -40,7 +40,7 @@ public sealed class BlackHoleTests : IAsyncLifetime
             settings: [("services:cart:http:0", _callee.GrpcAddress.ToString()), ("services:planetarium:web:0", _callee.Http.BaseAddress!.ToString())]);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _caller.DisposeAsync();
         await _callee.DisposeAsync();

@@ -9,9 +9,9 @@ public sealed class ErrorBudgetTests : IAsyncLifetime
     private readonly TestFlags _flags = new TestFlags().With("errorBudgetBurn", 1.0);
     private BreakableService _service = null!;
 
-    public async Task InitializeAsync() => _service = await BreakableService.StartAsync(_flags, random: new Random(42));
+    public async ValueTask InitializeAsync() => _service = await BreakableService.StartAsync(_flags, random: new Random(42));
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     [Fact]
     public async Task A_failed_call_looks_like_any_fault_of_the_service()

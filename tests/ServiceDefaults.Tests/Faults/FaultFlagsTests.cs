@@ -18,7 +18,7 @@ public sealed class FaultFlagsTests : IAsyncLifetime
     private readonly Activity _request = new Activity("request").AddBaggage("session.id", "ada").Start();
     private TestFlagd _flagd = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _flagd = await TestFlagd.StartAsync(Lost("off"));
         _api.SetContext(EvaluationContext.Builder().Set("service", "frontend").Build());
@@ -26,7 +26,7 @@ public sealed class FaultFlagsTests : IAsyncLifetime
         await _api.SetProviderAsync(new FlagdProvider(_flagd.Address, new FlagdOptions(), TimeProvider.System, NullLogger<FlagdProvider>.Instance));
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _request.Dispose();
         await _api.ShutdownAsync();

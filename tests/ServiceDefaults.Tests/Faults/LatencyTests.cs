@@ -11,9 +11,9 @@ public sealed class LatencyTests : IAsyncLifetime
     private readonly HeldTimers _clock = new(TimeSpan.FromMilliseconds(1234));
     private BreakableService _service = null!;
 
-    public async Task InitializeAsync() => _service = await BreakableService.StartAsync(_flags, _clock);
+    public async ValueTask InitializeAsync() => _service = await BreakableService.StartAsync(_flags, _clock);
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     [Fact]
     public async Task A_call_waits_as_long_as_the_flag_says_before_it_is_carried_out()

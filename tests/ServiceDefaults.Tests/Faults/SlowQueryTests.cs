@@ -23,7 +23,7 @@ public sealed class SlowQueryTests(PostgresServer server) : IAsyncLifetime
     private PostgresDatabase Database => _service.Services.GetRequiredService<PostgresDatabase>();
 
     // Starts with the flag on: neither the schema nor the first health check is slowed.
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var database = await server.CreateDatabaseAsync();
         _onlooker = NpgsqlDataSource.Create(database);
@@ -37,7 +37,7 @@ public sealed class SlowQueryTests(PostgresServer server) : IAsyncLifetime
             settings: ("ConnectionStrings:shop", $"{database};Maximum Pool Size=1"));
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _giveUp.CancelAsync();
         await _service.DisposeAsync();

@@ -12,9 +12,9 @@ public sealed class ProblemJsonTests : IAsyncLifetime
 {
     private TestService _service = null!;
 
-    public async Task InitializeAsync() => _service = await TestService.StartAsync(map: Map);
+    public async ValueTask InitializeAsync() => _service = await TestService.StartAsync(map: Map);
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _service.DisposeAsync();
 
     [Theory]
     [InlineData("/invalid", HttpStatusCode.BadRequest)]

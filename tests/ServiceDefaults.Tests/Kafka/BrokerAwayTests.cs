@@ -9,9 +9,9 @@ public sealed class BrokerAwayTests : IAsyncLifetime
     private readonly KafkaBroker _broker = new();
     private readonly HandlerRecord _record = new();
 
-    public Task InitializeAsync() => _broker.InitializeAsync();
+    public async ValueTask InitializeAsync() => await _broker.InitializeAsync();
 
-    public Task DisposeAsync() => _broker.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _broker.DisposeAsync();
 
     [Fact]
     public async Task A_service_starts_without_its_broker_and_reads_when_the_broker_comes()

@@ -10,9 +10,9 @@ public sealed class TelemetryExportTests : IAsyncLifetime
 {
     private Collector _collector = null!;
 
-    public async Task InitializeAsync() => _collector = await Collector.StartAsync();
+    public async ValueTask InitializeAsync() => _collector = await Collector.StartAsync();
 
-    public async Task DisposeAsync() => await _collector.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _collector.DisposeAsync();
 
     [Theory]
     [InlineData("grpc")]
