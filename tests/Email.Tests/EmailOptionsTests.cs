@@ -6,7 +6,7 @@ namespace OtelShop.Emails.Tests;
 public sealed class EmailOptionsTests
 {
     [Theory]
-    [InlineData("Email:From", "nobody", "Email:From")]
+    [InlineData("Email:From", "no-address", "Email:From")]
     [InlineData("Email:LeakCeilingMebibytes", "0", "Email:LeakCeilingMebibytes")]
     [InlineData("Email:Smtp:Port", "0", "Email:Smtp:Port")]
     [InlineData("Email:Smtp:Timeout", "00:00:00", "Email:Smtp:Timeout")]

@@ -1,3 +1,6 @@
+using System.Text;
+using Grpc.Core;
+using MimeKit;
 using Oteldemo;
 using OtelShop.Testing.Services;
 using EmailClient = Oteldemo.EmailService.EmailServiceClient;
@@ -25,14 +28,14 @@ public sealed class PickupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_confirmation_goes_to_the_shopper_and_is_named_for_the_order()
+    public async Task A_confirmation_is_addressed_to_the_shopper_and_named_after_the_order()
     {
         var mail = await ConfirmAsync(Orders.InDollars());
 
-        Assert.Equal("someone@example.com", mail.Headers["To"]);
-        Assert.Contains("noreply@example.com", mail.Headers["From"], StringComparison.Ordinal);
-        Assert.Equal($"Your order {Orders.Id}", mail.Headers["Subject"]);
-        Assert.Equal($"<order-{Orders.Id}@example.com>", mail.Headers["Message-ID"]);
+        Assert.Equal("someone@example.com", Assert.Single(mail.To.Mailboxes).Address);
+        Assert.Contains("noreply@example.com", mail.From.ToString(), StringComparison.Ordinal);
+        Assert.Equal($"Your order {Orders.Id}", mail.Subject);
+        Assert.Equal($"order-{Orders.Id}@example.com", mail.MessageId);
     }
 
     [Fact]
@@ -40,10 +43,10 @@ public sealed class PickupTests : IDisposable
     {
         var mail = await ConfirmAsync(Orders.InDollars());
 
-        Assert.StartsWith("multipart/alternative", mail.Headers["Content-Type"], StringComparison.Ordinal);
+        Assert.IsType<MultipartAlternative>(mail.Body);
         string[] said = [Orders.Id, "0a4a6a4e-6a3f-4c0a-9a3c-2f1f6d6a7b10", "OLJCESPC7Z", "USD 203.92", "USD 26.97", "USD 3,829.89", "94043 Mountain View"];
-        Assert.All(said, fact => Assert.Contains(fact, mail.Text, StringComparison.Ordinal));
-        Assert.All(said, fact => Assert.Contains(fact, mail.Html, StringComparison.Ordinal));
+        Assert.All(said, fact => Assert.Contains(fact, mail.TextBody, StringComparison.Ordinal));
+        Assert.All(said, fact => Assert.Contains(fact, mail.HtmlBody, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -51,20 +54,20 @@ public sealed class PickupTests : IDisposable
     {
         var mail = await ConfirmAsync(Orders.InYen());
 
-        Assert.Contains("2 x 66VCHSJNUP at JPY 39,128: JPY 78,256", mail.Text, StringComparison.Ordinal);
-        Assert.Contains("Total:    JPY 79,261", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("2 x 66VCHSJNUP at JPY 39,128: JPY 78,256", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Total:    JPY 79,261", mail.TextBody, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_the_shopper_wrote_is_text_in_the_html()
+    public async Task Text_of_the_shopper_is_encoded_in_the_html()
     {
         var request = Orders.InDollars();
         request.Order.ShippingAddress.StreetAddress = "<script>1</script> Zażółć";
 
         var mail = await ConfirmAsync(request);
 
-        Assert.DoesNotContain("<script>", mail.Html, StringComparison.Ordinal);
-        Assert.Contains("Zażółć", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.Contains("Zażółć", mail.TextBody, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,11 +76,11 @@ public sealed class PickupTests : IDisposable
         var request = Orders.InDollars();
         request.Order.ShippingAddress = null;
 
-        Assert.Contains(Orders.Id, (await ConfirmAsync(request)).Text, StringComparison.Ordinal);
+        Assert.Contains(Orders.Id, (await ConfirmAsync(request)).TextBody, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_order_is_mailed_once_however_often_it_is_asked_for()
+    public async Task An_order_is_mailed_once_however_often_it_is_requested()
     {
         using var measurements = new Measurements(_host.Services);
 
@@ -88,7 +91,43 @@ public sealed class PickupTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_orders_make_two_mails_and_nothing_else()
+    public async Task A_mail_is_seven_bit_text_with_crlf_line_ends()
+    {
+        var request = Orders.InDollars("someone@bücher.example");
+        request.Order.ShippingAddress.City = "Kraków";
+        await ConfirmAsync(request);
+
+        var file = await File.ReadAllBytesAsync(Path.Combine(_pickup.FullName, $"order-{Orders.Id}.eml"));
+
+        Assert.True(Ascii.IsValid(file));
+        Assert.DoesNotContain('\n', Encoding.ASCII.GetString(file).Replace("\r\n", ""));
+    }
+
+    [Fact]
+    public async Task A_pickup_directory_that_is_gone_makes_the_call_unavailable()
+    {
+        await ConfirmAsync(Orders.InDollars());
+        _pickup.Delete(recursive: true);
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => ConfirmAsync(Orders.InDollars(orderId: "another-1")));
+        _pickup.Create();
+
+        Assert.Equal(StatusCode.Unavailable, error.StatusCode);
+    }
+
+    [Fact]
+    public async Task Two_thousand_orders_of_32_concurrent_callers_are_all_mailed()
+    {
+        var orders = Enumerable.Range(0, 2_000).Select(number => Orders.InDollars(orderId: $"{number}"));
+
+        await Parallel.ForEachAsync(orders, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (order, stop) =>
+            await _email.SendOrderConfirmationAsync(order, cancellationToken: stop));
+
+        Assert.Equal(Enumerable.Range(0, 2_000).Select(number => $"order-{number}.eml").Order(), _pickup.GetFileSystemInfos().Select(file => file.Name).Order());
+    }
+
+    [Fact]
+    public async Task Two_orders_make_two_files()
     {
         await ConfirmAsync(Orders.InDollars());
         await ConfirmAsync(Orders.InDollars(orderId: "another-1"));
@@ -107,9 +146,9 @@ public sealed class PickupTests : IDisposable
         Assert.Equal(Orders.Id, sending.GetTagItem("demo.order.id"));
     }
 
-    private async Task<Mail> ConfirmAsync(SendOrderConfirmationRequest request)
+    private async Task<MimeMessage> ConfirmAsync(SendOrderConfirmationRequest request)
     {
         await _email.SendOrderConfirmationAsync(request);
-        return Mail.Parse(await File.ReadAllTextAsync(Path.Combine(_pickup.FullName, $"order-{request.Order.OrderId}.eml")));
+        return await MimeMessage.LoadAsync(Path.Combine(_pickup.FullName, $"order-{request.Order.OrderId}.eml"));
     }
 }

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using System.Net.Mail;
+using MimeKit;
 
 namespace OtelShop.Emails;
 
@@ -9,19 +9,19 @@ internal sealed class EmailOptions : IValidatableObject
 
     public string From { get; set; } = "OtelShop <noreply@example.com>";
 
-    /// <summary>Folder for mails while no SMTP host is set. Null makes a new one below the system's temporary folder.</summary>
+    /// <summary>Directory for .eml files when no SMTP host is set. Null: a new directory below the system's temporary one.</summary>
     public string? PickupDirectory { get; set; }
 
-    /// <summary>Memory that <c>emailMemoryLeak</c> takes at most.</summary>
+    /// <summary>Ceiling of the memory that <c>emailMemoryLeak</c> takes.</summary>
     public int LeakCeilingMebibytes { get; set; } = 256;
 
     public SmtpOptions Smtp { get; set; } = new();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!MailAddress.TryCreate(From, out _))
+        if (!MailboxAddress.TryParse(From, out var from) || from.Domain.Length == 0)
             yield return new ValidationResult("Email:From is not a mail address.", [nameof(From)]);
-        // An array holds less than 2048 MiB.
+        // One array holds less than 2048 MiB.
         if (LeakCeilingMebibytes is < 1 or > 2047)
             yield return new ValidationResult("Email:LeakCeilingMebibytes must be 1 to 2047.", [nameof(LeakCeilingMebibytes)]);
         if (Smtp.Port is < 1 or > 65535)
@@ -29,4 +29,23 @@ internal sealed class EmailOptions : IValidatableObject
         if (Smtp.Timeout <= TimeSpan.Zero)
             yield return new ValidationResult("Email:Smtp:Timeout must be positive.", [nameof(Smtp)]);
     }
+}
+
+internal sealed class SmtpOptions
+{
+    /// <summary>Null or empty: mails are written to the pickup directory.</summary>
+    public string? Host { get; set; }
+
+    public int Port { get; set; } = 25;
+
+    /// <summary>Null or empty: no authentication.</summary>
+    public string? User { get; set; }
+
+    public string? Password { get; set; }
+
+    /// <summary>Requires STARTTLS.</summary>
+    public bool EnableTls { get; set; }
+
+    /// <summary>Time for one delivery, from connecting to the server's reply. Default 15 seconds.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
 }

@@ -4,15 +4,15 @@ using OtelShop.ServiceDefaults;
 
 namespace OtelShop.Emails;
 
-/// <summary>Upstream's HTTP form of the service, answered by 200 and nothing else.</summary>
+/// <summary>Upstream's HTTP route; a success has an empty body.</summary>
 internal static class EmailRoutes
 {
     public static void MapEmailRoutes(this IEndpointRouteBuilder routes) => routes.MapPost("/send_order_confirmation", SendAsync);
 
-    private static async Task<IResult> SendAsync(HttpRequest request, ConfirmationDesk desk, CancellationToken cancellationToken)
+    private static async Task<IResult> SendAsync(HttpRequest request, ConfirmationService confirmations, CancellationToken cancellationToken)
     {
         var message = await request.ReadMessageAsync<SendOrderConfirmationRequest>(cancellationToken);
-        await desk.ConfirmAsync(message, cancellationToken);
+        await confirmations.ConfirmAsync(message, cancellationToken);
         return Results.Ok();
     }
 }

@@ -4,11 +4,11 @@ using OtelShop.Emails.Confirmations;
 
 namespace OtelShop.Emails;
 
-internal sealed class EmailService(ConfirmationDesk desk) : Oteldemo.EmailService.EmailServiceBase
+internal sealed class EmailService(ConfirmationService confirmations) : Oteldemo.EmailService.EmailServiceBase
 {
     public override async Task<Empty> SendOrderConfirmation(SendOrderConfirmationRequest request, ServerCallContext context)
     {
-        await desk.ConfirmAsync(request, context.CancellationToken);
+        await confirmations.ConfirmAsync(request, context.CancellationToken);
         return new Empty();
     }
 }

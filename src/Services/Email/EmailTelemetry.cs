@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using OtelShop.Emails.Delivery;
 
 namespace OtelShop.Emails;
 
@@ -20,9 +19,8 @@ internal sealed class EmailTelemetry(IMeterFactory meters) : IDisposable
 
     public void Sent() => _confirmations.Add(1);
 
-    /// <summary>Measures what the outbox holds, for as long as the process lives.</summary>
-    public void Watch(Outbox outbox) => meters.Create(SourceName)
-        .CreateObservableGauge("demo.email.outbox.retained", () => outbox.Retained, "By", "Memory of sent mails that are still kept");
+    public void ObserveRetained(Func<long> retainedBytes) => meters.Create(SourceName)
+        .CreateObservableGauge("demo.email.outbox.retained", retainedBytes, "By", "Memory that retained mails take");
 
     public void Dispose() => _source.Dispose();
 }

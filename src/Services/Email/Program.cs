@@ -8,9 +8,9 @@ builder.AddServiceDefaults(EmailTelemetry.SourceName);
 builder.Services.AddOptions<EmailOptions>().BindConfiguration(EmailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<EmailTelemetry>();
 builder.Services.AddSingleton<ConfirmationComposer>();
-builder.Services.AddSingleton<ConfirmationDesk>();
-builder.Services.AddSingleton<Outbox>();
-builder.Services.AddHostedService(services => services.GetRequiredService<Outbox>());
+builder.Services.AddSingleton<ConfirmationService>();
+builder.Services.AddSingleton<MemoryLeakFault>();
+builder.Services.AddHostedService(services => services.GetRequiredService<MemoryLeakFault>());
 builder.Services.AddSingleton<IMailTransport>(services =>
     string.IsNullOrEmpty(services.GetRequiredService<IOptions<EmailOptions>>().Value.Smtp.Host)
         ? ActivatorUtilities.CreateInstance<PickupTransport>(services)

@@ -2,17 +2,17 @@ using Oteldemo;
 
 namespace OtelShop.Emails.Confirmations;
 
-/// <summary>What a confirmation says, every amount as the shopper reads it.</summary>
+/// <summary>Contents of a confirmation, with every amount formatted for the shopper.</summary>
 public sealed record Confirmation(
     string OrderId, string TrackingId, IReadOnlyList<ConfirmationLine> Lines, string Shipping, string Total, IReadOnlyList<string> AddressLines)
 {
-    internal static Confirmation Of(OrderResult order)
+    internal static Confirmation From(OrderResult order)
     {
-        var lines = order.Items.Select(ConfirmationLine.Of).ToList();
+        var lines = order.Items.Select(ConfirmationLine.From).ToList();
         var shipping = order.ShippingCost.RoundToMinorUnit();
         var total = order.Items.Sum(ConfirmationLine.Total) + shipping.ToDecimal();
         return new Confirmation(
-            order.OrderId, order.ShippingTrackingId, lines, MoneyText.Of(shipping), MoneyText.Of(shipping.CurrencyCode, total), Label(order.ShippingAddress));
+            order.OrderId, order.ShippingTrackingId, lines, MoneyText.Format(shipping), MoneyText.Format(shipping.CurrencyCode, total), Label(order.ShippingAddress));
     }
 
     private static List<string> Label(Address? address) => address is null
@@ -20,4 +20,12 @@ public sealed record Confirmation(
         : [.. new[] { address.StreetAddress, $"{address.ZipCode} {address.City}", address.State, address.Country }
             .Select(line => line.Trim())
             .Where(line => line.Length > 0)];
+}
+
+public sealed record ConfirmationLine(string ProductId, int Quantity, string Price, string Amount)
+{
+    internal static ConfirmationLine From(OrderItem line) => new(
+        line.Item.ProductId, line.Item.Quantity, MoneyText.Format(line.Cost.RoundToMinorUnit()), MoneyText.Format(line.Cost.CurrencyCode, Total(line)));
+
+    internal static decimal Total(OrderItem line) => line.Cost.RoundToMinorUnit().ToDecimal() * line.Item.Quantity;
 }

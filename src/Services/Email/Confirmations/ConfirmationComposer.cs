@@ -1,34 +1,38 @@
-using System.Net.Mail;
-using System.Net.Mime;
-using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Options;
+using MimeKit;
+using MimeKit.Text;
 
 namespace OtelShop.Emails.Confirmations;
 
 internal sealed class ConfirmationComposer(IServiceProvider services, ILoggerFactory loggers, IOptions<EmailOptions> options)
 {
-    private readonly MailAddress _from = new(options.Value.From);
+    private readonly MailboxAddress _from = MailboxAddress.Parse(options.Value.From);
 
-    public async Task<MailMessage> ComposeAsync(string recipient, Confirmation order)
+    public async Task<MimeMessage> ComposeAsync(string recipient, Confirmation order)
     {
-        var html = await RenderAsync(order);
-        var message = new MailMessage(_from, new MailAddress(recipient))
+        var message = new MimeMessage
         {
+            From = { _from },
+            To = { new MailboxAddress(null, recipient) },
             Subject = $"Your order {order.OrderId}",
-            Body = ConfirmationText.Of(order),
-            BodyEncoding = Encoding.UTF8,
+            // Derived from the order, so that a mailbox recognizes a second copy.
+            MessageId = $"order-{order.OrderId}@{_from.Domain}",
+            Body = new MultipartAlternative
+            {
+                Part(TextFormat.Plain, ConfirmationText.Render(order)),
+                Part(TextFormat.Html, await RenderHtmlAsync(order)),
+            },
         };
-        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(html, Encoding.UTF8, MediaTypeNames.Text.Html));
-
-        // The same id for the same order, so a mailbox that gets it twice can tell.
-        message.Headers["Message-ID"] = $"<order-{order.OrderId}@{_from.Host}>";
-        message.Headers["Auto-Submitted"] = "auto-generated";
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return message;
     }
 
-    private async Task<string> RenderAsync(Confirmation order)
+    private static TextPart Part(TextFormat format, string text) =>
+        new(format) { Text = text, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+
+    private async Task<string> RenderHtmlAsync(Confirmation order)
     {
         await using var renderer = new HtmlRenderer(services, loggers);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(OrderConfirmation.Order)] = order });

@@ -8,16 +8,16 @@ namespace OtelShop.Emails.Confirmations;
 
 internal static class ConfirmationRules
 {
-    private const int LongestAddress = 254;
-    private const int LongestOrderId = 64;
-    private const int MostLines = 1_000;
-    private const int MostPieces = 1_000_000;
+    private const int MaxAddressLength = 254;
+    private const int MaxOrderIdLength = 64;
+    private const int MaxLines = 1_000;
+    private const int MaxQuantity = 1_000_000;
 
-    /// <exception cref="InvalidRequestException">The request says too little for a confirmation, or something wrong.</exception>
+    /// <exception cref="InvalidRequestException">A field of the request is missing or invalid.</exception>
     public static void Check(SendOrderConfirmationRequest request)
     {
         var violations = new FieldViolations()
-            .Require(IsAddress(request.Email), "email", "must be one mail address and nothing else");
+            .Require(IsAddress(request.Email), "email", "must be one mail address without a display name");
         if (request.Order is { } order)
             Check(order, violations);
         else
@@ -28,12 +28,12 @@ internal static class ConfirmationRules
     private static void Check(OrderResult order, FieldViolations violations)
     {
         violations
-            .Require(IsOrderId(order.OrderId), "order.order_id", $"must be 1 to {LongestOrderId} letters, digits and dashes")
-            .Require(order.Items.Count is > 0 and <= MostLines, "order.items", $"must be 1 to {MostLines}");
+            .Require(IsOrderId(order.OrderId), "order.order_id", $"must be 1 to {MaxOrderIdLength} letters, digits and dashes")
+            .Require(order.Items.Count is > 0 and <= MaxLines, "order.items", $"must be 1 to {MaxLines}");
         if (order.ShippingCost is { } shipping)
         {
             shipping.Validate(violations, "order.shipping_cost");
-            violations.Require(CurrencyMinorUnits.TryGet(shipping.CurrencyCode, out _), "order.shipping_cost.currency_code", "is not a currency of the shop");
+            violations.Require(CurrencyMinorUnits.TryGet(shipping.CurrencyCode, out _), "order.shipping_cost.currency_code", "is not supported by the shop");
         }
         else
         {
@@ -48,7 +48,7 @@ internal static class ConfirmationRules
     {
         violations
             .Require(line.Item is { ProductId.Length: > 0 }, $"{field}.item.product_id", "is missing")
-            .Require(line.Item is { Quantity: > 0 and <= MostPieces }, $"{field}.item.quantity", $"must be 1 to {MostPieces}");
+            .Require(line.Item is { Quantity: > 0 and <= MaxQuantity }, $"{field}.item.quantity", $"must be 1 to {MaxQuantity}");
         if (line.Cost is not { } cost)
         {
             violations.Add($"{field}.cost", "is missing");
@@ -59,15 +59,15 @@ internal static class ConfirmationRules
         violations.Require(currencyCode is null || cost.CurrencyCode == currencyCode, $"{field}.cost.currency_code", "must be the currency of the shipping cost");
     }
 
-    // A bare address only: a display name would let the caller write into the header.
+    // A display name would let the caller write into the header.
     private static bool IsAddress(string text) =>
-        text.Length <= LongestAddress
+        text.Length <= MaxAddressLength
         && MailAddress.TryCreate(text, out var address)
         && address.Address == text
         && Ascii.IsValid(address.User)
         && !text.Any(char.IsControl);
 
-    // It becomes part of a header and of a file name.
+    // The id becomes part of a header and of a file name.
     private static bool IsOrderId(string text) =>
-        text.Length is > 0 and <= LongestOrderId && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
+        text.Length is > 0 and <= MaxOrderIdLength && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 }

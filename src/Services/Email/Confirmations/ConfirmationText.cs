@@ -2,10 +2,10 @@ using System.Text;
 
 namespace OtelShop.Emails.Confirmations;
 
-/// <summary>The confirmation for mail programs that show no HTML.</summary>
+/// <summary>Plain-text form of the confirmation, for mail clients without HTML.</summary>
 internal static class ConfirmationText
 {
-    public static string Of(Confirmation order)
+    public static string Render(Confirmation order)
     {
         var text = new StringBuilder()
             .AppendLine("Thank you for your order")
@@ -22,7 +22,7 @@ internal static class ConfirmationText
         if (order.AddressLines.Count > 0)
             text.AppendLine().AppendLine("Shipped to:").AppendJoin(Environment.NewLine, order.AddressLines).AppendLine();
 
-        // RFC 2046: lines of text in a mail end with CRLF, in every encoding.
+        // RFC 2046 §4.1.1: lines of text parts end with CRLF.
         return text.ToString().ReplaceLineEndings("\r\n");
     }
 }

@@ -1,9 +1,9 @@
 namespace OtelShop.Emails.Confirmations;
 
-/// <summary>The latest confirmations by order id, those on their way included. A failed one may be tried again.</summary>
+/// <summary>Latest confirmations by order id, including those in flight. A failed one is sent again on the next request.</summary>
 internal sealed class SentConfirmations
 {
-    private const int Remembered = 10_000;
+    private const int Capacity = 10_000;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Task> _byOrder = new(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class SentConfirmations
             else
             {
                 _oldestFirst.Enqueue(orderId);
-                if (_oldestFirst.Count > Remembered)
+                if (_oldestFirst.Count > Capacity)
                     _byOrder.Remove(_oldestFirst.Dequeue());
             }
 

@@ -6,10 +6,10 @@ using OtelShop.FaultInjection;
 namespace OtelShop.Emails.Delivery;
 
 /// <summary>
-/// Where mails pile up that were sent long ago, while <c>emailMemoryLeak</c> is on: each as often as the flag says, until the ceiling is reached.
-/// The memory is given back when the flag goes off, also when no mail is sent any more.
+/// Keeps sent mails in memory while <c>emailMemoryLeak</c> is on, each as many times as the flag says, up to a ceiling.
+/// Releases the memory when the flag goes off, even if the service sends no further mail.
 /// </summary>
-internal sealed class Outbox : BackgroundService
+internal sealed class MemoryLeakFault : BackgroundService
 {
     public const string Flag = "emailMemoryLeak";
 
@@ -18,30 +18,30 @@ internal sealed class Outbox : BackgroundService
 
     private readonly IFeatureClient _flags;
     private readonly long _ceiling;
-    private readonly ILogger<Outbox> _logger;
+    private readonly ILogger<MemoryLeakFault> _logger;
     private readonly Lock _lock = new();
     private readonly List<byte[]> _mails = [];
     private long _retained;
 
-    public Outbox(IFeatureClient flags, IOptions<EmailOptions> options, EmailTelemetry telemetry, ILogger<Outbox> logger)
+    public MemoryLeakFault(IFeatureClient flags, IOptions<EmailOptions> options, EmailTelemetry telemetry, ILogger<MemoryLeakFault> logger)
     {
         _flags = flags;
         _ceiling = (long)options.Value.LeakCeilingMebibytes * BytesPerMebibyte;
         _logger = logger;
-        telemetry.Watch(this);
+        telemetry.ObserveRetained(() => Retained);
     }
 
-    /// <summary>Bytes that the mails take.</summary>
+    /// <summary>Memory that the retained mails take, in bytes.</summary>
     public long Retained => Interlocked.Read(ref _retained);
 
-    /// <summary>Keeps a mail, if mails are being kept.</summary>
-    /// <param name="mail">The body as it was sent.</param>
-    public async Task KeepAsync(string mail)
+    /// <summary>Retains a sent mail if the flag is on.</summary>
+    /// <param name="mail">Plain-text body of the mail.</param>
+    public async Task RetainAsync(string mail)
     {
         var times = await _flags.GetDoubleValueAsync(Flag, 0);
         // Compat: below one, the OpenTelemetry demo clears its outbox after each mail.
         if (times >= 1)
-            Keep((long)Math.Min(mail.Length * times, _ceiling));
+            Retain((long)Math.Min(mail.Length * times, _ceiling));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -49,11 +49,11 @@ internal sealed class Outbox : BackgroundService
         await foreach (var times in _flags.PollDoubleAsync(Flag, stoppingToken))
         {
             if (!(times >= 1))
-                Clear();
+                Release();
         }
     }
 
-    private void Keep(long length)
+    private void Retain(long length)
     {
         lock (_lock)
         {
@@ -61,7 +61,7 @@ internal sealed class Outbox : BackgroundService
             if (fitting <= 0)
                 return;
 
-            // Written to, or the operating system would not hand out the memory.
+            // The operating system commits a page only when it is written.
             var padded = GC.AllocateUninitializedArray<byte>(fitting);
             padded.AsSpan().Fill(Space);
             _mails.Add(padded);
@@ -71,7 +71,7 @@ internal sealed class Outbox : BackgroundService
         }
     }
 
-    private void Clear()
+    private void Release()
     {
         lock (_lock)
         {
@@ -84,7 +84,7 @@ internal sealed class Outbox : BackgroundService
             _retained = 0;
         }
 
-        // The collector would see no reason to hurry, and who watches the process would see no end.
+        // Without pressure the collector would keep the memory, and charts of the process would not show the end of the leak.
         GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }

@@ -3,9 +3,9 @@ using OtelShop.Emails.Delivery;
 
 namespace OtelShop.Emails.Confirmations;
 
-/// <summary>Confirms orders, each one once: a repeated request is answered by the mail that was sent before.</summary>
-internal sealed class ConfirmationDesk(
-    ConfirmationComposer composer, IMailTransport transport, Outbox outbox, EmailTelemetry telemetry, ILogger<ConfirmationDesk> logger)
+/// <summary>Confirms each order once: a repeated request completes with the mail of the first.</summary>
+internal sealed class ConfirmationService(
+    ConfirmationComposer composer, IMailTransport transport, MemoryLeakFault leak, EmailTelemetry telemetry, ILogger<ConfirmationService> logger)
 {
     private readonly SentConfirmations _sent = new();
 
@@ -14,7 +14,7 @@ internal sealed class ConfirmationDesk(
         ConfirmationRules.Check(request);
         EmailTelemetry.Describe(request.Order.OrderId);
 
-        // Not cancelled with its caller: another request for the same order may wait for the same mail.
+        // The caller cancels its wait, not the delivery: another request for the same order may wait for the same mail.
         return _sent.SendOnce(request.Order.OrderId, () => SendAsync(request), logger).WaitAsync(cancellationToken);
     }
 
@@ -22,10 +22,10 @@ internal sealed class ConfirmationDesk(
     {
         var orderId = request.Order.OrderId;
         using var span = telemetry.Sending(orderId);
-        using var message = await composer.ComposeAsync(request.Email, Confirmation.Of(request.Order));
+        using var message = await composer.ComposeAsync(request.Email, Confirmation.From(request.Order));
         await transport.SendAsync(message, $"order-{orderId}");
         telemetry.Sent();
         logger.ConfirmationSent(orderId);
-        await outbox.KeepAsync(message.Body);
+        await leak.RetainAsync(message.TextBody!);
     }
 }
