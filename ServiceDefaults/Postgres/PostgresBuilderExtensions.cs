@@ -1,54 +1,47 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using OtelShop.ServiceDefaults;
 using OtelShop.FaultInjection;
 using OtelShop.ServiceDefaults.Postgres;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>Adds PostgreSQL, with the names of Aspire's client integrations.</summary>
+/// <summary>Adds to Aspire's <c>AddNpgsqlDbContext</c> what the services of the shop share.</summary>
 public static class PostgresBuilderExtensions
 {
-    /// <summary>Adds an <see cref="NpgsqlDataSource"/> with a health check, and the <see cref="PostgresDatabase"/> over it. Tracing and metrics are Npgsql's own.</summary>
-    /// <param name="builder">The application.</param>
-    /// <param name="connectionName">Read from <c>ConnectionStrings:{connectionName}</c>.</param>
-    /// <exception cref="InvalidOperationException">There is no such connection string.</exception>
-    public static void AddNpgsqlDataSource(this IHostApplicationBuilder builder, string connectionName)
-    {
-        var connectionString = builder.Configuration.GetRequiredConnectionString(connectionName);
-        builder.Services.AddSingleton(services => new NpgsqlDataSourceBuilder(PoolFor(connectionString))
-        {
-            Name = connectionName,
-        }.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>()).Build());
-        builder.Services.AddSingleton(services => new PostgresDatabase(services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<SlowQueries>()));
-        builder.Services.AddHealthChecks().AddCheck<PostgresHealthCheck>(connectionName);
-    }
+    private const int MaximumPoolSize = 15;
+    private const int ConnectTimeoutSeconds = 5;
+    private const int MaximumRetries = 2;
+    private static readonly TimeSpan MaximumRetryDelay = TimeSpan.FromSeconds(1);
 
-    /// <summary>Adds a pooled factory and a scoped instance of an EF Core context on its own <see cref="NpgsqlDataSource"/>; transient failures are retried.</summary>
-    /// <typeparam name="TContext">The context.</typeparam>
+    /// <summary>
+    /// Configures a context that <c>AddNpgsqlDbContext</c> added: snake case, queries without tracking, at most two retries of transient failures,
+    /// injected faults, a pool of 15 connections and a connect timeout of 5 seconds unless the connection string sets them. Adds an
+    /// <see cref="IDbContextFactory{TContext}"/>, and applies the migrations before the application serves.
+    /// </summary>
+    /// <typeparam name="TContext">The context; its assembly has the migrations.</typeparam>
     /// <param name="builder">The application.</param>
-    /// <param name="connectionName">Read from <c>ConnectionStrings:{connectionName}</c>.</param>
-    /// <exception cref="InvalidOperationException">There is no such connection string.</exception>
-    public static void AddNpgsqlDbContext<TContext>(this IHostApplicationBuilder builder, string connectionName)
+    public static void AddDatabaseDefaults<TContext>(this IHostApplicationBuilder builder)
         where TContext : DbContext
     {
-        builder.AddNpgsqlDataSource(connectionName);
-        builder.Services.AddPooledDbContextFactory<TContext>((services, options) =>
-            options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.EnableRetryOnFailure())
-                .AddInterceptors(services.GetRequiredService<SlowCommandInterceptor>()));
-        builder.Services.AddScoped(services => services.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext());
+        builder.Services.AddPooledDbContextFactory<TContext>((services, options) => options
+            .UseNpgsql(npgsql => npgsql
+                .EnableRetryOnFailure(MaximumRetries, MaximumRetryDelay, errorCodesToAdd: null)
+                .ConfigureDataSource(ConfigurePool))
+            .UseSnakeCaseNamingConvention()
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .AddFaultInjection(services));
+        builder.Services.AddHostedService<DatabaseMigration<TContext>>();
     }
 
-    /// <summary>Brings the schema up to date before the application serves: the entry assembly's embedded files <c>Schema/NNNN_name.sql</c>, each once, in order.</summary>
-    /// <param name="builder">The application; its <see cref="NpgsqlDataSource"/> has been added.</param>
-    /// <param name="connectionName">Names the database in messages.</param>
-    public static void AddSqlMigrations(this IHostApplicationBuilder builder, string connectionName) =>
-        builder.Services.AddSingleton<IHostedService>(services =>
-            ActivatorUtilities.CreateInstance<SqlMigrator>(services, new SqlMigrationSource(connectionName, builder.Environment.ApplicationName)));
-
-    // A laptop runs a dozen services against one server with its default of 100 connections. What the connection string says comes later and wins.
-    private static string PoolFor(string connectionString) =>
-        new NpgsqlConnectionStringBuilder($"Maximum Pool Size=15;Timeout=5;{connectionString}").ConnectionString;
+    // A laptop runs a dozen services against one server with its default of 100 connections.
+    private static void ConfigurePool(NpgsqlDataSourceBuilder source)
+    {
+        var connection = source.ConnectionStringBuilder;
+        source.Name = connection.Database;
+        if (!connection.ShouldSerialize("Maximum Pool Size"))
+            connection.MaxPoolSize = MaximumPoolSize;
+        if (!connection.ShouldSerialize("Timeout"))
+            connection.Timeout = ConnectTimeoutSeconds;
+    }
 }

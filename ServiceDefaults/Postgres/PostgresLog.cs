@@ -4,12 +4,9 @@ namespace OtelShop.ServiceDefaults.Postgres;
 
 internal static partial class PostgresLog
 {
-    [LoggerMessage(1, LogLevel.Information, "Schema of database {Database} changed to version {Version} ({Name})")]
-    public static partial void SchemaChanged(this ILogger logger, string database, int version, string name);
+    [LoggerMessage(1, LogLevel.Information, "Migrations of database {Database} applied: {Migrations}")]
+    public static partial void MigrationsApplied(this ILogger logger, string database, string migrations);
 
     [LoggerMessage(2, LogLevel.Warning, "Database {Database} does not answer yet, trying again: {Reason}")]
     public static partial void DatabaseAway(this ILogger logger, string database, string reason);
-
-    [LoggerMessage(3, LogLevel.Warning, "Database {Database} does not answer: {Reason}")]
-    public static partial void DatabaseDoesNotAnswer(this ILogger logger, string database, string reason);
 }

@@ -5,7 +5,7 @@ using Google.Rpc;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Logging;
-using Npgsql;
+using OtelShop.ServiceDefaults.Postgres;
 using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.ServiceDefaults.Rpc;
@@ -58,7 +58,7 @@ internal sealed class ExceptionInterceptor(ILogger<ExceptionInterceptor> logger)
                 logger.CallUnavailable(error, context.Method);
                 Activity.Current?.AddException(error);
                 return Failure(StatusCode.Unavailable, error.Message);
-            case NpgsqlException { IsTransient: true }:
+            case var _ when error.IsDatabaseUnavailable():
                 logger.CallUnavailable(error, context.Method);
                 Activity.Current?.AddException(error);
                 return Failure(StatusCode.Unavailable, "The database is not available.");

@@ -28,8 +28,9 @@ internal static class WorkingCopy
 
     private static string Full(string path) => Path.Combine(Root, path);
 
+    // dotnet-ef writes the migrations.
     private static ImmutableArray<SourceFile> Parse() =>
-        [.. Named(".cs").AsParallel().AsOrdered().Select(path => SourceFile.Parse(path, Read(path)))];
+        [.. Named(".cs").Where(path => !path.Contains("/Migrations/", StringComparison.Ordinal)).AsParallel().AsOrdered().Select(path => SourceFile.Parse(path, Read(path)))];
 
     private static IEnumerable<string> List(DirectoryInfo folder)
     {

@@ -26,6 +26,16 @@ public sealed class PostgresServer : IAsyncLifetime
         return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ConnectionString;
     }
 
+    /// <summary>Makes a database, runs a file of SQL from the output folder in it, and answers its connection string.</summary>
+    public async Task<string> CreateDatabaseAsync(string scriptFile)
+    {
+        var connectionString = await CreateDatabaseAsync();
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using var script = database.CreateCommand(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, scriptFile)));
+        await script.ExecuteNonQueryAsync();
+        return connectionString;
+    }
+
     public async ValueTask InitializeAsync()
     {
         var data = Path.Combine(_folder.FullName, "data");

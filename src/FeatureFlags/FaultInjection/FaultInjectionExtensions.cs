@@ -1,6 +1,7 @@
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -39,6 +40,16 @@ public static class FaultInjectionExtensions
     {
         ArgumentNullException.ThrowIfNull(server);
         server.Interceptors.Add<FaultInterceptor>();
+    }
+
+    /// <summary>Slows the commands of an EF Core context on PostgreSQL.</summary>
+    /// <param name="context">The context's options.</param>
+    /// <param name="services">The application's services.</param>
+    /// <returns>The options.</returns>
+    public static DbContextOptionsBuilder AddFaultInjection(this DbContextOptionsBuilder context, IServiceProvider services)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.AddInterceptors(services.GetRequiredService<SlowCommandInterceptor>());
     }
 
     /// <summary>Breaks HTTP requests right before their endpoint, wherever in the pipeline this is called.</summary>

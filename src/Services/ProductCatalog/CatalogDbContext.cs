@@ -9,14 +9,8 @@ internal sealed class CatalogDbContext(DbContextOptions<CatalogDbContext> option
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         var product = modelBuilder.Entity<ProductRow>();
-        product.ToTable("products", "catalog").HasKey(row => row.Id);
-        product.Property(row => row.Id).HasColumnName("id");
-        product.Property(row => row.Name).HasColumnName("name");
-        product.Property(row => row.Description).HasColumnName("description");
-        product.Property(row => row.Picture).HasColumnName("picture");
-        product.Property(row => row.PriceCurrencyCode).HasColumnName("price_currency_code");
-        product.Property(row => row.PriceUnits).HasColumnName("price_units");
-        product.Property(row => row.PriceNanos).HasColumnName("price_nanos");
-        product.Property(row => row.Categories).HasColumnName("categories");
+        product.HasKey(row => row.Id).HasName("products_pkey");
+        product.ToTable("products", "catalog", table => table.HasCheckConstraint(
+            "products_price_nanos_check", "price_nanos BETWEEN -999999999 AND 999999999"));
     }
 }

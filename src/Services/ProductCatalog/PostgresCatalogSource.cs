@@ -8,7 +8,7 @@ internal sealed class PostgresCatalogSource(IDbContextFactory<CatalogDbContext> 
     public async Task<IReadOnlyList<Product>> ReadAllAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var rows = await database.Products.AsNoTracking().ToListAsync(cancellationToken);
+        var rows = await database.Products.ToListAsync(cancellationToken);
         return rows.ConvertAll(ToProduct);
     }
 

@@ -3,7 +3,7 @@ using OtelShop.ProductCatalogs;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(CatalogTelemetry.SourceName);
 builder.AddNpgsqlDbContext<CatalogDbContext>("catalog");
-builder.AddSqlMigrations("catalog");
+builder.AddDatabaseDefaults<CatalogDbContext>();
 builder.Services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<ICatalogSource, PostgresCatalogSource>();
 builder.Services.AddSingleton<CatalogCache>();

@@ -1,3 +1,26 @@
+-- A database of version 0.1: its schema files as their migrator applied them, and some rows.
+CREATE TABLE schema_version (
+    version integer PRIMARY KEY,
+    name text NOT NULL,
+    checksum text NOT NULL,
+    applied_at timestamptz NOT NULL DEFAULT now());
+INSERT INTO schema_version (version, name, checksum) VALUES (1, 'products', '4a4dd4abfc23a525a4df69f6e85565b357036df38dded7810d037c7995dad675');
+INSERT INTO schema_version (version, name, checksum) VALUES (2, 'first_products', '44aa217b2bf3d7f0ef63326b212afeb608e8bc01c9aa1b4d28dff52039fccf05');
+
+CREATE SCHEMA IF NOT EXISTS catalog;
+
+CREATE TABLE catalog.products (
+    id                  TEXT PRIMARY KEY,
+    name                TEXT NOT NULL,
+    description         TEXT,
+    picture             TEXT,
+    price_currency_code TEXT NOT NULL,
+    price_units         BIGINT NOT NULL,
+    price_nanos         INT NOT NULL CHECK (price_nanos BETWEEN -999999999 AND 999999999),
+    -- Comma-separated.
+    categories          TEXT
+);
+
 INSERT INTO catalog.products (id, name, description, picture, price_currency_code, price_units, price_nanos, categories)
 VALUES
     ('0PUK6V6EV0', 'Solar System Color Imager',
@@ -30,3 +53,7 @@ VALUES
     ('OLJCESPC7Z', 'National Park Foundation Explorascope',
      'A tabletop reflector that weighs less than a picnic and is ready as soon as it stands on something level. Seventy-six millimetres of mirror show the rings of Saturn and the Andromeda Galaxy from any campsite dark enough to deserve them. Two eyepieces and a finder are in the box; part of the price helps to keep the parks wild.',
      'NationalParkFoundationExplorascope.jpg', 'USD', 101, 960000000, 'telescopes');
+
+DELETE FROM catalog.products WHERE id = 'HQTGWGPNH4';
+UPDATE catalog.products SET name = 'Renamed Binoculars' WHERE id = '2ZYFJ3GM2N';
+INSERT INTO catalog.products (id, name, price_currency_code, price_units, price_nanos) VALUES ('ADDED00001', 'Added Telescope', 'USD', 5, 0);

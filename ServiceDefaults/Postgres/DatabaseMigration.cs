@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using OpenTelemetry;
+
+namespace OtelShop.ServiceDefaults.Postgres;
+
+/// <summary>Applies the migrations of a context before the server listens; EF Core's lock lets one replica do it. Waits for a missing database.</summary>
+internal sealed class DatabaseMigration<TContext>(IDbContextFactory<TContext> contexts, TimeProvider clock, ILogger<DatabaseMigration<TContext>> logger)
+    : IHostedLifecycleService
+    where TContext : DbContext
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        // Migrations are not traced, and no flag slows them.
+        using var untraced = SuppressInstrumentationScope.Begin();
+        for (var delay = FirstDelay; ; delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            var name = context.Database.GetDbConnection().Database;
+            try
+            {
+                await MigrateAsync(context.Database, name, cancellationToken);
+                return;
+            }
+            catch (Exception error) when (error.IsDatabaseUnavailable() || error is PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName })
+            {
+                logger.DatabaseAway(name, (error.InnerException ?? error).Message);
+                await Task.Delay(delay, clock, cancellationToken);
+            }
+            catch (PostgresException error)
+            {
+                throw new InvalidOperationException(
+                    $"The schema of database '{name}' cannot be migrated: {error.MessageText}. Repair the schema, or start with an empty database.", error);
+            }
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task MigrateAsync(DatabaseFacade database, string name, CancellationToken cancellationToken)
+    {
+        // MigrateAsync would create a missing database, which is the app model's to create.
+        await database.OpenConnectionAsync(cancellationToken);
+        await database.CreateExecutionStrategy().ExecuteAsync(token => FormerSchema.AdoptAsync(database, token), cancellationToken);
+        var pending = (await database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        if (pending.Count == 0)
+            return;
+        await database.MigrateAsync(cancellationToken);
+        logger.MigrationsApplied(name, string.Join(", ", pending));
+    }
+}
