@@ -1,0 +1,4 @@
+using OtelShop.ServiceMap;
+
+await using var app = ServiceMapApplication.Build(args);
+await app.RunAsync();
