@@ -96,7 +96,7 @@ public sealed class CartServiceTests : IDisposable
 
     // Compat: the cart page changes a quantity by sending the difference.
     [Fact]
-    public async Task A_negative_quantity_takes_pieces_out()
+    public async Task A_negative_quantity_reduces_the_line()
     {
         await AddAsync("OLJCESPC7Z", 5);
         await AddAsync("OLJCESPC7Z", -2);
@@ -105,9 +105,9 @@ public sealed class CartServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Too_many_pieces_in_the_cart_are_the_quantitys_fault()
+    public async Task Exceeding_the_quantity_limit_is_an_invalid_quantity()
     {
-        _store.Refusal = AddOutcome.TooManyPieces;
+        _store.Refusal = AddOutcome.QuantityLimitExceeded;
 
         var error = await Assert.ThrowsAsync<RpcException>(() => AddAsync("OLJCESPC7Z", 1));
 
@@ -118,7 +118,7 @@ public sealed class CartServiceTests : IDisposable
     [Fact]
     public async Task A_cart_that_is_full_says_so()
     {
-        _store.Refusal = AddOutcome.TooManyLines;
+        _store.Refusal = AddOutcome.LineLimitExceeded;
 
         var error = await Assert.ThrowsAsync<RpcException>(() => AddAsync("OLJCESPC7Z", 1));
 

@@ -39,7 +39,7 @@ public sealed class CartTelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task Reading_tells_how_many_pieces_there_are()
+    public async Task Reading_records_the_number_of_items()
     {
         await _store.AddAsync("ada", new CartLine("OLJCESPC7Z", 2), CancellationToken.None);
         await _store.AddAsync("ada", new CartLine("66VCHSJNUP", 3), CancellationToken.None);

@@ -47,7 +47,7 @@ public sealed class RedisCartStoreTests(RedisFixture fixture) : IClassFixture<Re
     {
         await AddAsync("OLJCESPC7Z", 8);
 
-        Assert.Equal(AddOutcome.TooManyPieces, await AddAsync("OLJCESPC7Z", 3));
+        Assert.Equal(AddOutcome.QuantityLimitExceeded, await AddAsync("OLJCESPC7Z", 3));
         Assert.Equal([new CartLine("OLJCESPC7Z", 8)], await LinesAsync());
     }
 
@@ -57,7 +57,7 @@ public sealed class RedisCartStoreTests(RedisFixture fixture) : IClassFixture<Re
         await AddAsync("0PUK6V6EV0", 1);
         await AddAsync("OLJCESPC7Z", 1);
 
-        Assert.Equal(AddOutcome.TooManyLines, await AddAsync("66VCHSJNUP", 1));
+        Assert.Equal(AddOutcome.LineLimitExceeded, await AddAsync("66VCHSJNUP", 1));
         Assert.Equal(AddOutcome.Added, await AddAsync("OLJCESPC7Z", 1));
     }
 

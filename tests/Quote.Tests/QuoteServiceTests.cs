@@ -25,9 +25,9 @@ public sealed class QuoteServiceTests : IDisposable
     [InlineData(29, 260, 710_000_000)]
     [InlineData(100, 899, 0)]
     [InlineData(int.MaxValue, 19_305_877_986, 530_000_000)]
-    public async Task Each_piece_costs_8_99(int pieces, long units, int nanos)
+    public async Task Each_item_costs_8_99(int items, long units, int nanos)
     {
-        var cost = (await AskAsync(pieces)).CostUsd;
+        var cost = (await AskAsync(items)).CostUsd;
 
         Assert.Equal(new Money { CurrencyCode = "USD", Units = units, Nanos = nanos }, cost);
     }
@@ -42,7 +42,7 @@ public sealed class QuoteServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_quote_has_a_span_with_pieces_and_cost()
+    public async Task A_quote_has_a_span_with_items_and_cost()
     {
         await AskAsync(3);
         var span = await _spans.NamedAsync("calculate-quote");
@@ -60,6 +60,6 @@ public sealed class QuoteServiceTests : IDisposable
         Assert.Equal(3, Assert.Single(measurements.Of("quotes")).Tags["number_of_items"]);
     }
 
-    private async Task<CalculateQuoteResponse> AskAsync(int pieces) =>
-        await _quotes.CalculateQuoteAsync(new CalculateQuoteRequest { NumberOfItems = pieces });
+    private async Task<CalculateQuoteResponse> AskAsync(int items) =>
+        await _quotes.CalculateQuoteAsync(new CalculateQuoteRequest { NumberOfItems = items });
 }

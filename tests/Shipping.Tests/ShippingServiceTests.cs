@@ -27,9 +27,9 @@ public sealed class ShippingServiceTests : IAsyncLifetime
     [InlineData(1, 8, 990_000_000)]
     [InlineData(29, 260, 710_000_000)] // Upstream loses a cent here.
     [InlineData(100, 899, 0)]
-    public async Task A_quote_is_for_the_pieces_of_all_lines(int pieces, long units, int nanos)
+    public async Task A_quote_is_for_the_items_of_all_lines(int quantity, long units, int nanos)
     {
-        var request = new GetQuoteRequest { Address = Home(), Items = { Line("OLJCESPC7Z", pieces) } };
+        var request = new GetQuoteRequest { Address = Home(), Items = { Line("OLJCESPC7Z", quantity) } };
 
         var quote = await _shipping.GetQuoteAsync(request);
 
@@ -85,7 +85,7 @@ public sealed class ShippingServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task More_than_a_million_pieces_are_invalid()
+    public async Task More_than_a_million_items_are_invalid()
     {
         var request = new GetQuoteRequest { Items = { Line("OLJCESPC7Z", int.MaxValue), Line("66VCHSJNUP", int.MaxValue) } };
 

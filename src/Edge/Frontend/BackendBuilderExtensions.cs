@@ -22,7 +22,7 @@ internal static class BackendBuilderExtensions
         services.AddBackend<RecommendationService.RecommendationServiceClient>("recommendation");
         services.AddBackend<AdService.AdServiceClient>("ad");
         services.AddTransient<PriceConverter>();
-        services.AddTransient<ProductShelf>();
+        services.AddTransient<PricedCatalogClient>();
         services.AddTransient<Recommendations>();
         services.AddTransient<CartLines>();
         services.AddTransient<ShippingEstimate>();

@@ -4,23 +4,23 @@ using OtelShop.ServiceDefaults;
 
 namespace OtelShop.Ads;
 
-/// <summary>What the failure flags do to a request for ads.</summary>
-internal sealed class AdFaults(IFeatureClient flags, Random random, ForcedCollections collections, ILogger<AdFaults> logger)
+/// <summary>Applies the failure flags to a request for ads.</summary>
+internal sealed class AdFaults(IFeatureClient flags, Random random, ManualGcFault manualGc, ILogger<AdFaults> logger)
 {
-    private const int OneInSoManyFails = 10;
+    private const int FailureInterval = 10;
 
-    /// <exception cref="UnavailableException"><c>adFailure</c> is on, and this request is the one in ten.</exception>
+    /// <exception cref="UnavailableException"><c>adFailure</c> is on, and the request is among the one in ten that fail.</exception>
     public async Task AffectAsync(ServerCallContext context)
     {
         if (await flags.GetBooleanValueAsync("adManualGc", false, cancellationToken: context.CancellationToken))
-            collections.Collect();
-        if (!await flags.GetBooleanValueAsync("adFailure", false, cancellationToken: context.CancellationToken) || random.Next(OneInSoManyFails) != 0)
+            manualGc.Collect();
+        if (!await flags.GetBooleanValueAsync("adFailure", false, cancellationToken: context.CancellationToken) || random.Next(FailureInterval) != 0)
             return;
 
         var failure = new UnavailableException("The ads cannot be reached.");
         AdTelemetry.Failed(failure);
         logger.AdsFail();
-        // Clients ask three times, which would turn one failure in ten into one in a thousand. This tells them not to come back.
+        // A negative pushback stops the client's retries, which would turn one failure in ten into one in a thousand.
         context.ResponseTrailers.Add("grpc-retry-pushback-ms", "-1");
         throw failure;
     }

@@ -5,15 +5,15 @@ using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.Ads;
 
-internal sealed class AdService(AdShelf shelf, AdFaults faults, AdTelemetry telemetry, ILogger<AdService> logger)
+internal sealed class AdService(AdCatalog catalog, AdFaults faults, AdTelemetry telemetry, ILogger<AdService> logger)
     : Oteldemo.AdService.AdServiceBase
 {
-    private const int MostKeys = 100;
+    private const int MaxKeys = 100;
 
     public override async Task<AdResponse> GetAds(AdRequest request, ServerCallContext context)
     {
         new FieldViolations()
-            .Require(request.ContextKeys.Count <= MostKeys, "context_keys", $"must be at most {MostKeys}")
+            .Require(request.ContextKeys.Count <= MaxKeys, "context_keys", $"must be at most {MaxKeys}")
             .ThrowIfAny();
         await faults.AffectAsync(context);
 
@@ -33,16 +33,16 @@ internal sealed class AdService(AdShelf shelf, AdFaults faults, AdTelemetry tele
 
     private IReadOnlyList<Ad> ByCategory(string category)
     {
-        using var span = telemetry.LookingUp(category);
-        var ads = AdShelf.InCategory(category);
+        using var span = telemetry.StartLookup(category);
+        var ads = AdCatalog.InCategory(category);
         telemetry.Found(span, ads.Count, category);
         return ads;
     }
 
     private IReadOnlyList<Ad> Random()
     {
-        using var span = telemetry.PickingRandom();
-        var ads = shelf.PickRandom();
+        using var span = telemetry.StartRandomPick();
+        var ads = catalog.PickRandom();
         telemetry.Found(span, ads.Count, category: "random");
         return ads;
     }

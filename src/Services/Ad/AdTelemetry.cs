@@ -27,7 +27,7 @@ internal sealed class AdTelemetry : IDisposable
     {
         var meter = meters.Create(SourceName);
         _requests = meter.CreateCounter<long>("demo.ad.requests", "{ad_request}", "Requests for ads");
-        // Becomes demo_ad_served_total{category} in Prometheus, which upstream serves at a port of its own.
+        // Prometheus shows it as demo_ad_served_total{category}, which upstream serves on a separate port.
         _served = meter.CreateCounter<long>("demo.ad.served", "{ad}", "Ads served");
         _collections = meter.CreateCounter<long>("demo.ad.gc.forced", "{collection}", "Garbage collections forced by adManualGc");
         _busyThreads = meter.CreateUpDownCounter<long>("demo.ad.cpu.busy_threads", "{thread}", "Threads kept busy by adHighCpu");
@@ -38,9 +38,9 @@ internal sealed class AdTelemetry : IDisposable
         new KeyValuePair<string, object?>(RequestType, outcome.RequestType),
         new KeyValuePair<string, object?>(ResponseType, outcome.ResponseType));
 
-    public Activity? LookingUp(string category) => _source.StartActivity("getAdsByCategory")?.SetTag(Category, category);
+    public Activity? StartLookup(string category) => _source.StartActivity("getAdsByCategory")?.SetTag(Category, category);
 
-    public Activity? PickingRandom() => _source.StartActivity("getRandomAds");
+    public Activity? StartRandomPick() => _source.StartActivity("getRandomAds");
 
     public void Found(Activity? span, int count, string category)
     {
@@ -55,7 +55,7 @@ internal sealed class AdTelemetry : IDisposable
             return;
 
         string[] keys = [.. contextKeys];
-        // Compat: the keys as one text in brackets, not as a list attribute.
+        // Compat: one string in brackets, not an array attribute.
         span.SetTag(ContextKeys, $"[{string.Join(", ", keys)}]")
             .SetTag(ContextKeysCount, keys.Length)
             .SetTag(Count, outcome.Count)
@@ -65,12 +65,12 @@ internal sealed class AdTelemetry : IDisposable
             .SetTag(EndUserId, span.GetBaggageItem(EndUserId));
     }
 
-    /// <summary>The event that the OpenTelemetry demo adds to a request that adFailure lets fail.</summary>
+    /// <summary>Adds the event that upstream writes for a failure by adFailure.</summary>
     public static void Failed(Exception failure) => Activity.Current?
         .AddEvent(new ActivityEvent("Error", tags: new ActivityTagsCollection { ["exception.message"] = failure.Message }))
         .SetStatus(ActivityStatusCode.Error, failure.Message);
 
-    public Activity? Collecting() => _source.StartActivity("forceGarbageCollection");
+    public Activity? StartCollection() => _source.StartActivity("forceGarbageCollection");
 
     public void Collected(Activity? span, TimeSpan pause)
     {
@@ -83,4 +83,11 @@ internal sealed class AdTelemetry : IDisposable
     public void ThreadFree() => _busyThreads.Add(-1);
 
     public void Dispose() => _source.Dispose();
+}
+
+internal readonly record struct AdOutcome(bool Targeted, bool Matched, int Count)
+{
+    public string RequestType => Targeted ? "TARGETED" : "NOT_TARGETED";
+
+    public string ResponseType => Matched ? "TARGETED" : "RANDOM";
 }

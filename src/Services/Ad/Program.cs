@@ -4,11 +4,11 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(AdTelemetry.SourceName);
 builder.Services.AddSingleton<AdTelemetry>();
 builder.Services.AddSingleton(Random.Shared);
-builder.Services.AddSingleton<AdShelf>();
+builder.Services.AddSingleton<AdCatalog>();
 builder.Services.AddOptions<AdOptions>().BindConfiguration(AdOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<AdFaults>();
-builder.Services.AddSingleton<ForcedCollections>();
-builder.Services.AddHostedService<BusyThreads>();
+builder.Services.AddSingleton<ManualGcFault>();
+builder.Services.AddHostedService<HighCpuFault>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

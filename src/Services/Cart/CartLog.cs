@@ -14,6 +14,6 @@ internal static partial class CartLog
     [LoggerMessage(4, LogLevel.Error, "The cart store cannot be reached", EventName = "cart.redis.connection_failed")]
     public static partial void StoreUnavailable(this ILogger logger, Exception error);
 
-    [LoggerMessage(5, LogLevel.Warning, "Emptying the cart of {UserId} fails: cartFailure is on", EventName = "cart.empty_failed")]
+    [LoggerMessage(5, LogLevel.Warning, "Emptying the cart of {UserId} fails because cartFailure is on", EventName = "cart.empty_failed")]
     public static partial void EmptyingFails(this ILogger logger, string userId);
 }

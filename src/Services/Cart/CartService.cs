@@ -11,8 +11,8 @@ internal sealed class CartService(
     ICartStore store, CartFaults faults, CartTelemetry telemetry, IOptions<CartOptions> options, ILogger<CartService> logger)
     : Oteldemo.CartService.CartServiceBase
 {
-    private const int LongestUserId = 256;
-    private const int LongestProductId = 64;
+    private const int MaxUserIdLength = 256;
+    private const int MaxProductIdLength = 64;
 
     public override async Task<Empty> AddItem(AddItemRequest request, ServerCallContext context)
     {
@@ -75,25 +75,25 @@ internal sealed class CartService(
         }
         else
         {
-            var most = options.Value.MaximumQuantity;
+            var maximum = options.Value.MaximumQuantity;
             violations
-                .Require(item.ProductId.Length is > 0 and <= LongestProductId, "item.product_id", $"must have 1 to {LongestProductId} characters")
-                // Compat: the cart page changes a quantity by sending the difference, so a negative one is fine.
+                .Require(item.ProductId.Length is > 0 and <= MaxProductIdLength, "item.product_id", $"must have 1 to {MaxProductIdLength} characters")
+                // Compat: the cart page changes a quantity by sending the difference, so it may be negative.
                 .Require(item.Quantity != 0, "item.quantity", "must not be zero")
-                .Require(item.Quantity >= -most && item.Quantity <= most, "item.quantity", $"must be at most {most}, added or taken out");
+                .Require(item.Quantity >= -maximum && item.Quantity <= maximum, "item.quantity", $"must be between -{maximum} and {maximum}");
         }
 
         violations.ThrowIfAny();
     }
 
     private static FieldViolations RequireUser(string userId) => new FieldViolations()
-        .Require(userId.Length is > 0 and <= LongestUserId, "user_id", $"must have 1 to {LongestUserId} characters");
+        .Require(userId.Length is > 0 and <= MaxUserIdLength, "user_id", $"must have 1 to {MaxUserIdLength} characters");
 
     private void ThrowIfRefused(AddOutcome outcome)
     {
-        if (outcome is AddOutcome.TooManyPieces)
-            throw new InvalidRequestException("item.quantity", $"brings the cart over {options.Value.MaximumQuantity} pieces of this product");
-        if (outcome is AddOutcome.TooManyLines)
+        if (outcome is AddOutcome.QuantityLimitExceeded)
+            throw new InvalidRequestException("item.quantity", $"would exceed {options.Value.MaximumQuantity} items of this product in the cart");
+        if (outcome is AddOutcome.LineLimitExceeded)
             throw new PreconditionFailedException("CART_FULL", $"A cart holds at most {options.Value.MaximumLines} different products.");
     }
 }

@@ -3,7 +3,7 @@ using OpenFeature;
 
 namespace OtelShop.Carts;
 
-/// <summary>Says that the service is not ready while <c>failedReadinessProbe</c> is on. It stays alive: that is no reason to restart it.</summary>
+/// <summary>Reports the service as not ready while <c>failedReadinessProbe</c> is on. Liveness is unaffected, so nothing restarts it.</summary>
 internal sealed class ReadinessFault(IFeatureClient flags) : IHealthCheck
 {
     public const string CheckName = "readiness";

@@ -8,19 +8,19 @@ namespace OtelShop.Carts;
 /// <summary>One hash per user: field = product id, value = quantity.</summary>
 internal sealed class RedisCartStore(IConnectionMultiplexer redis, IOptions<CartOptions> options, ILogger<RedisCartStore> logger) : ICartStore
 {
-    private const int TooManyPieces = -1;
-    private const int TooManyLines = -2;
+    private const int QuantityLimitExceeded = -1;
+    private const int LineLimitExceeded = -2;
 
-    // A script, because limit, sum, removal and expiry must be one step: two tabs of the same shopper change one cart at the same time.
+    // One script makes the change atomic: two browser tabs may change a cart concurrently.
     // Compat: upstream restarts the hour on writes only; reading does not keep a cart.
     private static readonly string AddScript = $"""
         local held = redis.call('HGET', KEYS[1], ARGV[1])
         local quantity = tonumber(held or '0') + tonumber(ARGV[2])
-        if quantity > tonumber(ARGV[3]) then return {TooManyPieces} end
+        if quantity > tonumber(ARGV[3]) then return {QuantityLimitExceeded} end
         if quantity <= 0 then
           redis.call('HDEL', KEYS[1], ARGV[1])
         else
-          if not held and redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[4]) then return {TooManyLines} end
+          if not held and redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[4]) then return {LineLimitExceeded} end
           redis.call('HINCRBY', KEYS[1], ARGV[1], ARGV[2])
         end
         redis.call('PEXPIRE', KEYS[1], ARGV[5])
@@ -36,8 +36,8 @@ internal sealed class RedisCartStore(IConnectionMultiplexer redis, IOptions<Cart
         var result = await CallAsync(db => db.ScriptEvaluateAsync(AddScript, [Key(userId)], arguments), cancellationToken);
         return (int)result switch
         {
-            TooManyPieces => AddOutcome.TooManyPieces,
-            TooManyLines => AddOutcome.TooManyLines,
+            QuantityLimitExceeded => AddOutcome.QuantityLimitExceeded,
+            LineLimitExceeded => AddOutcome.LineLimitExceeded,
             _ => AddOutcome.Added,
         };
     }
@@ -47,7 +47,7 @@ internal sealed class RedisCartStore(IConnectionMultiplexer redis, IOptions<Cart
         var entries = await CallAsync(db => db.HashGetAllAsync(Key(userId)), cancellationToken);
         var lines = Array.ConvertAll(entries, entry => new CartLine(entry.Name.ToString(), (int)entry.Value));
 
-        // Redis gives a hash no order of its own once it has outgrown its compact form.
+        // A large Redis hash has no defined order.
         Array.Sort(lines, (left, right) => string.CompareOrdinal(left.ProductId, right.ProductId));
         return lines;
     }
@@ -61,7 +61,7 @@ internal sealed class RedisCartStore(IConnectionMultiplexer redis, IOptions<Cart
     {
         try
         {
-            // The client has no cancellation: a caller who left stops waiting, the command itself runs to its end.
+            // The Redis client cannot cancel a command: cancellation only ends the wait.
             return await call(redis.GetDatabase()).WaitAsync(cancellationToken);
         }
         catch (Exception error) when (IsOutage(error))

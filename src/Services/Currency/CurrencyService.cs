@@ -18,7 +18,7 @@ internal sealed class CurrencyService(CurrencyTelemetry telemetry, ILogger<Curre
         if (request.From is { } from)
         {
             from.Validate(violations, "from");
-            violations.Require(ExchangeRates.Knows(from.CurrencyCode), "from.currency_code", "is not a supported currency");
+            violations.Require(ExchangeRates.Supports(from.CurrencyCode), "from.currency_code", "is not a supported currency");
         }
         else
         {
@@ -26,7 +26,7 @@ internal sealed class CurrencyService(CurrencyTelemetry telemetry, ILogger<Curre
         }
 
         violations
-            .Require(ExchangeRates.Knows(request.ToCode), "to_code", "is not a supported currency")
+            .Require(ExchangeRates.Supports(request.ToCode), "to_code", "is not a supported currency")
             .ThrowIfAny();
         return Task.FromResult(Convert(request.From, request.ToCode));
     }

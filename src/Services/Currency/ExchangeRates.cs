@@ -5,12 +5,12 @@ using Oteldemo;
 
 namespace OtelShop.Currencies;
 
-/// <summary>What one euro buys, and exact conversion by it.</summary>
+/// <summary>Exchange rates to the euro, with exact conversion.</summary>
 internal static class ExchangeRates
 {
     private const long NanosPerUnit = 1_000_000_000;
 
-    // Every rate has at most five decimals. Kept as whole hundred-thousandths, the quotient of two rates is exact.
+    // Every rate has at most five decimals; as integers, the quotient of two rates is exact.
     private const decimal Scale = 100_000;
 
     private static readonly FrozenDictionary<string, long> ScaledRates = new Dictionary<string, decimal>
@@ -50,13 +50,13 @@ internal static class ExchangeRates
         ["ZAR"] = 16.0583m,
     }.ToFrozenDictionary(rate => rate.Key, rate => (long)(rate.Value * Scale), StringComparer.Ordinal);
 
-    /// <summary>The known codes in alphabetical order.</summary>
+    /// <summary>Supported codes in alphabetical order.</summary>
     public static ImmutableArray<string> Codes { get; } = [.. ScaledRates.Keys.Order(StringComparer.Ordinal)];
 
-    public static bool Knows(string code) => ScaledRates.ContainsKey(code);
+    public static bool Supports(string code) => ScaledRates.ContainsKey(code);
 
-    /// <summary>Converts between two known currencies, exact to the nano; what lies between two nanos is rounded half to even.</summary>
-    /// <returns>False when the result has more units than a Money can hold.</returns>
+    /// <summary>Converts between two supported currencies, rounded to nanos half to even.</summary>
+    /// <returns>False if the result exceeds the range of Money.</returns>
     public static bool TryConvert(Money from, string toCode, [NotNullWhen(true)] out Money? converted)
     {
         // 2^63 units in nanos times the largest scaled rate (1.6e9) is below 2^127, so no step overflows.

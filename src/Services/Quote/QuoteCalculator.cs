@@ -8,8 +8,8 @@ internal sealed class QuoteCalculator(QuoteTelemetry telemetry, ILogger<QuoteCal
 
     private const decimal CostPerItem = 8.99m;
 
-    /// <param name="numberOfItems">Pieces to ship; zero costs nothing.</param>
-    /// <param name="field">What the caller's request calls the number.</param>
+    /// <param name="numberOfItems">Items to ship; zero costs nothing.</param>
+    /// <param name="field">Field name for the error.</param>
     /// <exception cref="InvalidRequestException">The number is negative.</exception>
     public decimal Calculate(int numberOfItems, string field)
     {
@@ -17,7 +17,7 @@ internal sealed class QuoteCalculator(QuoteTelemetry telemetry, ILogger<QuoteCal
             .Require(numberOfItems >= 0, field, "must not be negative")
             .ThrowIfAny();
 
-        using var span = telemetry.Calculating(numberOfItems);
+        using var span = telemetry.StartCalculation(numberOfItems);
         var total = CostPerItem * numberOfItems;
         telemetry.Calculated(span, numberOfItems, total);
         logger.Calculated(total);

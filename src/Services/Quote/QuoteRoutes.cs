@@ -4,7 +4,7 @@ using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.Quotes;
 
-/// <summary>Upstream's HTTP form of the quote: <c>{"numberOfItems": 3}</c> is answered by the bare number <c>26.97</c>.</summary>
+/// <summary>Upstream's HTTP route: <c>{"numberOfItems": 3}</c> returns the bare number <c>26.97</c>.</summary>
 internal static class QuoteRoutes
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowReadingFromString };
@@ -24,7 +24,7 @@ internal static class QuoteRoutes
     {
         try
         {
-            // Compat: whatever the content type says, the body is read as JSON.
+            // Compat: upstream ignores the content type.
             var body = await JsonSerializer.DeserializeAsync<QuoteBody>(request.Body, Json, cancellationToken);
             return body?.NumberOfItems ?? throw new InvalidRequestException("numberOfItems", "is missing");
         }

@@ -13,13 +13,13 @@ internal sealed class QuoteTelemetry(IMeterFactory meters) : IDisposable
     private readonly ActivitySource _source = new(SourceName);
     private readonly Counter<long> _quotes = meters.Create(SourceName).CreateCounter<long>("quotes", "quotes", "Quotes calculated");
 
-    public Activity? Calculating(int numberOfItems) => _source.StartActivity("calculate-quote")?
+    public Activity? StartCalculation(int numberOfItems) => _source.StartActivity("calculate-quote")?
         .SetTag(ItemsCount, numberOfItems)
         .AddEvent(new ActivityEvent("Calculating quote"));
 
     public void Calculated(Activity? span, int numberOfItems, decimal total)
     {
-        // As a double, because OpenTelemetry attributes have no decimal.
+        // OpenTelemetry attributes have no decimal.
         var cost = (double)total;
         span?.SetTag(CostTotal, cost).AddEvent(new ActivityEvent("Quote calculated"));
         _quotes.Add(1, new KeyValuePair<string, object?>("number_of_items", numberOfItems));

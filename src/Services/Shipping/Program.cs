@@ -5,7 +5,7 @@ builder.AddServiceDefaults(ShippingTelemetry.SourceName);
 builder.Services.AddGrpcServiceClient<Oteldemo.QuoteService.QuoteServiceClient>("quote");
 builder.Services.AddSingleton<ShippingTelemetry>();
 builder.Services.AddSingleton<ShippingFaults>();
-builder.Services.AddSingleton<ShippingDesk>();
+builder.Services.AddSingleton<ShippingHandler>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

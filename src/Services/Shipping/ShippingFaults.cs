@@ -5,14 +5,14 @@ using OtelShop.FaultInjection;
 
 namespace OtelShop.Shippings;
 
-/// <summary>Makes parcels that leave the country wait, for as many seconds as <c>intlShippingSlowdown</c> says.</summary>
+/// <summary>Delays shipments to other countries by the seconds that <c>intlShippingSlowdown</c> sets.</summary>
 internal sealed class ShippingFaults(IFeatureClient flags, TimeProvider clock, ILogger<ShippingFaults> logger)
 {
     private const string Flag = "intlShippingSlowdown";
 
-    public async Task HoldUpAsync(Address address, CancellationToken cancellationToken)
+    public async Task DelayAsync(Address address, CancellationToken cancellationToken)
     {
-        if (IsAtHome(address.Country))
+        if (IsDomestic(address.Country))
             return;
 
         var evaluation = await flags.GetIntegerDetailsAsync(Flag, 0, cancellationToken: cancellationToken);
@@ -27,6 +27,6 @@ internal sealed class ShippingFaults(IFeatureClient flags, TimeProvider clock, I
         await flags.PauseAsync(Flag, TimeSpan.FromSeconds(evaluation.Value), clock, cancellationToken);
     }
 
-    private static bool IsAtHome(string country) =>
+    private static bool IsDomestic(string country) =>
         country.Trim().ToUpperInvariant() is "US" or "USA" or "UNITED STATES" or "UNITED STATES OF AMERICA";
 }

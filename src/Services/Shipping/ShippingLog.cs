@@ -4,8 +4,8 @@ namespace OtelShop.Shippings;
 
 internal static partial class ShippingLog
 {
-    [LoggerMessage(1, LogLevel.Information, "Asking for a quote for {Pieces} pieces", EventName = "shipping.quote.requested")]
-    public static partial void QuoteRequested(this ILogger logger, int pieces);
+    [LoggerMessage(1, LogLevel.Information, "Requesting a quote for {Quantity} items", EventName = "shipping.quote.requested")]
+    public static partial void QuoteRequested(this ILogger logger, int quantity);
 
     [LoggerMessage(2, LogLevel.Information, "Quote received: {Dollars} dollars and {Nanos} nanos", EventName = "shipping.quote.sent")]
     public static partial void QuoteReceived(this ILogger logger, long dollars, int nanos);
@@ -19,6 +19,6 @@ internal static partial class ShippingLog
     [LoggerMessage(5, LogLevel.Warning, "{FeatureFlagKey} could not be evaluated: {ErrorType} {Reason}", EventName = "shipping.feature_flag.evaluation_failed")]
     public static partial void FlagNotEvaluated(this ILogger logger, string featureFlagKey, ErrorType errorType, string? reason);
 
-    [LoggerMessage(6, LogLevel.Warning, "A parcel to another country waits {DelaySecs} s: intlShippingSlowdown is on", EventName = "shipping.international.slowdown")]
+    [LoggerMessage(6, LogLevel.Warning, "intlShippingSlowdown delays an international shipment by {DelaySecs} s", EventName = "shipping.international.slowdown")]
     public static partial void InternationalSlowdown(this ILogger logger, int delaySecs);
 }

@@ -11,13 +11,13 @@ internal sealed class ShippingTelemetry(IMeterFactory meters)
     private const string CostTotal = "demo.shipping.cost.total";
 
     private readonly Counter<long> _itemsShipped = meters.Create(SourceName)
-        .CreateCounter<long>("demo.shipping.items_shipped", "{item}", "Pieces shipped");
+        .CreateCounter<long>("demo.shipping.items_shipped", "{item}", "Items shipped");
 
-    public void Shipped(int pieces) => _itemsShipped.Add(pieces);
+    public void Shipped(int quantity) => _itemsShipped.Add(quantity);
 
     public static void QuoteReceived(Money cost)
     {
-        // Compat: a text of dollars and cents, not a number.
+        // Compat: a string of dollars and cents, not a number.
         var total = cost.ToDecimal().ToString("0.00");
         Activity.Current?
             .SetTag(CostTotal, total)

@@ -14,10 +14,10 @@ internal static class CartRoutes
     }
 
     private static async Task<IResult> GetAsync(
-        CartService.CartServiceClient carts, ProductShelf shelf, string? sessionId, string? currencyCode, CancellationToken cancellationToken)
+        CartService.CartServiceClient carts, PricedCatalogClient catalog, string? sessionId, string? currencyCode, CancellationToken cancellationToken)
     {
         var cart = await carts.GetCartAsync(new GetCartRequest { UserId = sessionId ?? "" }, cancellationToken: cancellationToken);
-        var products = await shelf.FindAsync(cart.Items.Select(item => item.ProductId), currencyCode, cancellationToken);
+        var products = await catalog.FindAsync(cart.Items.Select(item => item.ProductId), currencyCode, cancellationToken);
         return Reply(cart, products);
     }
 

@@ -10,13 +10,13 @@ internal static class CheckoutRoutes
     public static void MapApi(IEndpointRouteBuilder api) => api.MapPost("/checkout", PlaceOrderAsync);
 
     private static async Task<IResult> PlaceOrderAsync(
-        HttpRequest request, CheckoutService.CheckoutServiceClient checkout, ProductShelf shelf, string? currencyCode, CancellationToken cancellationToken)
+        HttpRequest request, CheckoutService.CheckoutServiceClient checkout, PricedCatalogClient catalog, string? currencyCode, CancellationToken cancellationToken)
     {
         var sent = await request.ReadAsync(ApiJson.Shapes.PlaceOrderJson);
         using var call = checkout.PlaceOrderAsync(sent.ToRequest(), cancellationToken: cancellationToken);
         var order = (await call).Order;
         // Compat: the order is in the buyer's currency, the products beside its lines are in the one of the query.
-        var products = await shelf.FindAsync(order.Items.Where(line => line.Item is not null).Select(line => line.Item.ProductId), currencyCode, cancellationToken);
+        var products = await catalog.FindAsync(order.Items.Where(line => line.Item is not null).Select(line => line.Item.ProductId), currencyCode, cancellationToken);
         return ApiResult.Of(OrderJson.Of(order, products, CartKept.IsToldIn(call.GetTrailers())), ApiJson.Shapes.OrderJson);
     }
 }

@@ -10,12 +10,12 @@ internal static class ProductRoutes
         api.MapGet("/products/{id}", GetAsync);
     }
 
-    private static async Task<IResult> ListAsync(ProductShelf shelf, string? currencyCode, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(PricedCatalogClient catalog, string? currencyCode, CancellationToken cancellationToken)
     {
-        var products = await shelf.AllAsync(currencyCode, cancellationToken);
+        var products = await catalog.AllAsync(currencyCode, cancellationToken);
         return ApiResult.Of([.. products.Select(ProductJson.Of)], ApiJson.Shapes.ProductJsonArray);
     }
 
-    private static async Task<IResult> GetAsync(string id, ProductShelf shelf, string? currencyCode, CancellationToken cancellationToken) =>
-        ApiResult.Of(ProductJson.Of(await shelf.GetAsync(id, currencyCode, cancellationToken)), ApiJson.Shapes.ProductJson);
+    private static async Task<IResult> GetAsync(string id, PricedCatalogClient catalog, string? currencyCode, CancellationToken cancellationToken) =>
+        ApiResult.Of(ProductJson.Of(await catalog.GetAsync(id, currencyCode, cancellationToken)), ApiJson.Shapes.ProductJson);
 }

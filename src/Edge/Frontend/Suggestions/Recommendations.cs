@@ -3,7 +3,7 @@ using Oteldemo;
 
 namespace OtelShop.Frontends.Suggestions;
 
-internal sealed class Recommendations(RecommendationService.RecommendationServiceClient client, ProductShelf shelf)
+internal sealed class Recommendations(RecommendationService.RecommendationServiceClient client, PricedCatalogClient catalog)
 {
     // The service answers up to five; the shop has room for four.
     private const int Shown = 4;
@@ -13,7 +13,7 @@ internal sealed class Recommendations(RecommendationService.RecommendationServic
         var request = new ListRecommendationsRequest { UserId = userId, ProductIds = { seen } };
         var reply = await client.ListRecommendationsAsync(request, cancellationToken: cancellationToken);
         var ids = reply.ProductIds.Take(Shown).ToList();
-        var products = await shelf.FindAsync(ids, currency, cancellationToken);
+        var products = await catalog.FindAsync(ids, currency, cancellationToken);
         return [.. ids.Where(products.ContainsKey).Select(id => products[id])];
     }
 }

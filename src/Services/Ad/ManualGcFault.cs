@@ -4,21 +4,21 @@ using Microsoft.Extensions.Options;
 namespace OtelShop.Ads;
 
 /// <summary>
-/// Makes garbage and has it collected while the request waits, and every other request with it. One collection at a time, and only so
-/// many within a second: the others find that it has just been done.
+/// Allocates garbage and forces a full collection, which pauses every request. Collections never overlap and are limited per second;
+/// a request above the limit skips the collection.
 /// </summary>
-internal sealed class ForcedCollections(IOptions<AdOptions> options, TimeProvider clock, AdTelemetry telemetry, ILogger<ForcedCollections> logger)
+internal sealed class ManualGcFault(IOptions<AdOptions> options, TimeProvider clock, AdTelemetry telemetry, ILogger<ManualGcFault> logger)
 {
-    private const int PieceBytes = 1024;
+    private const int ArrayBytes = 1024;
     private const int BytesPerMebibyte = 1024 * 1024;
 
-    private readonly Lock _one = new();
+    private readonly Lock _collecting = new();
     private long? _latest;
 
     public void Collect()
     {
-        // Nobody queues for it, or a burst of requests would collect long after the flag went off.
-        if (!_one.TryEnter())
+        // A request never queues here, or a burst would still be collecting long after the flag goes off.
+        if (!_collecting.TryEnter())
             return;
 
         try
@@ -27,7 +27,7 @@ internal sealed class ForcedCollections(IOptions<AdOptions> options, TimeProvide
                 return;
 
             _latest = clock.GetTimestamp();
-            using var span = telemetry.Collecting();
+            using var span = telemetry.StartCollection();
             var before = GC.GetTotalPauseDuration();
             MakeGarbage(options.Value.GarbageMebibytes);
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
@@ -37,21 +37,21 @@ internal sealed class ForcedCollections(IOptions<AdOptions> options, TimeProvide
         }
         finally
         {
-            _one.Exit();
+            _collecting.Exit();
         }
     }
 
-    // Out of line, so that nothing of it is referenced any more when it returns.
+    // Not inlined, so that the caller's frame keeps no reference to the garbage.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void MakeGarbage(int mebibytes)
     {
-        // A chain of small pieces: young collections on the way move every one of them.
+        // A linked list of small arrays makes the young collections move every array.
         object[]? newest = null;
-        for (var pieces = (long)mebibytes * BytesPerMebibyte / PieceBytes; pieces > 0; pieces--)
+        for (var remaining = (long)mebibytes * BytesPerMebibyte / ArrayBytes; remaining > 0; remaining--)
         {
-            var piece = new object[PieceBytes / IntPtr.Size];
-            piece[0] = newest!;
-            newest = piece;
+            var array = new object[ArrayBytes / IntPtr.Size];
+            array[0] = newest!;
+            newest = array;
         }
 
         GC.KeepAlive(newest);

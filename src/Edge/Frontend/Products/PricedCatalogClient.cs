@@ -5,7 +5,7 @@ using Oteldemo;
 namespace OtelShop.Frontends.Products;
 
 /// <summary>Products with their prices in one currency; an empty currency leaves the catalogue's.</summary>
-internal sealed class ProductShelf(ProductCatalogService.ProductCatalogServiceClient catalog, PriceConverter prices)
+internal sealed class PricedCatalogClient(ProductCatalogService.ProductCatalogServiceClient catalog, PriceConverter prices)
 {
     public async Task<IReadOnlyList<Product>> AllAsync(string? currency, CancellationToken cancellationToken)
     {

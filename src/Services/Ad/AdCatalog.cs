@@ -3,10 +3,10 @@ using Oteldemo;
 
 namespace OtelShop.Ads;
 
-/// <summary>The seven ads, by category. Books and flashlights have none.</summary>
-internal sealed class AdShelf(Random random)
+/// <summary>The seven ads by category. Books and flashlights have none.</summary>
+internal sealed class AdCatalog(Random random)
 {
-    /// <summary>How many ads a shopper sees whose interests match none.</summary>
+    /// <summary>Number of ads for a shopper whose interests match none.</summary>
     public const int RandomAds = 2;
 
     private static readonly ImmutableArray<(string Category, Ad Ad)> All =

@@ -4,8 +4,8 @@ using OtelShop.FaultInjection;
 
 namespace OtelShop.Ads;
 
-/// <summary>Threads that do nothing, as fast as they can, while <c>adHighCpu</c> is on. They hear of its end without a request.</summary>
-internal sealed class BusyThreads(IFeatureClient flags, IOptions<AdOptions> options, AdTelemetry telemetry, ILogger<BusyThreads> logger) : BackgroundService
+/// <summary>Keeps processors busy with spinning threads while <c>adHighCpu</c> is on. The threads end with the flag, without a request.</summary>
+internal sealed class HighCpuFault(IFeatureClient flags, IOptions<AdOptions> options, AdTelemetry telemetry, ILogger<HighCpuFault> logger) : BackgroundService
 {
     private CancellationTokenSource? _running;
 

@@ -6,55 +6,55 @@ using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.Shippings;
 
-/// <summary>What both the gRPC service and the HTTP routes offer.</summary>
-internal sealed class ShippingDesk(
-    Oteldemo.QuoteService.QuoteServiceClient quotes, ShippingFaults faults, ShippingTelemetry telemetry, ILogger<ShippingDesk> logger)
+/// <summary>Quotes and ships for the gRPC service and the HTTP routes.</summary>
+internal sealed class ShippingHandler(
+    Oteldemo.QuoteService.QuoteServiceClient quotes, ShippingFaults faults, ShippingTelemetry telemetry, ILogger<ShippingHandler> logger)
 {
-    // Keeps the sum of all quantities far inside what a quote can be asked for.
-    private const int MostPieces = 1_000_000;
+    // The quote service takes the sum of the quantities as an int.
+    private const int MaxQuantity = 1_000_000;
 
-    /// <exception cref="InvalidRequestException">Items or address are missing or wrong.</exception>
+    /// <exception cref="InvalidRequestException">Items or address are missing or invalid.</exception>
     /// <exception cref="UnavailableException">The quote service does not answer.</exception>
     public async Task<Money> QuoteAsync(GetQuoteRequest request, CancellationToken cancellationToken)
     {
         var violations = new FieldViolations();
-        var pieces = CountPieces(request.Items, violations);
-        // Compat: a quote needs no address, because the price does not depend on it; one that is given has to be right.
+        var quantity = SumQuantities(request.Items, violations);
+        // Compat: a quote needs no address, because the price does not depend on it. A given address must be valid.
         if (request.Address is { } address)
             Check(address, violations);
         violations.ThrowIfAny();
 
-        logger.QuoteRequested(pieces);
-        var cost = await AskQuoteServiceAsync(pieces, cancellationToken);
+        logger.QuoteRequested(quantity);
+        var cost = await RequestQuoteAsync(quantity, cancellationToken);
         ShippingTelemetry.QuoteReceived(cost);
         logger.QuoteReceived(cost.Units, cost.Nanos);
         return cost;
     }
 
-    /// <exception cref="InvalidRequestException">Items or address are missing or wrong.</exception>
+    /// <exception cref="InvalidRequestException">Items or address are missing or invalid.</exception>
     public async Task<string> ShipAsync(ShipOrderRequest request, CancellationToken cancellationToken)
     {
         var violations = new FieldViolations();
-        var pieces = CountPieces(request.Items, violations);
+        var quantity = SumQuantities(request.Items, violations);
         if (request.Address is { } address)
             Check(address, violations);
         else
             violations.Add("address", "is missing");
         violations.ThrowIfAny();
 
-        // Whoever gives up meanwhile has nothing shipped.
-        await faults.HoldUpAsync(request.Address, cancellationToken);
+        // Delay before the shipment: a caller that cancels during the delay has nothing shipped.
+        await faults.DelayAsync(request.Address, cancellationToken);
         var trackingId = Guid.NewGuid().ToString();
-        telemetry.Shipped(pieces);
+        telemetry.Shipped(quantity);
         logger.TrackingIdCreated(trackingId);
         return trackingId;
     }
 
-    private async Task<Money> AskQuoteServiceAsync(int pieces, CancellationToken cancellationToken)
+    private async Task<Money> RequestQuoteAsync(int quantity, CancellationToken cancellationToken)
     {
         try
         {
-            var quote = await quotes.CalculateQuoteAsync(new CalculateQuoteRequest { NumberOfItems = pieces }, cancellationToken: cancellationToken);
+            var quote = await quotes.CalculateQuoteAsync(new CalculateQuoteRequest { NumberOfItems = quantity }, cancellationToken: cancellationToken);
             return quote.CostUsd;
         }
         catch (RpcException error) when (error.StatusCode is not (StatusCode.Cancelled or StatusCode.DeadlineExceeded))
@@ -63,24 +63,24 @@ internal sealed class ShippingDesk(
         }
     }
 
-    private static int CountPieces(RepeatedField<CartItem> items, FieldViolations violations)
+    private static int SumQuantities(RepeatedField<CartItem> items, FieldViolations violations)
     {
-        violations.Require(items.Count > 0, "items", "must name something to ship");
-        var pieces = 0L;
+        violations.Require(items.Count > 0, "items", "must not be empty");
+        var quantity = 0L;
         for (var index = 0; index < items.Count; index++)
         {
             var item = items[index];
             violations
                 .Require(item.ProductId.Length > 0, $"items[{index}].product_id", "is missing")
                 .Require(item.Quantity > 0, $"items[{index}].quantity", "must be positive");
-            pieces += item.Quantity;
+            quantity += item.Quantity;
         }
 
-        violations.Require(pieces <= MostPieces, "items", $"must be at most {MostPieces} pieces");
-        return (int)Math.Clamp(pieces, 0, MostPieces);
+        violations.Require(quantity <= MaxQuantity, "items", $"must have at most {MaxQuantity} items in total");
+        return (int)Math.Clamp(quantity, 0, MaxQuantity);
     }
 
-    // State and zip code may be empty: many countries have no such thing.
+    // Many countries have no states or zip codes, so both may be empty.
     private static void Check(Address address, FieldViolations violations) => violations
         .Require(!string.IsNullOrWhiteSpace(address.StreetAddress), "address.street_address", "is missing")
         .Require(!string.IsNullOrWhiteSpace(address.City), "address.city", "is missing")

@@ -1,8 +1,0 @@
-namespace OtelShop.Carts;
-
-internal enum AddOutcome
-{
-    Added,
-    TooManyPieces,
-    TooManyLines,
-}

@@ -1,3 +1,0 @@
-namespace OtelShop.Carts;
-
-internal readonly record struct CartLine(string ProductId, int Quantity);
