@@ -8,75 +8,75 @@ using OtelShop.EndToEnd.Tests.Scenarios;
 
 namespace OtelShop.EndToEnd.Tests;
 
-/// <summary>The whole shop, started from its own AppHost in this process, on free ports and with empty data.</summary>
+/// <summary>The whole shop, started from its own AppHost in this process, on free ports and with empty data. Its telemetry comes to the tests.</summary>
 public sealed class RunningShop : IAsyncLifetime
 {
-    // Tests wait for what a person would wait for a second or five.
-    private static readonly string[] FrequentTelemetry = ["OTEL_METRIC_EXPORT_INTERVAL=1000", "OTEL_BSP_SCHEDULE_DELAY=250", "OTEL_BLRP_SCHEDULE_DELAY=250"];
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("otelshop-end-to-end-");
     private DistributedApplication? _application;
-    private HttpClient? _dashboard;
+    private OtlpReceiver? _receiver;
     private HttpClient? _flags;
 
     /// <summary>The running application, for its notifications and commands.</summary>
     public DistributedApplication Application => _application ?? throw new InvalidOperationException("The shop has not been started.");
 
-    /// <summary>The storefront's address.</summary>
-    public HttpClient Storefront => Application.CreateHttpClient("frontend");
-
-    /// <summary>The dashboard's pages and API, logged in.</summary>
-    public HttpClient Dashboard => _dashboard ?? throw new InvalidOperationException("The shop has not been started.");
+    /// <summary>A client of the storefront.</summary>
+    public HttpClient Storefront => Application.CreateHttpClient("frontend", "http");
 
     /// <summary>The shop's flags, to break it on purpose.</summary>
     internal FlagSwitch Flags => new(_flags ??= OpenFlags());
 
-    /// <summary>Somebody who looks at the dashboard from now on.</summary>
-    internal Onlooker Look() => LookSince(TimeProvider.System.GetUtcNow());
-
-    /// <summary>Somebody who looks at what the dashboard has had since then.</summary>
-    internal Onlooker LookSince(DateTimeOffset since) => new(Dashboard, since);
-
-    /// <summary>Opens the dashboard and logs in: what the console prints for a person.</summary>
-    public Uri DashboardLogin => new($"{Settings["AppHost:DashboardUrl"]}/login?t={Settings["AppHost:BrowserToken"]}");
-
     private IConfiguration Settings => Application.Services.GetRequiredService<IConfiguration>();
+
+    /// <summary>The telemetry from now on, or from an earlier moment.</summary>
+    internal TelemetryView ObserveTelemetry(DateTimeOffset? since = null) =>
+        new(_receiver ?? throw new InvalidOperationException("The shop has not been started."), since ?? TimeProvider.System.GetUtcNow());
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
         using var limit = new CancellationTokenSource(StartLimit);
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            ["DisableDashboard=false", "OTEL_EXPORTER_OTLP_ENDPOINT=", .. FrequentTelemetry], limit.Token);
+        _receiver = await OtlpReceiver.StartAsync();
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--AppHost:DataDirectory={_data.FullName}"], limit.Token);
+        foreach (var service in builder.Resources.OfType<ProjectResource>())
+            builder.CreateResourceBuilder(service).WithEnvironment(SendTelemetryHere);
         _application = await builder.BuildAsync(limit.Token);
         await _application.StartAsync(limit.Token);
-        foreach (var resource in _application.Services.GetRequiredService<DistributedApplicationModel>().Resources)
-        {
-            if (resource is ProjectResource)
-                await _application.ResourceNotifications.WaitForResourceHealthyAsync(resource.Name, limit.Token);
-        }
-
-        _dashboard = new HttpClient { BaseAddress = new Uri(DashboardLogin, "/") };
-        using var loggedIn = await _dashboard.GetAsync(DashboardLogin, limit.Token);
-        loggedIn.EnsureSuccessStatusCode();
+        foreach (var resource in _application.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ProjectResource>())
+            await HealthyAsync(resource.Name, limit.Token);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _dashboard?.Dispose();
         _flags?.Dispose();
         if (_application is not null)
             await _application.DisposeAsync();
+        if (_receiver is not null)
+            await _receiver.DisposeAsync();
+        _data.Delete(recursive: true);
     }
 
     /// <summary>Process id of a resource. Null while it has no process.</summary>
-    public string? ProcessOf(string resource) =>
+    public int? ProcessOf(string resource) =>
         Application.ResourceNotifications.TryGetCurrentState(resource, out var known) && known.Snapshot.State?.Text == KnownResourceStates.Running
-            ? known.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value?.ToString()
+            ? known.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value as int?
             : null;
 
-    /// <summary>Waits until a resource serves again.</summary>
-    public Task HealthyAsync(string resource) => Application.ResourceNotifications.WaitForResourceHealthyAsync(resource, WaitBehavior.WaitOnResourceUnavailable);
+    /// <summary>Waits until a resource serves.</summary>
+    public Task HealthyAsync(string resource, CancellationToken cancellationToken = default) =>
+        Application.ResourceNotifications.WaitForResourceHealthyAsync(resource, WaitBehavior.WaitOnResourceUnavailable, cancellationToken);
+
+    // Frequent exports: the tests wait for telemetry.
+    private void SendTelemetryHere(EnvironmentCallbackContext context)
+    {
+        context.EnvironmentVariables.Remove("OTEL_EXPORTER_OTLP_HEADERS");
+        context.EnvironmentVariables["OTEL_EXPORTER_OTLP_ENDPOINT"] = _receiver!.Address.ToString();
+        context.EnvironmentVariables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc";
+        context.EnvironmentVariables["OTEL_METRIC_EXPORT_INTERVAL"] = "1000";
+        context.EnvironmentVariables["OTEL_BSP_SCHEDULE_DELAY"] = "250";
+        context.EnvironmentVariables["OTEL_BLRP_SCHEDULE_DELAY"] = "250";
+    }
 
     /// <summary>A connection to one of the shop's databases, by its resource name.</summary>
     public async Task<NpgsqlConnection> OpenDatabaseAsync(string name)
@@ -99,8 +99,7 @@ public sealed class RunningShop : IAsyncLifetime
     /// <summary>The mail that confirms an order, or null while there is none.</summary>
     public async Task<string?> FindMailAsync(string orderId)
     {
-        var data = Settings["AppHost:DataDirectory"]!;
-        var mail = Path.Combine(data, "mail", $"order-{orderId}.eml");
+        var mail = Path.Combine(_data.FullName, "mail", $"order-{orderId}.eml");
         return File.Exists(mail) ? await File.ReadAllTextAsync(mail) : null;
     }
 

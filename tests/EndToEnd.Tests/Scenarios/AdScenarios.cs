@@ -5,8 +5,8 @@ namespace OtelShop.EndToEnd.Tests.Scenarios;
 [Collection(ShopCollection.Name)]
 public sealed class AdScenarios(RunningShop shop)
 {
-    private const string GetAds = "Name:eq:oteldemo.AdService/GetAds";
-    private readonly Onlooker _onlooker = shop.Look();
+    private const string GetAds = "oteldemo.AdService/GetAds";
+    private readonly TelemetryView _telemetry = shop.ObserveTelemetry();
 
     [Fact]
     public async Task AdFailure_fails_some_requests_for_ads_until_it_is_turned_off()
@@ -15,9 +15,9 @@ public sealed class AdScenarios(RunningShop shop)
             await shop.AnswersAsync(HttpStatusCode.ServiceUnavailable, Traffic.SeeAdsAsync);
         var afterwards = await shop.RecoversAsync("ad", "adFailure", Traffic.SeeAdsAsync);
 
-        Assert.Equal("on", (await _onlooker.SpanAsync("ad", GetAds, "Status:eq:Error")).VariantOf("adFailure"));
-        Assert.NotNull(await _onlooker.LogAsync("ad", "EventName:eq:ad.failure"));
-        Assert.Empty(await afterwards.SpansAsync("ad", "Status:eq:Error"));
+        Assert.Equal("on", (await _telemetry.SpanAsync("ad", span => span.Name == GetAds && span.IsError)).VariantOf("adFailure"));
+        Assert.NotNull(await _telemetry.LogAsync("ad", log => log.EventName == "ad.failure"));
+        Assert.Empty(afterwards.Spans("ad", span => span.IsError));
     }
 
     [Fact]
@@ -27,8 +27,8 @@ public sealed class AdScenarios(RunningShop shop)
             await BusyThreadsAsync(4);
         await BusyThreadsAsync(0);
 
-        Assert.NotNull(await _onlooker.LogAsync("ad", "EventName:eq:ad.high_cpu.started"));
-        Assert.NotNull(await _onlooker.LogAsync("ad", "EventName:eq:ad.high_cpu.ended"));
+        Assert.NotNull(await _telemetry.LogAsync("ad", log => log.EventName == "ad.high_cpu.started"));
+        Assert.NotNull(await _telemetry.LogAsync("ad", log => log.EventName == "ad.high_cpu.ended"));
     }
 
     [Fact]
@@ -36,15 +36,15 @@ public sealed class AdScenarios(RunningShop shop)
     {
         await using (await shop.Flags.TurnAsync("adManualGc", "on"))
         {
-            await shop.TrafficUntilAsync(Traffic.SeeAdsAsync, () => _onlooker.SeesSpanAsync("ad", "Name:eq:forceGarbageCollection"));
-            Assert.NotNull(await _onlooker.LogAsync("ad", "EventName:eq:ad.manual_gc"));
+            await shop.TrafficUntilAsync(Traffic.SeeAdsAsync, () => _telemetry.HasSpan("ad", span => span.Name == "forceGarbageCollection"));
+            Assert.NotNull(await _telemetry.LogAsync("ad", log => log.EventName == "ad.manual_gc"));
         }
 
         var afterwards = await shop.RecoversAsync("ad", "adManualGc", Traffic.SeeAdsAsync);
 
-        Assert.Empty(await afterwards.SpansAsync("ad", "Name:eq:forceGarbageCollection"));
+        Assert.Empty(afterwards.Spans("ad", span => span.Name == "forceGarbageCollection"));
     }
 
-    private Task BusyThreadsAsync(int expected) => Eventually.HoldsAsync($"{expected} busy threads", async () =>
-        await _onlooker.MetricAsync("ad", "demo.ad.cpu.busy_threads") is { Count: > 0 } threads && threads.Values.Sum() == expected);
+    private Task BusyThreadsAsync(int expected) => Eventually.HoldsAsync($"{expected} busy threads", () =>
+        Task.FromResult(_telemetry.Metric("ad", "demo.ad.cpu.busy_threads") == expected));
 }

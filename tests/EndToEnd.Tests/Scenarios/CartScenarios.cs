@@ -6,8 +6,8 @@ namespace OtelShop.EndToEnd.Tests.Scenarios;
 [Collection(ShopCollection.Name)]
 public sealed class CartScenarios(RunningShop shop)
 {
-    private const string EmptyCart = "Name:eq:oteldemo.CartService/EmptyCart";
-    private readonly Onlooker _onlooker = shop.Look();
+    private const string EmptyCart = "oteldemo.CartService/EmptyCart";
+    private readonly TelemetryView _telemetry = shop.ObserveTelemetry();
 
     [Fact]
     public async Task CartFailure_keeps_carts_full_until_it_is_turned_off()
@@ -16,8 +16,8 @@ public sealed class CartScenarios(RunningShop shop)
             await shop.AnswersAsync(HttpStatusCode.Conflict, shopper => shopper.EmptyCartAsync());
         await shop.AnswersAsync(HttpStatusCode.NoContent, shopper => shopper.EmptyCartAsync());
 
-        Assert.Equal("100%", (await _onlooker.SpanAsync("cart", EmptyCart, "Status:eq:Error")).VariantOf("cartFailure"));
-        Assert.NotNull(await _onlooker.LogAsync("cart", "EventName:eq:cart.empty_failed"));
+        Assert.Equal("100%", (await _telemetry.SpanAsync("cart", span => span.Name == EmptyCart && span.IsError)).VariantOf("cartFailure"));
+        Assert.NotNull(await _telemetry.LogAsync("cart", log => log.EventName == "cart.empty_failed"));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class CartScenarios(RunningShop shop)
 
         await ReportsAsync(HealthStatus.Healthy);
 
-        var record = await _onlooker.LogAsync("cart", "Category:contains:HealthChecks", "Message:contains:failedReadinessProbe is on");
+        var record = await _telemetry.LogAsync("cart", log => log.Category.Contains("HealthChecks") && log.Message.Contains("failedReadinessProbe is on"));
         Assert.Equal("Error", record.Severity);
     }
 

@@ -5,7 +5,7 @@ namespace OtelShop.EndToEnd.Tests.Scenarios;
 [Collection(ShopCollection.Name)]
 public sealed class CatalogScenarios(RunningShop shop)
 {
-    private readonly Onlooker _onlooker = shop.Look();
+    private readonly TelemetryView _telemetry = shop.ObserveTelemetry();
 
     [Fact]
     public async Task ProductCatalogFailure_hides_one_product_until_it_is_turned_off()
@@ -18,9 +18,9 @@ public sealed class CatalogScenarios(RunningShop shop)
 
         await shop.AnswersAsync(HttpStatusCode.OK, shopper => shopper.LookAtAsync(Traffic.Explorascope));
 
-        var failed = await _onlooker.SpanAsync("product-catalog", "Name:eq:oteldemo.ProductCatalogService/GetProduct", "Status:eq:Error");
+        var failed = await _telemetry.SpanAsync("product-catalog", span => span.Name == "oteldemo.ProductCatalogService/GetProduct" && span.IsError);
         Assert.Equal(Traffic.Explorascope, failed.Attributes["demo.product.id"]);
         Assert.Equal("on", failed.VariantOf("productCatalogFailure"));
-        Assert.NotNull(await _onlooker.LogAsync("product-catalog", "EventName:eq:catalog.failure"));
+        Assert.NotNull(await _telemetry.LogAsync("product-catalog", log => log.EventName == "catalog.failure"));
     }
 }

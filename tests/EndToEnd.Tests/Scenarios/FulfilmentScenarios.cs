@@ -4,8 +4,8 @@ namespace OtelShop.EndToEnd.Tests.Scenarios;
 [Collection(ShopCollection.Name)]
 public sealed class FulfilmentScenarios(RunningShop shop)
 {
-    private const string Slowdown = "EventName:eq:shipping.international.slowdown";
-    private readonly Onlooker _onlooker = shop.Look();
+    private const string Slowdown = "shipping.international.slowdown";
+    private readonly TelemetryView _telemetry = shop.ObserveTelemetry();
 
     [Fact]
     public async Task IntlShippingSlowdown_delays_parcels_abroad_until_it_is_turned_off()
@@ -13,13 +13,14 @@ public sealed class FulfilmentScenarios(RunningShop shop)
         await using (await shop.Flags.TurnAsync("intlShippingSlowdown", "5sec"))
         {
             await shop.TrafficUntilAsync(
-                Traffic.OrderAbroadAsync, () => _onlooker.SeesSpanAsync("shipping", "Name:eq:oteldemo.ShippingService/ShipOrder", "Duration:gte:5000"));
-            Assert.NotNull(await _onlooker.LogAsync("shipping", Slowdown));
+                Traffic.OrderAbroadAsync,
+                () => _telemetry.HasSpan("shipping", span => span.Name == "oteldemo.ShippingService/ShipOrder" && span.Duration >= TimeSpan.FromSeconds(5)));
+            Assert.NotNull(await _telemetry.LogAsync("shipping", log => log.EventName == Slowdown));
         }
 
         var afterwards = await shop.RecoversAsync("shipping", "intlShippingSlowdown", Traffic.OrderAbroadAsync);
 
-        Assert.Empty(await afterwards.LogsAsync("shipping", Slowdown));
+        Assert.Empty(afterwards.Logs("shipping", log => log.EventName == Slowdown));
     }
 
     [Fact]
@@ -28,26 +29,26 @@ public sealed class FulfilmentScenarios(RunningShop shop)
         await using (await shop.Flags.TurnAsync("kafkaQueueProblems", "on"))
         {
             await shop.TakesEffectAsync("checkout", "kafkaQueueProblems", "on", Traffic.OrderAsync);
-            await Eventually.HoldsAsync("a lag", async () => await LagAsync() > 50);
+            await Eventually.HoldsAsync("a lag", () => Task.FromResult(Lag > 50));
         }
 
-        await Eventually.HoldsAsync("no more lag", async () => await LagAsync() == 0);
+        await Eventually.HoldsAsync("no more lag", () => Task.FromResult(Lag == 0));
 
-        Assert.NotNull(await _onlooker.LogAsync("checkout", "EventName:eq:checkout.queue_problems"));
-        Assert.NotNull(await _onlooker.LogAsync("fraud-detection", "EventName:eq:fraud.queue_problems"));
+        Assert.NotNull(await _telemetry.LogAsync("checkout", log => log.EventName == "checkout.queue_problems"));
+        Assert.NotNull(await _telemetry.LogAsync("fraud-detection", log => log.EventName == "fraud.queue_problems"));
     }
 
     [Fact]
     public async Task EmailMemoryLeak_keeps_mails_until_it_is_turned_off()
     {
         await using (await shop.Flags.TurnAsync("emailMemoryLeak", "1000x"))
-            await shop.TrafficUntilAsync(Traffic.OrderAsync, async () => await RetainedAsync() > 0);
-        await Eventually.HoldsAsync("an empty outbox", async () => await RetainedAsync() == 0);
+            await shop.TrafficUntilAsync(Traffic.OrderAsync, () => Retained > 0);
+        await Eventually.HoldsAsync("an empty outbox", () => Task.FromResult(Retained == 0));
 
-        Assert.NotNull(await _onlooker.LogAsync("email", "EventName:eq:email.outbox_cleared"));
+        Assert.NotNull(await _telemetry.LogAsync("email", log => log.EventName == "email.outbox_cleared"));
     }
 
-    private async Task<double> LagAsync() => (await _onlooker.MetricAsync("fraud-detection", "messaging.kafka.consumer.lag", "messaging.destination.partition.id")).Values.Sum();
+    private double? Lag => _telemetry.Metric("fraud-detection", "messaging.kafka.consumer.lag");
 
-    private async Task<double> RetainedAsync() => (await _onlooker.MetricAsync("email", "demo.email.outbox.retained")).Values.Sum();
+    private double? Retained => _telemetry.Metric("email", "demo.email.outbox.retained");
 }

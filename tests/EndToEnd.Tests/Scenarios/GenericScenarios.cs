@@ -1,4 +1,5 @@
 using System.Net;
+using static OpenTelemetry.Proto.Trace.V1.Span.Types;
 
 namespace OtelShop.EndToEnd.Tests.Scenarios;
 
@@ -6,29 +7,29 @@ namespace OtelShop.EndToEnd.Tests.Scenarios;
 [Collection(ShopCollection.Name)]
 public sealed class GenericScenarios(RunningShop shop)
 {
-    private const string Sleep = "db.query.text:contains:pg_sleep";
-    private readonly Onlooker _onlooker = shop.Look();
+    private static readonly TimeSpan HalfASecond = TimeSpan.FromMilliseconds(500);
+    private readonly TelemetryView _telemetry = shop.ObserveTelemetry();
 
     [Fact]
     public async Task LatencyInjection_slows_the_named_services_until_it_is_turned_off()
     {
         await using (await shop.Flags.TurnAsync("latencyInjection", "500ms"))
-            await shop.TrafficUntilAsync(Traffic.BrowseInEurosAsync, () => _onlooker.SeesSpanAsync("currency", "Kind:eq:Server", "Duration:gte:500"));
+            await shop.TrafficUntilAsync(Traffic.BrowseInEurosAsync, () => _telemetry.HasSpan("currency", span => span.Kind == SpanKind.Server && span.Duration >= HalfASecond));
         await shop.LeavesNoMarkAsync("currency", "latencyInjection", Traffic.BrowseInEurosAsync);
 
-        var slow = await _onlooker.SpanAsync("currency", "Kind:eq:Server", "EventName:eq:feature_flag.evaluation");
+        var slow = await _telemetry.SpanAsync("currency", span => span.Kind == SpanKind.Server && span.VariantOf("latencyInjection") is not null);
         Assert.Equal("500ms", slow.VariantOf("latencyInjection"));
-        Assert.DoesNotContain(await _onlooker.SpansAsync("product-catalog"), span => span.VariantOf("latencyInjection") is not null);
+        Assert.Empty(_telemetry.Spans("product-catalog", span => span.VariantOf("latencyInjection") is not null));
     }
 
     [Fact]
     public async Task DatabaseSlowQueries_slow_the_queries_themselves_until_they_are_turned_off()
     {
         await using (await shop.Flags.TurnAsync("databaseSlowQueries", "500ms", "payment"))
-            await shop.TrafficUntilAsync(Traffic.OrderAsync, () => _onlooker.SeesSpanAsync("payment", Sleep, "Duration:gte:500"));
+            await shop.TrafficUntilAsync(Traffic.OrderAsync, () => _telemetry.HasSpan("payment", span => IsSleep(span) && span.Duration >= HalfASecond));
         var afterwards = await shop.LeavesNoMarkAsync("payment", "databaseSlowQueries", Traffic.OrderAsync);
 
-        Assert.Empty(await afterwards.SpansAsync("payment", Sleep));
+        Assert.Empty(afterwards.Spans("payment", IsSleep));
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class GenericScenarios(RunningShop shop)
             await shop.AnswersAsync(HttpStatusCode.GatewayTimeout, Traffic.SeeRecommendationsAsync);
         await shop.AnswersAsync(HttpStatusCode.OK, Traffic.SeeRecommendationsAsync);
 
-        var call = await _onlooker.SpanAsync("frontend", "Kind:eq:Client", "rpc.method:eq:ListRecommendations", "Status:eq:Error");
+        var call = await _telemetry.SpanAsync("frontend", span => span.Kind == SpanKind.Client && span.Name.EndsWith("/ListRecommendations", StringComparison.Ordinal) && span.IsError);
         Assert.Equal("4", call.Attributes["rpc.grpc.status_code"]);
         Assert.Equal("on", call.VariantOf("dependencyBlackHole"));
     }
@@ -50,8 +51,10 @@ public sealed class GenericScenarios(RunningShop shop)
             await shop.AnswersAsync(HttpStatusCode.InternalServerError, Traffic.SeeAdsAsync);
         await shop.AnswersAsync(HttpStatusCode.OK, Traffic.SeeAdsAsync);
 
-        var request = await _onlooker.SpanAsync("frontend", "Kind:eq:Server", "Status:eq:Error");
+        var request = await _telemetry.SpanAsync("frontend", span => span.Kind == SpanKind.Server && span.IsError);
         Assert.Equal("500", request.Attributes["http.response.status_code"]);
         Assert.Equal("1000x", request.VariantOf("errorBudgetBurn"));
     }
+
+    private static bool IsSleep(ReceivedSpan span) => span.Attributes["db.query.text"].Contains("pg_sleep");
 }

@@ -1,11 +1,12 @@
 using System.Net;
+using static OpenTelemetry.Proto.Trace.V1.Span.Types;
 
 namespace OtelShop.EndToEnd.Tests.Scenarios;
 
 [Collection(ShopCollection.Name)]
 public sealed class PaymentScenarios(RunningShop shop)
 {
-    private readonly Onlooker _onlooker = shop.Look();
+    private readonly TelemetryView _telemetry = shop.ObserveTelemetry();
 
     [Fact]
     public async Task PaymentFailure_makes_the_charge_fail_until_it_is_turned_off()
@@ -14,10 +15,10 @@ public sealed class PaymentScenarios(RunningShop shop)
             await shop.OrdersAnswerAsync(HttpStatusCode.ServiceUnavailable);
         await shop.OrdersAnswerAsync(HttpStatusCode.OK);
 
-        var charge = await _onlooker.SpanAsync("payment", "Name:eq:charge", "Status:eq:Error");
+        var charge = await _telemetry.SpanAsync("payment", span => span.Name == "charge" && span.IsError);
         Assert.Equal("100%", charge.VariantOf("paymentFailure"));
         Assert.Equal("gold", charge.Attributes["demo.user_context.loyalty_level"]);
-        Assert.NotNull(await _onlooker.LogAsync("payment", "EventName:eq:payment.failure"));
+        Assert.NotNull(await _telemetry.LogAsync("payment", log => log.EventName == "payment.failure"));
     }
 
     [Fact]
@@ -27,7 +28,7 @@ public sealed class PaymentScenarios(RunningShop shop)
             await shop.OrdersAnswerAsync(HttpStatusCode.ServiceUnavailable);
         await shop.OrdersAnswerAsync(HttpStatusCode.OK);
 
-        var call = await _onlooker.SpanAsync("checkout", "Name:contains:Charge", "Kind:eq:Client", "Status:eq:Error");
+        var call = await _telemetry.SpanAsync("checkout", span => span.Name.EndsWith("/Charge", StringComparison.Ordinal) && span.Kind == SpanKind.Client && span.IsError);
         Assert.StartsWith("badaddress", call.Attributes["server.address"]);
         Assert.Equal("14", call.Attributes["rpc.grpc.status_code"]);
     }

@@ -1,8 +1,9 @@
 using System.Net;
+using static OpenTelemetry.Proto.Trace.V1.Span.Types;
 
 namespace OtelShop.EndToEnd.Tests.Scenarios;
 
-/// <summary>Shoppers who come until the shop does what is expected: a flag takes a moment to reach a service.</summary>
+/// <summary>Sends requests until the shop behaves as expected: a flag takes a moment to reach a service.</summary>
 internal static class Traffic
 {
     public const string Explorascope = "OLJCESPC7Z";
@@ -18,47 +19,45 @@ internal static class Traffic
     public static Task OrdersAnswerAsync(this RunningShop shop, HttpStatusCode expected) => shop.AnswersAsync(expected, OrderAsync);
 
     /// <summary>
-    /// Asks until the service says on a span that it found this variant, and never again before it said what it found. Answers somebody who has
-    /// looked at the dashboard since then.
+    /// Sends requests, one at a time, until a span of the service shows the variant of the flag. Returns the telemetry since then.
     /// </summary>
-    public static async Task<Onlooker> TakesEffectAsync(
+    public static async Task<TelemetryView> TakesEffectAsync(
         this RunningShop shop, string service, string flag, string variant, Func<Shopper, Task<HttpResponseMessage>> ask)
     {
         var telling = await Eventually.GetAsync($"a request for which {service} finds {flag} to be {variant}", async () =>
         {
-            var onlooker = shop.Look();
+            var telemetry = shop.ObserveTelemetry();
             (await ask(new Shopper(shop.Storefront))).Dispose();
-            var span = await Eventually.GetAsync($"what {service} finds {flag} to be", async () =>
-                (await onlooker.SpansAsync(service, "EventName:eq:feature_flag.evaluation")).FirstOrDefault(span => span.VariantOf(flag) is not null));
+            var span = await telemetry.SpanAsync(service, span => span.VariantOf(flag) is not null, $"an evaluation of {flag}");
             return span.VariantOf(flag) == variant ? span : null;
         });
-        return shop.LookSince(telling.Start);
+        return shop.ObserveTelemetry(telling.Start);
     }
 
-    public static Task<Onlooker> RecoversAsync(this RunningShop shop, string service, string flag, Func<Shopper, Task<HttpResponseMessage>> ask) =>
+    public static Task<TelemetryView> RecoversAsync(this RunningShop shop, string service, string flag, Func<Shopper, Task<HttpResponseMessage>> ask) =>
         shop.TakesEffectAsync(service, flag, "off", ask);
 
     /// <summary>
-    /// Asks until a request to the service tells nothing of the flag, as is right for flags that concern every request: they leave a mark only where they
-    /// did something. Answers somebody who has looked at the dashboard since then.
+    /// Sends requests until a span of the service lacks the flag: a flag that concerns every request appears only where it has an effect. Returns the
+    /// telemetry since then.
     /// </summary>
-    public static async Task<Onlooker> LeavesNoMarkAsync(this RunningShop shop, string service, string flag, Func<Shopper, Task<HttpResponseMessage>> ask)
+    public static async Task<TelemetryView> LeavesNoMarkAsync(this RunningShop shop, string service, string flag, Func<Shopper, Task<HttpResponseMessage>> ask)
     {
-        var onlooker = shop.Look();
+        var telemetry = shop.ObserveTelemetry();
         var recovered = await Eventually.GetAsync($"a request to {service} without {flag}", async () =>
         {
             (await ask(new Shopper(shop.Storefront))).Dispose();
-            return (await onlooker.SpansAsync(service, "Kind:eq:Server")).FirstOrDefault(span => span.VariantOf(flag) is null);
+            return telemetry.Spans(service, span => span.Kind == SpanKind.Server && span.VariantOf(flag) is null) is [var first, ..] ? first : null;
         });
-        return shop.LookSince(recovered.Start);
+        return shop.ObserveTelemetry(recovered.Start);
     }
 
-    /// <summary>Asks until it is seen what comes of it.</summary>
-    public static Task TrafficUntilAsync(this RunningShop shop, Func<Shopper, Task<HttpResponseMessage>> ask, Func<Task<bool>> isSeen) =>
+    /// <summary>Sends requests until their effect is seen.</summary>
+    public static Task TrafficUntilAsync(this RunningShop shop, Func<Shopper, Task<HttpResponseMessage>> ask, Func<bool> isSeen) =>
         Eventually.HoldsAsync("what the traffic should bring about", async () =>
         {
             (await ask(new Shopper(shop.Storefront))).Dispose();
-            return await isSeen();
+            return isSeen();
         });
 
     public static async Task<HttpResponseMessage> OrderAsync(Shopper shopper)

@@ -1,0 +1,42 @@
+using static OpenTelemetry.Proto.Trace.V1.Span.Types;
+
+namespace OtelShop.EndToEnd.Tests;
+
+[Collection(ShopCollection.Name)]
+public sealed class TraceTests(RunningShop shop)
+{
+    private static readonly string[] ServicesOfAPurchase =
+        ["frontend", "checkout", "cart", "product-catalog", "currency", "payment", "shipping", "quote", "email", "accounting", "fraud-detection", "recommendation"];
+
+    [Fact]
+    public async Task A_purchase_is_one_trace_from_the_storefront_to_the_consumers()
+    {
+        var telemetry = shop.ObserveTelemetry();
+        await new Shopper(shop.Storefront).BuyAsync("EUR", ("OLJCESPC7Z", 1));
+
+        var order = await telemetry.SpanAsync("checkout", span => span.Name == "oteldemo.CheckoutService/PlaceOrder" && span.Kind == SpanKind.Server);
+
+        foreach (var service in ServicesOfAPurchase)
+            await telemetry.SpanAsync(service, span => span.TraceId == order.TraceId, $"a part of the purchase in {service}");
+    }
+
+    [Fact]
+    public async Task Every_span_of_a_purchase_has_its_parent_in_the_trace()
+    {
+        var telemetry = shop.ObserveTelemetry();
+        await new Shopper(shop.Storefront).BuyAsync("EUR", ("OLJCESPC7Z", 1));
+        var order = await telemetry.SpanAsync("checkout", span => span.Name == "oteldemo.CheckoutService/PlaceOrder" && span.Kind == SpanKind.Server);
+        foreach (var service in ServicesOfAPurchase)
+            await telemetry.SpanAsync(service, span => span.TraceId == order.TraceId, $"a part of the purchase in {service}");
+
+        // Spans end before their parents, so the last parents may still be on their way.
+        await Eventually.HoldsAsync("a trace without orphans", () => Task.FromResult(Orphans(telemetry, order.TraceId).Count == 0));
+    }
+
+    private static List<string> Orphans(TelemetryView telemetry, string traceId)
+    {
+        var spans = ServicesOfAPurchase.SelectMany(service => telemetry.Spans(service, span => span.TraceId == traceId)).ToList();
+        var known = spans.Select(span => span.SpanId).ToHashSet();
+        return [.. spans.Where(span => span.ParentSpanId.Length > 0 && !known.Contains(span.ParentSpanId)).Select(span => $"{span.Service}: {span.Name}")];
+    }
+}
