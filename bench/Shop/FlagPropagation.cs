@@ -19,7 +19,8 @@ internal sealed class FlagPropagation(HttpClient daemon, IReadOnlyList<FlagProbe
 
     public static async Task RunAsync(int changes)
     {
-        await using var shop = await RunningShop.StartAsync(dashboard: true);
+        await using var running = await RunningShop.StartAsync();
+        var shop = running.Application;
         using var daemon = shop.CreateHttpClient("flagd", "http");
         daemon.DefaultRequestHeaders.Authorization = new("Bearer", shop.Services.GetRequiredService<IConfiguration>()["AppHost:BrowserToken"]);
         var measurement = new FlagPropagation(daemon, [.. FlagProbe.All(shop)]);

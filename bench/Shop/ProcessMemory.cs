@@ -6,13 +6,13 @@ namespace OtelShop.Bench.Shop;
 internal static class ProcessMemory
 {
     /// <summary>Each process below and including <paramref name="root"/>, with its PSS in MB.</summary>
-    public static IReadOnlyList<(string Name, double Megabytes)> OfTree(int root)
+    public static IReadOnlyList<(int Id, string Name, double Megabytes)> OfTree(int root)
     {
         var parents = Directory.EnumerateDirectories("/proc")
             .Select(path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0)
             .Where(id => id != 0)
             .ToDictionary(id => id, ParentOf);
-        return [.. parents.Keys.Where(id => BelongsTo(id, root, parents)).Select(id => (NameOf(id), PssOf(id)))];
+        return [.. parents.Keys.Where(id => BelongsTo(id, root, parents)).Select(id => (id, NameOf(id), PssOf(id)))];
     }
 
     private static bool BelongsTo(int process, int root, Dictionary<int, int> parents)

@@ -1,10 +1,12 @@
 using OtelShop.Bench.Shop;
 
 const int Rounds = 3;
-const int Flips = 20;
+const int Changes = 20;
 await (args switch
 {
-    ["idle"] => IdleCost.RunAsync(Rounds),
-    ["flags"] => FlagPropagation.RunAsync(Flips),
-    _ => OrderLatency.RunAsync(Rounds),
+    [] => OrderLatency.RunAsync(Rounds),
+    ["orders", .. var addresses] when addresses.Length is 2 or 4 => OrderLatency.RunAsync(Rounds, Array.ConvertAll(addresses, address => new Uri(address))),
+    ["lifecycle"] => Lifecycle.RunAsync(Rounds),
+    ["flags"] => FlagPropagation.RunAsync(Changes),
+    _ => throw new ArgumentException("Run without arguments, or with: orders CART CHECKOUT [CART CHECKOUT] | lifecycle | flags"),
 });
