@@ -47,6 +47,8 @@ public static class GrpcExtensions
     {
         services.AddGrpc(server =>
         {
+            // Otherwise gRPC answers 404 where an HTTP route would answer 405.
+            server.IgnoreUnknownServices = true;
             server.Interceptors.Add<ExceptionInterceptor>();
             server.AddFaultInjection();
         });

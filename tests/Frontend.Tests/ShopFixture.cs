@@ -33,7 +33,7 @@ public sealed class ShopFixture : IAsyncLifetime
     {
         _backends = await StartBackendsAsync();
         var backends = AddressOf(_backends.Services);
-        var settings = Names.ToDictionary(name => $"services:{name}:http:0", string? (_) => backends);
+        var settings = Names.ToDictionary(name => $"services:{name}:grpc:0", string? (_) => backends);
         settings["Kestrel:Endpoints:http:Url"] = "http://127.0.0.1:0";
         settings["Frontend:KeysFolder"] = _keys.FullName;
         settings["Frontend:BackendTimeout"] = BackendTimeout.ToString();

@@ -14,19 +14,19 @@ using OtelShop.Pages.Security;
 
 namespace OtelShop.Flagd;
 
-/// <summary>The flag daemon: one set of flags, offered in every way in which flagd offers its own, and the pages that change it.</summary>
+/// <summary>The flag daemon: serves one set of flags over every protocol of flagd, and the pages that change it.</summary>
 internal static class FlagdApplication
 {
     /// <summary>Builds the daemon.</summary>
     /// <param name="args">Command line; settings are below <c>Flagd:</c>.</param>
-    /// <param name="configure">Last word on settings and services.</param>
+    /// <param name="configure">Final changes of settings and services.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
             ApplicationName = typeof(FlagdApplication).Assembly.GetName().Name,
-            // Not the working directory, which may be anybody's and hold settings of another program.
+            // The working directory may hold another program's settings.
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.AddServiceDefaults(FlagTelemetry.MeterName);
@@ -49,7 +49,7 @@ internal static class FlagdApplication
         app.UseKnownHosts(context => !Listener.Pages.Received(context) || context.RequestServices.GetRequiredService<HostNames>().Knows(context.Request.Host),
             "The flag daemon does not answer under this name. Set Flagd:PublicUrl if it should.");
         app.UseTrustedProxies();
-        ForeignOrigins.Use(app);
+        CrossOriginProtection.Use(app);
         app.UseEvaluationCors();
         app.UseBrowserPath();
         app.UseFormerNames();

@@ -9,34 +9,34 @@ internal sealed class FlagdOptions
     public const string Section = "Flagd";
 
     /// <summary>
-    /// Where the flags are kept: the file <c>demo.flagd.json</c>, and below <c>history</c> what it was. Both are made when they are missing. A relative path begins at the
+    /// Folder of the flags: the file <c>demo.flagd.json</c>, and earlier documents below <c>history</c>. Created if missing. A relative path starts at the
     /// working directory.
     /// </summary>
     [Required]
     public string Folder { get; set; } = ".otelshop/flags";
 
-    /// <summary>Another file of flags; a relative path begins at <see cref="Folder"/>. Null means <c>demo.flagd.json</c>.</summary>
+    /// <summary>Another flag file; a relative path starts at <see cref="Folder"/>. Null: <c>demo.flagd.json</c>.</summary>
     public string? File { get; set; }
 
-    /// <summary>Origins whose pages may evaluate flags, separated by commas. Default <c>*</c>, any of them, as in flagd.</summary>
+    /// <summary>Origins whose pages may evaluate flags, separated by commas. Default <c>*</c> (any), as in flagd.</summary>
     [Required]
     public string CorsOrigin { get; set; } = "*";
 
     public AuthMode AuthMode { get; set; } = AuthMode.BrowserToken;
 
-    /// <summary>What somebody shows who changes flags. Null means that each start makes one, and shows it on the console.</summary>
+    /// <summary>Token required to change flags. Null: each start generates one and prints it to the console.</summary>
     public string? BrowserToken { get; set; }
 
-    /// <summary>Address under which people reach the pages, when that is another than where they are served. Null means the latter.</summary>
+    /// <summary>Public address of the pages, if it differs from the listening address.</summary>
     [Url]
     public string? PublicUrl { get; set; }
 
     /// <summary>
-    /// Addresses and networks of proxies, separated by commas, whose <c>X-Forwarded-For</c> says who shows a token. Null means nobody's: then all who come through one proxy share
-    /// its tries.
+    /// Addresses and networks of trusted proxies, separated by commas. Their <c>X-Forwarded-For</c> identifies the client. Null: none, so that all clients
+    /// behind a proxy share its failed attempts.
     /// </summary>
     public string? TrustedProxies { get; set; }
 
-    /// <summary>Folder for the keys that sign cookies, so that a login outlives a restart. Null means that it does not.</summary>
+    /// <summary>Folder of the cookie keys, so that logins survive a restart. Null: logins end with the process.</summary>
     public string? KeysFolder { get; set; }
 }

@@ -3,7 +3,7 @@ using OtelShop.Pages;
 
 namespace OtelShop.Flagd;
 
-/// <summary>The pages that show and change flags.</summary>
+/// <summary>The site of the pages that show and change flags.</summary>
 internal static class FlagdSite
 {
     public static readonly Site Site = new()

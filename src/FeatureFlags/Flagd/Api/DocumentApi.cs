@@ -5,7 +5,7 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Api;
 
-/// <summary>The document as it stands in the file.</summary>
+/// <summary>Serves and replaces the whole flag document.</summary>
 internal static class DocumentApi
 {
     public static void Map(IEndpointRouteBuilder read, IEndpointRouteBuilder change)

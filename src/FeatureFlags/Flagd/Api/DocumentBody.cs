@@ -4,18 +4,18 @@ using OtelShop.Flagd.Flags;
 
 namespace OtelShop.Flagd.Api;
 
-/// <summary>The JSON that a request brought. It is read here and not by binding, which would answer hostile bodies each in its own way.</summary>
+/// <summary>JSON body of a request. Parsed here, because model binding answers malformed bodies inconsistently.</summary>
 internal sealed class DocumentBody
 {
-    /// <summary>A document in <c>{"data": …}</c> may be as long as the file may be.</summary>
+    /// <summary>Limit of a document in <c>{"data": …}</c>: the same as of the file.</summary>
     private const int MostBytes = FlagFile.MostBytes + 1024;
 
     private DocumentBody(JsonElement? json, IResult? refusal) => (Json, Refusal) = (json, refusal);
 
-    /// <summary>Null when there is a <see cref="Refusal"/>.</summary>
+    /// <summary>Null if <see cref="Refusal"/> is set.</summary>
     public JsonElement? Json { get; }
 
-    /// <summary>The answer, when the body cannot be used.</summary>
+    /// <summary>Response for an unusable body.</summary>
     public IResult? Refusal { get; }
 
     public static async Task<DocumentBody> ReadAsync(HttpContext context)
@@ -53,7 +53,7 @@ internal sealed class DocumentBody
         }
     }
 
-    // The parser leaves escapes for the time when a text is asked for, and fails then.
+    // The parser checks escapes only when a string is read.
     private static bool HasBrokenText(byte[] content)
     {
         var reader = new Utf8JsonReader(content);

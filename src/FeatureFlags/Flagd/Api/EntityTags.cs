@@ -7,10 +7,10 @@ namespace OtelShop.Flagd.Api;
 /// <summary>Versions as entity tags (RFC 9110 §8.8.3, §13.1).</summary>
 internal static class EntityTags
 {
-    /// <summary>Whether the caller says which version its change is for.</summary>
+    /// <summary>Whether the client states the version that its change is based on.</summary>
     public static bool HasPrecondition(HttpContext context) => context.Request.Headers.IfMatch.Count > 0;
 
-    /// <summary>The version that <c>If-Match</c> asks for, which may be none that there ever was. Null: any.</summary>
+    /// <summary>Version in <c>If-Match</c>, which may be unknown. Null: any.</summary>
     public static string? Expected(HttpContext context, FlagStore store)
     {
         if (!HasPrecondition(context))
@@ -19,11 +19,11 @@ internal static class EntityTags
         if (tags.Any(tag => tag == EntityTagHeaderValue.Any))
             return null;
         var version = store.Version;
-        // A weak tag matches nothing here.
+        // If-Match uses strong comparison, so a weak tag never matches.
         return tags.Any(tag => !tag.IsWeak && tag.Tag.Equals(version, StringComparison.Ordinal)) ? version : "";
     }
 
-    /// <summary>Names the version of the answer.</summary>
+    /// <summary>Sets the ETag of the response.</summary>
     /// <returns>Whether the caller has that version already: 304 then.</returns>
     public static bool IsKnown(HttpContext context, string version)
     {

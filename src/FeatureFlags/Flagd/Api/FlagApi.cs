@@ -3,7 +3,7 @@ using OtelShop.Flagd.Security;
 
 namespace OtelShop.Flagd.Api;
 
-/// <summary>The flags for programs, below <c>/feature/api</c>. Reading is open, changing takes the token.</summary>
+/// <summary>JSON API for flags below <c>/feature/api</c>. Reads are open; changes require the token.</summary>
 internal static class FlagApi
 {
     public const string Base = "/feature/api";
@@ -19,7 +19,7 @@ internal static class FlagApi
         SchedulerApi.Map(read, change);
     }
 
-    /// <summary>The answer to a change: its version, what is different, and which rules cannot be evaluated.</summary>
+    /// <summary>Response to a change: version, differences, and rules that cannot be evaluated.</summary>
     public static IResult Answer(ReplaceResult result, HttpContext context)
     {
         if (result is not ReplaceResult.Replaced replaced)

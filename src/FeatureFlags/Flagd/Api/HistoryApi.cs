@@ -3,7 +3,7 @@ using OtelShop.Flagd.Security;
 
 namespace OtelShop.Flagd.Api;
 
-/// <summary>What the flags were, and the way back.</summary>
+/// <summary>Lists earlier documents and restores them.</summary>
 internal static class HistoryApi
 {
     public static void Map(IEndpointRouteBuilder read, IEndpointRouteBuilder change)

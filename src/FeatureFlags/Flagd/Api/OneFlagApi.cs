@@ -6,7 +6,7 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Api;
 
-/// <summary>One flag: what it is, and its variant, state and rule as they are to be.</summary>
+/// <summary>Reads one flag; sets its variant, state and rule.</summary>
 internal static class OneFlagApi
 {
     public static void Map(IEndpointRouteBuilder read, IEndpointRouteBuilder change)
@@ -60,7 +60,7 @@ internal static class OneFlagApi
         }
     }
 
-    // The rule first: which part of the flag a variant is written to depends on it.
+    // Set the rule first: it decides where a variant is written.
     private static ReadOnlyMemory<byte> Edit(ReadOnlyMemory<byte> document, string key, JsonElement json)
     {
         if (json.TryGetProperty("targeting", out var rule))

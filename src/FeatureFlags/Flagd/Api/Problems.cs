@@ -3,7 +3,7 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Api;
 
-/// <summary>Refusals as problem JSON (RFC 9457).</summary>
+/// <summary>Errors as problem JSON (RFC 9457).</summary>
 internal static class Problems
 {
     public static IResult Of(int status, string title) => Results.Problem(statusCode: status, title: title);
@@ -14,7 +14,7 @@ internal static class Problems
 
     public static IResult NoSuchFlag(string key) => Of(StatusCodes.Status404NotFound, $"There is no flag '{key}'.");
 
-    /// <summary>The answer to a change that was not made. <paramref name="result"/> is anything but <see cref="ReplaceResult.Replaced"/>.</summary>
+    /// <summary>Response to a rejected change. <paramref name="result"/> is never <see cref="ReplaceResult.Replaced"/>.</summary>
     public static IResult Of(ReplaceResult result) => result switch
     {
         ReplaceResult.Conflict conflict => Results.Problem(

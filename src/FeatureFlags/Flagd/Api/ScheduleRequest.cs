@@ -6,7 +6,7 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Api;
 
-/// <summary>What a program sends to start the scheduler. Times are seconds; what is left out comes from the preset.</summary>
+/// <summary>Request that starts the scheduler. Times are in seconds; missing values come from the preset.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ScheduleRequest
 {
@@ -24,10 +24,10 @@ internal sealed record ScheduleRequest
 
     public int? Seed { get; init; }
 
-    /// <summary>Variants by flag. Null: every flag, to any variant but the one that it has.</summary>
+    /// <summary>Variants by flag. Null: every flag, any variant except the current one.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Flags { get; init; }
 
-    /// <exception cref="JsonException">It is no request.</exception>
+    /// <exception cref="JsonException">The body is not a schedule request.</exception>
     public static ScheduleRequest Parse(JsonElement json) => json.Deserialize<ScheduleRequest>(JsonSerializerOptions.Web) ?? throw new JsonException("It is null.");
 
     /// <returns>Null when there is no such preset.</returns>

@@ -5,7 +5,7 @@ using OtelShop.Flagd.Security;
 
 namespace OtelShop.Flagd.Api;
 
-/// <summary>The scheduler for programs.</summary>
+/// <summary>JSON API of the scheduler.</summary>
 internal static class SchedulerApi
 {
     public static void Map(IEndpointRouteBuilder read, IEndpointRouteBuilder change)

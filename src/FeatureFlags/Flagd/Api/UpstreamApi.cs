@@ -5,7 +5,7 @@ using OtelShop.Flagd.Security;
 
 namespace OtelShop.Flagd.Api;
 
-/// <summary>The four routes of the OpenTelemetry demo's own flag page, with its shapes.</summary>
+/// <summary>The four routes of the OpenTelemetry demo's flag page, with its JSON.</summary>
 internal static class UpstreamApi
 {
     public static void Map(IEndpointRouteBuilder read, IEndpointRouteBuilder change)
@@ -16,7 +16,7 @@ internal static class UpstreamApi
         change.MapPost("/write-to-file", WriteAsync);
     }
 
-    // Compat: the flags alone, without what else is in the document.
+    // Compat: upstream returns the flags only, without the rest of the document.
     private static IResult Read(HttpContext context, FlagStore store)
     {
         var flags = store.Current;
@@ -27,7 +27,7 @@ internal static class UpstreamApi
         return Results.Bytes(answer, "application/json; charset=utf-8");
     }
 
-    // Compat: without If-Match it replaces whatever is there.
+    // Compat: without If-Match, upstream overwrites any version.
     private static async Task<IResult> WriteAsync(HttpContext context, FlagStore store)
     {
         var body = await DocumentBody.ReadAsync(context);
@@ -44,7 +44,7 @@ internal static class UpstreamApi
         return Results.Json(new { });
     }
 
-    // Who reads, changes a flag and writes would otherwise lose what reading does not show, shared rules among it.
+    // Keep what reading omits, such as shared rules, or a client that reads, edits and writes would delete it.
     private static byte[] WithUnreadParts(JsonElement data, ReadOnlyMemory<byte> current)
     {
         var written = JsonLayout.ForPeople(data);

@@ -3,7 +3,7 @@ using OtelShop.Flagd.Listeners;
 
 namespace OtelShop.Flagd.Connect;
 
-/// <summary>Receives the methods of a gRPC service from generated code, and makes routes of Connect and gRPC-Web of each. The content type tells them apart, and from gRPC's own.</summary>
+/// <summary>Binds the methods of a generated gRPC service to Connect and gRPC-Web routes. The content type selects the protocol.</summary>
 internal sealed class ConnectBinder(IEndpointRouteBuilder routes, TimeProvider time) : ServiceBinderBase
 {
     private static readonly ContentTypes Unary = new("application/json", "application/proto");

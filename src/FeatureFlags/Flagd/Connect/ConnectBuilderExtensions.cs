@@ -8,13 +8,13 @@ namespace OtelShop.Flagd.Connect;
 
 internal static class ConnectBuilderExtensions
 {
-    /// <summary>Where the shop's proxy offers evaluation to browsers.</summary>
+    /// <summary>Path under which the shop's proxy exposes evaluation to browsers.</summary>
     private const string BrowserPath = "/flagservice";
 
-    /// <summary>Before routing: a browser's path is that of the port, after the proxy's own part.</summary>
+    /// <summary>Runs before routing: strips the proxy's prefix from the path.</summary>
     public static void UseBrowserPath(this WebApplication app) => app.UsePathBase(BrowserPath);
 
-    /// <summary>Offers evaluation over the protocols that browsers can speak: Connect (connectrpc.com/docs/protocol) and gRPC-Web.</summary>
+    /// <summary>Maps evaluation over the protocols of browsers: Connect (connectrpc.com/docs/protocol) and gRPC-Web.</summary>
     public static void MapConnect(this WebApplication app)
     {
         Map<EvaluationV1Service>(app, V1.Service.BindService);

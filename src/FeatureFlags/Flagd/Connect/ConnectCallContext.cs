@@ -2,7 +2,7 @@ using Grpc.Core;
 
 namespace OtelShop.Flagd.Connect;
 
-/// <summary>A Connect call, as a gRPC service sees it.</summary>
+/// <summary>Server call context of a Connect call.</summary>
 internal sealed class ConnectCallContext(HttpContext http, string method, ConnectDeadline deadline) : ServerCallContext
 {
     protected override string MethodCore => method;

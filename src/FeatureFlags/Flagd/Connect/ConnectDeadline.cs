@@ -3,7 +3,7 @@ using Grpc.Core;
 
 namespace OtelShop.Flagd.Connect;
 
-/// <summary>How long the client waits, and whether it still does.</summary>
+/// <summary>Deadline and cancellation of a call.</summary>
 internal sealed class ConnectDeadline : IDisposable
 {
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
@@ -18,21 +18,21 @@ internal sealed class ConnectDeadline : IDisposable
         _ended = CancellationTokenSource.CreateLinkedTokenSource(_passed.Token, http.RequestAborted);
     }
 
-    /// <summary>When the call fails, UTC.</summary>
+    /// <summary>Deadline in UTC.</summary>
     public DateTime Moment { get; }
 
     public bool HasPassed => _passed.IsCancellationRequested;
 
-    /// <summary>The client has gone, or waits no longer.</summary>
+    /// <summary>Cancelled when the client disconnects or the deadline passes.</summary>
     public CancellationToken Ended => _ended.Token;
 
-    /// <summary>As <c>Connect-Timeout-Ms</c> says.</summary>
-    /// <exception cref="ConnectFailure">The header is no number of milliseconds.</exception>
+    /// <summary>Parses <c>Connect-Timeout-Ms</c>.</summary>
+    /// <exception cref="ConnectFailure">The header is not a number of milliseconds.</exception>
     public static ConnectDeadline OfConnect(HttpContext http, TimeProvider time) =>
         new(http, Read(http.Request.Headers["Connect-Timeout-Ms"], unit: "ms", longest: 10), time);
 
-    /// <summary>As <c>grpc-timeout</c> says: a number and the letter of its unit.</summary>
-    /// <exception cref="ConnectFailure">The header is no such time.</exception>
+    /// <summary>Parses <c>grpc-timeout</c>: a number and a unit letter.</summary>
+    /// <exception cref="ConnectFailure">The header is not a valid timeout.</exception>
     public static ConnectDeadline OfGrpc(HttpContext http, TimeProvider time) =>
         http.Request.Headers["grpc-timeout"].ToString() is { Length: > 0 } text ? new(http, Read(text[..^1], unit: text[^1..], longest: 8), time) : new(http, null, time);
 

@@ -3,7 +3,7 @@ using Grpc.Core;
 
 namespace OtelShop.Flagd.Connect;
 
-/// <summary>A failed call as Connect tells it: a code in lower case, and for unary calls an HTTP status (Connect protocol, "Error codes").</summary>
+/// <summary>Error of a Connect call: a lower-case code and, for unary calls, an HTTP status (Connect protocol, "Error codes").</summary>
 internal sealed record ConnectError(string Code, int HttpStatus, string Message)
 {
     public static ConnectError TooLate => Of(new Status(StatusCode.DeadlineExceeded, "The time that the client gave has passed."));

@@ -2,7 +2,7 @@ using Grpc.Core;
 
 namespace OtelShop.Flagd.Connect;
 
-/// <summary>Writes the messages of a stream, each in an envelope.</summary>
+/// <summary>Writes the messages of a stream in envelopes.</summary>
 internal sealed class EnvelopeWriter<T>(HttpContext http, MessageFormat format) : IServerStreamWriter<T>
     where T : class
 {

@@ -4,7 +4,7 @@ using Grpc.Core;
 namespace OtelShop.Flagd.Connect;
 
 /// <summary>
-/// Answers a method over gRPC-Web (github.com/grpc/grpc, PROTOCOL-WEB.md): as gRPC, but over any HTTP, with the trailers as last message of the body.
+/// Answers a method over gRPC-Web (github.com/grpc/grpc, PROTOCOL-WEB.md): gRPC over any HTTP version, with the trailers as last message of the body.
 /// </summary>
 internal sealed class GrpcWebCall<TRequest, TResponse>(string method, ServerStreamingServerMethod<TRequest, TResponse> handler, TimeProvider time)
     where TRequest : class
@@ -14,7 +14,7 @@ internal sealed class GrpcWebCall<TRequest, TResponse>(string method, ServerStre
     {
         http.Response.ContentType = "application/grpc-web+proto";
         var status = await AnswerAsync(http);
-        // Nobody listens any more.
+        // The client has disconnected.
         if (http.RequestAborted.IsCancellationRequested)
             return;
         var trailers = $"grpc-status: {(int)status.StatusCode}\r\ngrpc-message: {Uri.EscapeDataString(status.Detail)}\r\n";

@@ -5,24 +5,24 @@ using OtelShop.Flagd.Listeners;
 
 namespace OtelShop.Flagd.Connect;
 
-/// <summary>Reads what was sent, plain or gzipped, up to a limit that holds after unpacking too.</summary>
+/// <summary>Reads a plain or gzipped body up to a limit, which also holds after decompression.</summary>
 internal static class RequestBody
 {
-    /// <summary>Of a message, in bytes. A context is small; flagd's own limit is the 4 MiB of gRPC.</summary>
+    /// <summary>Limit of a message in bytes. Contexts are small; flagd's own limit is gRPC's 4 MiB.</summary>
     public const int Limit = 4 * 1024 * 1024;
 
     private const int EnvelopeLength = 5;
 
-    /// <summary>The body of a unary call.</summary>
-    /// <exception cref="ConnectFailure">It is too large, or packed in an unknown way.</exception>
+    /// <summary>Reads the body of a unary call.</summary>
+    /// <exception cref="ConnectFailure">The body is too large or its compression unsupported.</exception>
     public static Task<byte[]> ReadUnaryAsync(HttpRequest request, CancellationToken cancellationToken) =>
         UnpackAsync(request.Body, request.Headers.ContentEncoding, cancellationToken);
 
-    /// <summary>The one message in an envelope: that begins a server stream, and of gRPC-Web every request.</summary>
+    /// <summary>Reads the single enveloped message of a server stream or a gRPC-Web request.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="encodingHeader">The header that says how messages are packed which are marked as packed.</param>
-    /// <param name="cancellationToken">The client has gone.</param>
-    /// <exception cref="ConnectFailure">It is too large, packed in an unknown way, or there is not exactly one.</exception>
+    /// <param name="encodingHeader">Header with the compression of messages flagged as compressed.</param>
+    /// <param name="cancellationToken">Cancelled when the client disconnects.</param>
+    /// <exception cref="ConnectFailure">The message is too large, its compression unsupported, or there is not exactly one.</exception>
     public static async Task<byte[]> ReadEnvelopedAsync(HttpRequest request, string encodingHeader, CancellationToken cancellationToken)
     {
         var body = await UnpackAsync(request.Body, encoding: null, cancellationToken);

@@ -4,7 +4,7 @@ using Grpc.Core;
 
 namespace OtelShop.Flagd.Connect;
 
-/// <summary>Answers a server streaming method over Connect: every message in an envelope, and a last one that says how it ended.</summary>
+/// <summary>Answers a server-streaming method over Connect: enveloped messages, then an end-of-stream message with the status.</summary>
 internal sealed class ServerStreamCall<TRequest, TResponse>(string method, ServerStreamingServerMethod<TRequest, TResponse> handler, TimeProvider time)
     where TRequest : class
     where TResponse : class
@@ -35,7 +35,7 @@ internal sealed class ServerStreamCall<TRequest, TResponse>(string method, Serve
             end["error"] = ConnectError.TooLate.ToJson();
         }
 
-        // Nobody listens any more.
+        // The client has disconnected.
         if (http.RequestAborted.IsCancellationRequested)
             return;
         await http.Response.BodyWriter.WriteEnvelopeAsync(Envelope.EndOfStream, JsonSerializer.SerializeToUtf8Bytes(end), http.RequestAborted);

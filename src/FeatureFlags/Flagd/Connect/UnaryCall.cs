@@ -2,7 +2,7 @@ using Grpc.Core;
 
 namespace OtelShop.Flagd.Connect;
 
-/// <summary>Answers a unary method over Connect: the message is the body, an error is an HTTP status with JSON.</summary>
+/// <summary>Answers a unary method over Connect: the body is the message; an error is an HTTP status with JSON.</summary>
 internal sealed class UnaryCall<TRequest, TResponse>(string method, UnaryServerMethod<TRequest, TResponse> handler, TimeProvider time)
     where TRequest : class
     where TResponse : class

@@ -11,7 +11,7 @@ internal static class EvaluationBuilderExtensions
         builder.Services.AddSingleton<FlagEvents>();
     }
 
-    /// <summary>Before routing: providers of flagd's early days call version 1 by its first name. The messages are the same.</summary>
+    /// <summary>Runs before routing: early flagd providers use the former package name of version 1. The messages are identical.</summary>
     public static void UseFormerNames(this WebApplication app) => app.Use((http, next) =>
     {
         if (http.Request.Path.StartsWithSegments("/schema.v1.Service", out var method))
@@ -21,7 +21,7 @@ internal static class EvaluationBuilderExtensions
 
     public static void MapEvaluation(this WebApplication app)
     {
-        // Connect and gRPC-Web have routes of the same paths, and content types of their own.
+        // Connect and gRPC-Web share the paths; the content type tells the routes apart.
         var grpc = new ContentTypes("application/grpc", "application/grpc+proto");
         app.MapGrpcService<EvaluationV2Service>().At(Listener.Evaluation).WithMetadata(grpc);
         app.MapGrpcService<EvaluationV1Service>().At(Listener.Evaluation).WithMetadata(grpc);

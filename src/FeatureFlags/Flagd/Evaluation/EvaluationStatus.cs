@@ -3,7 +3,7 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Evaluation;
 
-/// <summary>How flagd says by gRPC that an evaluation has failed; its providers turn the code back into OpenFeature's.</summary>
+/// <summary>Maps a failed evaluation to flagd's gRPC status, which providers map back to OpenFeature's error codes.</summary>
 internal static class EvaluationStatus
 {
     public static Status Of(FlagErrorCode code, string? message) => new(
@@ -16,7 +16,7 @@ internal static class EvaluationStatus
         },
         message ?? "");
 
-    /// <summary>The first version of the protocol has no way to say "your own default": there is no such flag, as far as the caller can tell.</summary>
+    /// <summary>Version 1 cannot express "use the caller's default", so the flag counts as not found.</summary>
     public static Status WithoutValue(string key, string reason) =>
         new(StatusCode.NotFound, reason == FlagReason.Disabled ? $"The flag '{key}' is disabled." : $"The flag '{key}' has no default variant.");
 }

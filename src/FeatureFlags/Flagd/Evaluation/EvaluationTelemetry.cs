@@ -5,7 +5,7 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Evaluation;
 
-/// <summary>Counts evaluations under flagd's names, and says on the request's span what came out.</summary>
+/// <summary>Counts evaluations under flagd's metric names and sets attributes of the request's span.</summary>
 internal sealed class EvaluationTelemetry
 {
     private const string Provider = "flagd";
@@ -14,7 +14,7 @@ internal sealed class EvaluationTelemetry
     private const string VariantTag = "feature_flag.result.variant";
     private const string ErrorTag = "error.type";
 
-    // Compat: flagd's metrics have this name; the conventions, and so the span, have feature_flag.result.reason.
+    // Compat: flagd's metrics use this name; the semantic conventions, and the span, use feature_flag.result.reason.
     private const string MetricReasonTag = "feature_flag.reason";
     private const string SpanReasonTag = "feature_flag.result.reason";
 
@@ -28,23 +28,23 @@ internal sealed class EvaluationTelemetry
         _reasons = meter.CreateCounter<long>("feature_flag.flagd.result.reason", "{reason}", "Evaluations by their reason");
     }
 
-    /// <summary>One flag was evaluated, on its own or among all.</summary>
+    /// <summary>Records the evaluation of one flag, single or bulk.</summary>
     public void Evaluated(string key, FlagResolution resolution)
     {
         if (resolution.ErrorCodeName is { } error)
         {
-            // Without the key: whoever asks for flags that do not exist must not make as many time series.
+            // Without the key, or requests for unknown flags would create unlimited time series.
             _reasons.Add(1, new(ProviderTag, Provider), new(MetricReasonTag, resolution.Reason), new(ErrorTag, error.ToLowerInvariant()));
             return;
         }
 
-        // Without a variant nobody has seen the flag.
+        // Without a variant the flag has no impression.
         if (resolution.Variant is { } variant)
             _impressions.Add(1, new TagList { { KeyTag, key }, { ProviderTag, Provider }, { VariantTag, variant }, { MetricReasonTag, resolution.Reason } });
         _reasons.Add(1, new(KeyTag, key), new(ProviderTag, Provider), new(MetricReasonTag, resolution.Reason));
     }
 
-    /// <summary>The request that is being answered asked for one flag.</summary>
+    /// <summary>Describes a request for one flag.</summary>
     public static void Describe(string key, FlagResolution resolution)
     {
         if (Activity.Current is not { IsAllDataRequested: true } span)
@@ -56,6 +56,6 @@ internal sealed class EvaluationTelemetry
         span.SetTag(ErrorTag, resolution.ErrorCodeName?.ToLowerInvariant());
     }
 
-    /// <summary>The request that is being answered asked for all flags.</summary>
+    /// <summary>Describes a request for all flags.</summary>
     public static void Describe(int flags) => Activity.Current?.SetTag("feature_flag.count", flags);
 }

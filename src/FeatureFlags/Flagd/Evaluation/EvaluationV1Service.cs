@@ -4,7 +4,7 @@ using V1 = Flagd.Evaluation.V1;
 
 namespace OtelShop.Flagd.Evaluation;
 
-/// <summary>flagd.evaluation.v1: an answer always has a value.</summary>
+/// <summary>flagd.evaluation.v1: a reply always has a value.</summary>
 internal sealed class EvaluationV1Service(Evaluator evaluator, FlagEvents events) : V1.Service.ServiceBase
 {
     public override Task<V1.ResolveBooleanResponse> ResolveBoolean(V1.ResolveBooleanRequest request, ServerCallContext context)
@@ -73,7 +73,7 @@ internal sealed class EvaluationV1Service(Evaluator evaluator, FlagEvents events
         var all = new V1.ResolveAllResponse { Metadata = StructJson.From(metadata) };
         foreach (var (key, resolution) in flags)
         {
-            // There is no place for an error: what cannot be evaluated is left out.
+            // The bulk reply has no error field, so flags that cannot be evaluated are omitted.
             if (resolution.Value is { } value)
                 all.Flags.Add(key, Any(value, resolution));
         }

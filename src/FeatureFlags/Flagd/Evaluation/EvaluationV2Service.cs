@@ -4,7 +4,7 @@ using V2 = Flagd.Evaluation.V2;
 
 namespace OtelShop.Flagd.Evaluation;
 
-/// <summary>flagd.evaluation.v2: without a value the caller's own default holds.</summary>
+/// <summary>flagd.evaluation.v2: without a value the caller uses its default.</summary>
 internal sealed class EvaluationV2Service(Evaluator evaluator, FlagEvents events) : V2.Service.ServiceBase
 {
     public override Task<V2.ResolveBooleanResponse> ResolveBoolean(V2.ResolveBooleanRequest request, ServerCallContext context)
@@ -58,7 +58,7 @@ internal sealed class EvaluationV2Service(Evaluator evaluator, FlagEvents events
         var all = new V2.ResolveAllResponse { Metadata = StructJson.From(metadata) };
         foreach (var (key, resolution) in flags)
         {
-            // There is no place for an error: what cannot be evaluated is left out.
+            // The bulk reply has no error field, so flags that cannot be evaluated are omitted.
             if (resolution.Value is { } value)
                 all.Flags.Add(key, Any(value, resolution));
         }

@@ -3,21 +3,21 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Evaluation;
 
-/// <summary>Answers what every protocol asks: one flag, or all flags.</summary>
+/// <summary>Evaluates one flag or all flags for every protocol.</summary>
 internal sealed class Evaluator(FlagStore store, EvaluationTelemetry telemetry, TimeProvider time)
 {
-    /// <summary>One flag, of whatever type.</summary>
+    /// <summary>Evaluates a flag of any type.</summary>
     public FlagResolution Resolve(string key, IReadOnlyDictionary<string, object?> context) => Told(key, store.Current.Resolve(key, context, time));
 
-    /// <summary>One flag of this type.</summary>
+    /// <summary>Evaluates a flag of the given type.</summary>
     public FlagResolution Resolve(string key, IReadOnlyDictionary<string, object?> context, FlagType expected) =>
         Told(key, store.Current.Resolve(key, context, time).As(expected));
 
-    /// <summary>One flag whose value is a whole number.</summary>
+    /// <summary>Evaluates a flag as an integer.</summary>
     public FlagResolution ResolveInteger(string key, IReadOnlyDictionary<string, object?> context) =>
         Told(key, store.Current.Resolve(key, context, time).AsInteger());
 
-    /// <summary>All flags in this context, apart from those without a value: there the caller's own default holds, as if there were no such flag.</summary>
+    /// <summary>Evaluates all flags in the context. Flags without a value are omitted, so that callers use their defaults.</summary>
     public (FlagMetadata Metadata, IReadOnlyList<(string Key, FlagResolution Resolution)> Flags) ResolveAll(IReadOnlyDictionary<string, object?> context)
     {
         var flags = store.Current;

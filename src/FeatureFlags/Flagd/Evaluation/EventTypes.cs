@@ -1,17 +1,17 @@
 namespace OtelShop.Flagd.Evaluation;
 
-/// <summary>What an event stream tells.</summary>
+/// <summary>Types of events in a stream.</summary>
 internal static class EventTypes
 {
-    /// <summary>First of all.</summary>
+    /// <summary>First event of the stream.</summary>
     public const string ProviderReady = "provider_ready";
 
-    /// <summary>Flags have changed; the data say which.</summary>
+    /// <summary>Flags have changed; the data lists them.</summary>
     public const string ConfigurationChange = "configuration_change";
 
-    /// <summary>Nothing has happened, for some time.</summary>
+    /// <summary>Sent after a period without changes.</summary>
     public const string KeepAlive = "keep_alive";
 
-    /// <summary>Last of all, when the daemon stops.</summary>
+    /// <summary>Last event, when the daemon stops.</summary>
     public const string Shutdown = "provider_shutdown";
 }

@@ -5,16 +5,16 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Evaluation;
 
-/// <summary>What an event stream tells its client.</summary>
+/// <summary>Produces the events of a client's stream.</summary>
 internal sealed class FlagEvents(FlagStore store, TimeProvider time, IHostApplicationLifetime lifetime)
 {
-    /// <summary>As long as flagd's streams are silent at most, so that neither a proxy nor a lost connection goes unnoticed.</summary>
+    /// <summary>flagd's keep-alive interval, so that neither a proxy nor a lost connection goes unnoticed.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(20);
 
-    /// <summary>From now until cancelled, or until the daemon stops.</summary>
+    /// <summary>Yields events until cancelled or until the daemon stops.</summary>
     public async IAsyncEnumerable<FlagEvent> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Whoever hears that it is ready may evaluate at once, and has to hear of what changes after that.
+        // Subscribe before sending "ready": the client may evaluate at once and must not miss a later change.
         var seen = store.Current;
         yield return new(EventTypes.ProviderReady);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
@@ -39,7 +39,7 @@ internal sealed class FlagEvents(FlagStore store, TimeProvider time, IHostApplic
         }
         finally
         {
-            // An enumerator that still looks for its next element cannot be disposed of.
+            // An enumerator with a pending MoveNext must not be disposed.
             await ended.CancelAsync();
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -2,7 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace OtelShop.Flagd.Evaluation;
 
-/// <summary>An evaluation context that came as google.protobuf.Struct, in the terms of the evaluation.</summary>
+/// <summary>Reads an evaluation context from google.protobuf.Struct.</summary>
 internal static class StructContext
 {
     private static readonly IReadOnlyDictionary<string, object?> None = new Dictionary<string, object?>();

@@ -4,7 +4,7 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Evaluation;
 
-/// <summary>Values of flags as google.protobuf.Struct.</summary>
+/// <summary>Converts flag values to google.protobuf.Struct.</summary>
 internal static class StructJson
 {
     public static Struct From(FlagMetadata metadata)

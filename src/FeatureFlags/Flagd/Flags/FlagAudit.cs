@@ -1,6 +1,6 @@
 namespace OtelShop.Flagd.Flags;
 
-/// <summary>Tells the log and the metrics who changed what, so that whoever looks for the cause of an incident finds it.</summary>
+/// <summary>Writes changes and their authors to the log and the metrics, for the analysis of incidents.</summary>
 internal sealed class FlagAudit(FlagTelemetry telemetry, ILogger<FlagAudit> logger)
 {
     private const int MostLines = 50;

@@ -3,7 +3,7 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Flags;
 
-/// <summary>What is different between two documents, as a person would say it.</summary>
+/// <summary>Describes the differences between two documents for people.</summary>
 internal static class FlagDiff
 {
     private const int LongestExcerpt = 200;
@@ -34,7 +34,7 @@ internal static class FlagDiff
         if (before.State != now.State)
             changes.Add(new(now.Key, "state", Name(before.State), Name(now.State)));
         Compare("variants", HasSame("variants"));
-        // A switch that turns a branch of the rule is told as the switch.
+        // A switch that changes a branch of the rule is reported as a switch of the variant.
         Compare("targeting", HasSame("targeting") || (isSwitched && AreSameButForTheSwitch(before.Targeting, now.Targeting)));
         Compare("defaultVariant", isSwitched || before.DefaultVariant == now.DefaultVariant);
         Compare("metadata", HasSame("metadata"));

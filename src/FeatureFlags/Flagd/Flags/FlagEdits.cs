@@ -4,15 +4,15 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Flags;
 
-/// <summary>Edits of a document that is valid. They give another document; layout, order and whatever else is in it stay.</summary>
+/// <summary>Edits of a valid document. Each returns a new document and keeps layout, order and everything else.</summary>
 internal static class FlagEdits
 {
     private const string Targeting = "targeting";
 
     /// <summary>
-    /// Switches a flag. As the OpenTelemetry demo's own page does it: when <c>targeting.if</c> has three parts, whoever the rule is for gets the variant, else all do.
+    /// Switches a flag as upstream's page does: if <c>targeting.if</c> has three parts, only its first branch changes; otherwise the default variant.
     /// </summary>
-    /// <exception cref="FlagEditException">There is no such flag, or it has no such variant.</exception>
+    /// <exception cref="FlagEditException">The flag or the variant does not exist.</exception>
     public static byte[] SetVariant(ReadOnlyMemory<byte> document, string key, string variant)
     {
         var json = document.Span;
@@ -21,31 +21,31 @@ internal static class FlagEdits
         if (variants.All(known => known.Name != variant))
             throw new FlagEditException(new($"$.flags['{key}'].variants", $"There is no variant '{variant}'; there are {string.Join(", ", variants.Select(known => known.Name))}."));
         var rule = JsonSplice.Find(json, flag, Targeting, "if") is { } branches ? JsonSplice.Members(json, branches) : [];
-        // Compat: the first branch, whatever stands there.
+        // Compat: upstream replaces the first branch, whatever its content.
         return rule is [{ Name: null }, var then, _]
             ? JsonSplice.Replace(json, then.Value, JsonSplice.Text(variant))
             : JsonSplice.Set(json, flag, "defaultVariant", JsonSplice.Text(variant));
     }
 
-    /// <summary>The variant that <see cref="SetVariant"/> set. Null when the rule has something else there, or there is no default.</summary>
+    /// <summary>Returns the variant that <see cref="SetVariant"/> would change. Null if the branch is no variant or there is no default.</summary>
     public static string? SelectedVariant(Flag flag) =>
         flag.Targeting is { } rule && rule.TryGetProperty("if", out var branches) && branches.ValueKind == JsonValueKind.Array && branches.GetArrayLength() == 3
             ? branches[1].ValueKind == JsonValueKind.String ? branches[1].GetString() : null
             : flag.DefaultVariant;
 
-    /// <exception cref="FlagEditException">There is no such flag.</exception>
+    /// <exception cref="FlagEditException">The flag does not exist.</exception>
     public static byte[] SetState(ReadOnlyMemory<byte> document, string key, FlagState state) =>
         JsonSplice.Set(document.Span, Flag(document.Span, key), "state", state == FlagState.Disabled ? "\"DISABLED\""u8 : "\"ENABLED\""u8);
 
     /// <param name="document">A valid document.</param>
-    /// <param name="key">The flag.</param>
-    /// <param name="targeting">The rule, laid out as it shall be. Null takes the rule away.</param>
-    /// <exception cref="FlagEditException">There is no such flag.</exception>
+    /// <param name="key">Key of the flag.</param>
+    /// <param name="targeting">Rule with its layout. Null removes the rule.</param>
+    /// <exception cref="FlagEditException">The flag does not exist.</exception>
     public static byte[] SetTargeting(ReadOnlyMemory<byte> document, string key, JsonElement? targeting) => targeting is { ValueKind: not JsonValueKind.Null } rule
         ? JsonSplice.Set(document.Span, Flag(document.Span, key), Targeting, Encoding.UTF8.GetBytes(rule.GetRawText()))
         : JsonSplice.Remove(document.Span, Flag(document.Span, key), Targeting);
 
-    /// <summary>Gives a flag another definition, or adds it behind the others.</summary>
+    /// <summary>Replaces the definition of a flag, or appends the flag.</summary>
     public static byte[] SetFlag(ReadOnlyMemory<byte> document, string key, JsonElement definition) =>
         JsonSplice.Set(document.Span, Flags(document.Span), key, Encoding.UTF8.GetBytes(definition.GetRawText()));
 

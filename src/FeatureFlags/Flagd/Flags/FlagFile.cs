@@ -2,26 +2,26 @@ using Microsoft.Extensions.Options;
 
 namespace OtelShop.Flagd.Flags;
 
-/// <summary>The file in which the flags are kept, read and written so that nobody ever sees half of it.</summary>
+/// <summary>The flag file. Reads and writes are atomic, so that no reader sees half a document.</summary>
 internal sealed class FlagFile(IOptions<FlagdOptions> options)
 {
-    /// <summary>Gives the whole definition room in one message of gRPC, whose usual limit is 4 MiB.</summary>
+    /// <summary>Keeps the whole definition below gRPC's default message limit of 4 MiB.</summary>
     public const int MostBytes = 3 * 1024 * 1024;
 
-    /// <summary>Of the file that is shipped, and of the copy of it that is worked with.</summary>
+    /// <summary>Name of the shipped file and of its working copy.</summary>
     public const string Name = "demo.flagd.json";
 
     public string Path { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(options.Value.Folder, options.Value.File ?? Name));
 
-    /// <summary>Where history and such things are.</summary>
+    /// <summary>Folder of the history and other state.</summary>
     public string StateFolder { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(options.Value.Folder, "history"));
 
-    /// <summary>The folder to watch.</summary>
+    /// <summary>Folder to watch.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
     /// <returns>The content. Null when there is no file.</returns>
-    /// <exception cref="IOException">It cannot be read, or is too large.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be read.</exception>
+    /// <exception cref="IOException">The file cannot be read or is too large.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process may not read the file.</exception>
     public async Task<byte[]?> ReadAsync(CancellationToken cancellationToken)
     {
         try
@@ -39,9 +39,9 @@ internal sealed class FlagFile(IOptions<FlagdOptions> options)
         }
     }
 
-    /// <summary>Replaces the content in one step: who reads meanwhile reads all of the old or all of the new. Mode and links stay.</summary>
-    /// <exception cref="IOException">It cannot be written; the file is as it was.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be written; the file is as it was.</exception>
+    /// <summary>Replaces the content atomically: a concurrent reader sees the old or the new document. File mode and links are kept.</summary>
+    /// <exception cref="IOException">The file cannot be written and is unchanged.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process may not write the file, which is unchanged.</exception>
     public Task WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => WriteAsync(Path, content, cancellationToken);
 
     /// <inheritdoc cref="WriteAsync(ReadOnlyMemory{byte}, CancellationToken)"/>
@@ -52,7 +52,7 @@ internal sealed class FlagFile(IOptions<FlagdOptions> options)
         var folder = System.IO.Path.GetDirectoryName(target)!;
         var draft = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(target)}.tmp");
         Directory.CreateDirectory(folder);
-        // Left by a process that died, or laid there by somebody else: never written through.
+        // A file left by a killed process or planted by another user must not be written through.
         File.Delete(draft);
         try
         {

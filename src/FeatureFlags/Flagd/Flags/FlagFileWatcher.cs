@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace OtelShop.Flagd.Flags;
 
 /// <summary>
-/// Has the file looked at when anything happens in its folder, however an editor does it: in place, by renaming onto it, by deleting and creating, by turning a link as
-/// Kubernetes does for a ConfigMap. What the system does not report (network drives, a link's target elsewhere) is found by looking every second.
+/// Checks the file when anything changes in its folder: a write, a rename, a delete and create, or a swapped link, as
+/// Kubernetes does for a ConfigMap. Polling every second finds what the system does not report, such as network drives and link targets.
 /// </summary>
 internal sealed class FlagFileWatcher(FlagStore store, FlagFile file, TimeProvider time, ILogger<FlagFileWatcher> logger) : BackgroundService
 {
@@ -15,7 +15,7 @@ internal sealed class FlagFileWatcher(FlagStore store, FlagFile file, TimeProvid
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        // The first document is there before anybody can ask.
+        // Load the first document before the listeners open.
         await store.LoadAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
@@ -58,7 +58,7 @@ internal sealed class FlagFileWatcher(FlagStore store, FlagFile file, TimeProvid
         }
     }
 
-    // A burst of reports is one.
+    // Coalesce a burst of events.
     private async Task WaitAsync(CancellationToken stoppingToken)
     {
         using var tick = time.CreateTimer(_ => Hint(), null, Interval, Timeout.InfiniteTimeSpan);
@@ -85,7 +85,7 @@ internal sealed class FlagFileWatcher(FlagStore store, FlagFile file, TimeProvid
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            // Linux has a limit of watches for each user.
+            // Linux limits the watches per user.
             if (!wasRefused)
                 logger.FolderNotWatched(file.Folder, error.Message);
             wasRefused = true;

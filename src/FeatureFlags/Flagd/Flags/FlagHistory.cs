@@ -5,7 +5,7 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Flags;
 
-/// <summary>The last documents, each as a file, so that a restart does not lose them.</summary>
+/// <summary>Latest documents, each in a file that survives restarts.</summary>
 internal sealed class FlagHistory(FlagFile file, TimeProvider time, ILogger<FlagHistory> logger)
 {
     public const int MostEntries = 50;
@@ -46,12 +46,12 @@ internal sealed class FlagHistory(FlagFile file, TimeProvider time, ILogger<Flag
     }
 
     /// <summary>Writes the newest entry.</summary>
-    /// <param name="dropped">What <see cref="Add"/> pushed out.</param>
+    /// <param name="dropped">Entries that <see cref="Add"/> removed.</param>
     public async Task SaveAsync(IReadOnlyList<FlagRevision> dropped)
     {
         try
         {
-            // The change itself is done: nobody's leaving cuts its history short.
+            // The change is already in force, so a client that disconnects must not cut off its history.
             await FlagFile.WriteAsync(PathOf(Entries[0]), JsonSerializer.SerializeToUtf8Bytes(Entry.Of(Entries[0]), JsonLayout.Indented), CancellationToken.None);
             foreach (var old in dropped)
                 File.Delete(PathOf(old));
@@ -76,8 +76,8 @@ internal sealed class FlagHistory(FlagFile file, TimeProvider time, ILogger<Flag
     {
         public static Entry Of(FlagRevision revision) => new(revision.Time, revision.Author, revision.Changes, Encoding.UTF8.GetString(revision.Document.Span));
 
-        /// <exception cref="JsonException">Something is missing.</exception>
-        /// <exception cref="FlagSetException">The document is none of flags.</exception>
+        /// <exception cref="JsonException">A field is missing.</exception>
+        /// <exception cref="FlagSetException">The document is not a valid set of flags.</exception>
         public FlagRevision ToRevision(long id) => Document is not null && Author is { Name: not null, How: not null } && Changes is not null
             ? new(id, Time, Author, Changes, FlagSet.Parse(Encoding.UTF8.GetBytes(Document)).Utf8Json)
             : throw new JsonException("Something is missing in it.");

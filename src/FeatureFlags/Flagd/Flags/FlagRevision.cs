@@ -2,15 +2,15 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Flags;
 
-/// <summary>One entry of the history: the document as it was from then on.</summary>
-/// <param name="Id">Counts up, also over restarts.</param>
-/// <param name="Time">When.</param>
-/// <param name="Author">By whom and how.</param>
-/// <param name="Changes">What was different from the entry before; empty when only the layout was.</param>
-/// <param name="Document">All of the document.</param>
+/// <summary>An entry of the history.</summary>
+/// <param name="Id">Increasing number, continued after restarts.</param>
+/// <param name="Time">Time of the change.</param>
+/// <param name="Author">Author of the change.</param>
+/// <param name="Changes">Differences from the previous entry; empty if only the layout changed.</param>
+/// <param name="Document">The whole document after the change.</param>
 internal sealed record FlagRevision(long Id, DateTimeOffset Time, FlagAuthor Author, IReadOnlyList<FlagChange> Changes, ReadOnlyMemory<byte> Document)
 {
-    /// <summary>What changed, in a line.</summary>
+    /// <summary>Summary of the changes in one line.</summary>
     public string Summary => Changes switch
     {
         [] => Author == FlagAuthor.Start ? "First flags" : "No flag changed",

@@ -2,7 +2,7 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Flags;
 
-/// <summary>The flags were replaced.</summary>
-/// <param name="Before">What was served until then.</param>
-/// <param name="Now">What is served from then on.</param>
+/// <summary>Notification that the flags were replaced.</summary>
+/// <param name="Before">Flags served before.</param>
+/// <param name="Now">Flags served now.</param>
 internal sealed record FlagSetChange(FlagSet Before, FlagSet Now);

@@ -3,37 +3,37 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Flags;
 
-/// <summary>The flags that the daemon serves. The file is the truth: whoever edits it changes them, and whoever changes them here has it written.</summary>
+/// <summary>The flags that the daemon serves. The file is authoritative: edits of it are served, and changes made here are written to it.</summary>
 internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags shipped, FlagAudit audit, TimeProvider time, ILogger<FlagStore> logger) : IDisposable
 {
     private const int NoSpaceOnUnix = 28;
     private const int NoSpaceOnWindows = unchecked((int)0x80070070);
     private const int ReadOnlyOnUnix = 30;
 
-    /// <summary>An editor that writes in place, or deletes first, is done by then.</summary>
+    /// <summary>Time for editors that truncate and write, or delete and create.</summary>
     private static readonly TimeSpan EditorsPause = TimeSpan.FromMilliseconds(150);
 
     private readonly SemaphoreSlim _gate = new(1);
     private State _state = new(FlagSet.Empty, null);
 
-    /// <summary>The content that was found wrong, so that it is said once. Null when there was none.</summary>
+    /// <summary>Last invalid content, so that it is reported once. Null: none.</summary>
     private byte[]? _wrong;
 
-    /// <summary>What is served now.</summary>
+    /// <summary>Flags served now.</summary>
     public FlagSet Current => Volatile.Read(ref _state).Flags;
 
     /// <summary>Version of <see cref="Current"/> as a strong entity tag, quotes included (RFC 9110 §8.8.3).</summary>
     public string Version => TagOf(Current);
 
-    /// <summary>Why the file on disk is not what is served. Null when it is.</summary>
+    /// <summary>Reason why the file on disk is not served. Null: it is served.</summary>
     public FlagFileProblem? Problem => Volatile.Read(ref _state).Problem;
 
-    /// <summary>The last documents, newest first; the first of them is the one that is served.</summary>
+    /// <summary>Latest documents, newest first. The first is the one served.</summary>
     public IReadOnlyList<FlagRevision> History => history.Entries;
 
     public static string TagOf(FlagSet flags) => $"\"{flags.Version}\"";
 
-    /// <summary>Every change after <paramref name="since"/>, until cancelled. Changes that come faster than they are read are told as one.</summary>
+    /// <summary>Yields every change after <paramref name="since"/> until cancelled. A slow reader gets several changes as one.</summary>
     public async IAsyncEnumerable<FlagSetChange> WatchAsync(FlagSet since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = since;
@@ -51,7 +51,7 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
         }
     }
 
-    /// <summary>Reads the file for the first time; makes it when there is none. With a broken one the last good document is served, or the one that is shipped.</summary>
+    /// <summary>Reads the file at start and creates it if missing. If it is invalid, serves the last valid document or the shipped one.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -82,7 +82,7 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
         }
     }
 
-    /// <summary>Looks whether the file was edited, and serves what it holds when that is valid.</summary>
+    /// <summary>Checks the file for edits and serves its content if valid.</summary>
     public async Task ReloadAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -97,25 +97,25 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
     }
 
     /// <summary>Serves another document and writes it to the file.</summary>
-    /// <param name="expectedVersion">The <see cref="Version"/> that the document was made from. Null overwrites whatever is there.</param>
+    /// <param name="expectedVersion"><see cref="Version"/> that the document is based on. Null overwrites any version.</param>
     /// <param name="document">The whole document.</param>
-    /// <param name="author">Who wants it.</param>
-    /// <param name="cancellationToken">Gives up before the file is written.</param>
+    /// <param name="author">Author of the change.</param>
+    /// <param name="cancellationToken">Cancels before the file is written.</param>
     public Task<ReplaceResult> TryReplaceAsync(string? expectedVersion, ReadOnlyMemory<byte> document, FlagAuthor author, CancellationToken cancellationToken) =>
         TryEditAsync(expectedVersion, _ => document, author, cancellationToken);
 
-    /// <summary>Serves an edited document and writes it to the file. Nobody comes in between reading and writing, whether a version is expected or not.</summary>
-    /// <param name="expectedVersion">The <see cref="Version"/> that the author saw. Null edits whatever is there.</param>
-    /// <param name="edit">Gives the new document for the current one, as <see cref="FlagEdits"/> do; their exception is a problem in the result.</param>
-    /// <param name="author">Who wants it.</param>
-    /// <param name="cancellationToken">Gives up before the file is written.</param>
+    /// <summary>Serves an edited document and writes it to the file. The edit is atomic, with or without an expected version.</summary>
+    /// <param name="expectedVersion"><see cref="Version"/> that the author edited. Null edits any version.</param>
+    /// <param name="edit">Returns the new document, as <see cref="FlagEdits"/> do. A <see cref="FlagEditException"/> becomes a problem of the result.</param>
+    /// <param name="author">Author of the change.</param>
+    /// <param name="cancellationToken">Cancels before the file is written.</param>
     public async Task<ReplaceResult> TryEditAsync(
         string? expectedVersion, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> edit, FlagAuthor author, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            // An edit of the file that was not noticed yet is not overwritten unseen.
+            // Never overwrite an edit of the file that the watcher has not noticed yet.
             await LookAsync(cancellationToken);
             if (expectedVersion is not null && expectedVersion != Version)
                 return new ReplaceResult.Conflict(Version);
@@ -138,7 +138,7 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
         }
     }
 
-    /// <summary>Goes back to the document of an entry of the history.</summary>
+    /// <summary>Restores the document of a history entry.</summary>
     /// <returns>Null when there is no such entry.</returns>
     public async Task<ReplaceResult?> RevertAsync(long id, string? expectedVersion, FlagAuthor author, CancellationToken cancellationToken) =>
         History.FirstOrDefault(entry => entry.Id == id) is { } revision
@@ -166,7 +166,7 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
         }
         catch (Exception error) when (error is FlagSetException or IOException or UnauthorizedAccessException)
         {
-            // Looking at it again will say so.
+            // The next check of the file reports it.
             return (null, FlagAuthor.Start);
         }
     }
@@ -194,7 +194,7 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
         return new ReplaceResult.Replaced(before, []);
     }
 
-    // What the system says names paths of this machine: that is for the log.
+    // Messages of the system contain local paths, which belong in the log only.
     private static string Explain(Exception error) => (error, error.HResult) switch
     {
         (_, NoSpaceOnUnix or NoSpaceOnWindows) => "Nothing was changed: the disk is full.",
@@ -202,7 +202,7 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
         _ => "Nothing was changed: the file cannot be written; the log of the daemon says why.",
     };
 
-    // The history first: whoever is told of the change finds it there.
+    // Write the history first, so that subscribers find the change there.
     private async Task<IReadOnlyList<FlagChange>> ServeAsync(FlagSet before, FlagSet now, FlagAuthor author)
     {
         var changes = FlagDiff.Between(before, now);
@@ -213,7 +213,7 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
         return changes;
     }
 
-    // Editors truncate and fill, or delete and create: what is wrong now and still the same after a moment is really wrong.
+    // Editors may leave a file invalid for a moment: report it only if it stays the same.
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         var (content, problem) = await TryReadAsync(cancellationToken);

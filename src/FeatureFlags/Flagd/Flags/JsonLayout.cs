@@ -4,14 +4,14 @@ using System.Text.Json;
 
 namespace OtelShop.Flagd.Flags;
 
-/// <summary>How JSON is laid out that is for people, or for another program.</summary>
+/// <summary>Formats JSON for people and for programs.</summary>
 internal static class JsonLayout
 {
     public static JsonSerializerOptions Compact { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static JsonSerializerOptions Indented { get; } = new(Compact) { WriteIndented = true };
 
-    /// <summary>A document that a program wrote in one line, as a person would have written it; one that has lines as it is.</summary>
+    /// <summary>Indents a one-line document; returns any other unchanged.</summary>
     public static byte[] ForPeople(JsonElement document)
     {
         var text = document.GetRawText();

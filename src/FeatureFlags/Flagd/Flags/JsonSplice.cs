@@ -4,15 +4,15 @@ using System.Text.Json;
 
 namespace OtelShop.Flagd.Flags;
 
-/// <summary>Changes one place of a JSON document and leaves every other byte of it alone: people lay out and order their flags as they like.</summary>
+/// <summary>Changes one place of a JSON document and keeps every other byte, because people format and order their flags.</summary>
 internal static class JsonSplice
 {
     private static ReadOnlySpan<byte> Bom => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The bytes of the document's outermost value.</summary>
+    /// <summary>Range of the root value.</summary>
     public static Range Root(ReadOnlySpan<byte> json) => (json.StartsWith(Bom) ? Bom.Length : 0)..json.Length;
 
-    /// <summary>The members of the object, or the elements of the array, that begins at the start of a range; none when it is neither.</summary>
+    /// <summary>Members of the object or elements of the array at the start of a range; none for other values.</summary>
     public static IReadOnlyList<JsonMember> Members(ReadOnlySpan<byte> json, Range value)
     {
         var offset = value.Start.Value;
@@ -36,7 +36,7 @@ internal static class JsonSplice
         return members;
     }
 
-    /// <summary>The value of a member; where a name stands twice, readers take the last. Null when there is none.</summary>
+    /// <summary>Value of a member, the last one if the name is repeated. Null if missing.</summary>
     public static Range? Find(ReadOnlySpan<byte> json, Range owner, params ReadOnlySpan<string> path)
     {
         foreach (var name in path)
@@ -55,7 +55,7 @@ internal static class JsonSplice
 
     public static byte[] Replace(ReadOnlySpan<byte> json, Range place, ReadOnlySpan<byte> text) => [.. json[..place.Start], .. text, .. json[place.End..]];
 
-    /// <summary>Gives a member of an object another value; adds it behind the others, laid out as they are, when there is none.</summary>
+    /// <summary>Sets a member of an object; appends it in the layout of its siblings if missing.</summary>
     public static byte[] Set(ReadOnlySpan<byte> json, Range owner, string name, ReadOnlySpan<byte> value)
     {
         if (Find(json, owner, name) is { } known)
@@ -74,7 +74,7 @@ internal static class JsonSplice
         return Replace(json, last.Value.End..last.Value.End, [.. ","u8, .. space, .. member]);
     }
 
-    /// <summary>Takes a member out of an object, with the comma that it brought. The document itself when there is none.</summary>
+    /// <summary>Removes a member and its comma from an object. Returns the document unchanged if the member is missing.</summary>
     public static byte[] Remove(ReadOnlySpan<byte> json, Range owner, string name)
     {
         var members = Members(json, owner);
@@ -91,7 +91,7 @@ internal static class JsonSplice
         return json.ToArray();
     }
 
-    /// <summary>A text as JSON, readable where it can be.</summary>
+    /// <summary>Encodes a string as JSON with few escapes.</summary>
     public static byte[] Text(string text) => Encoding.UTF8.GetBytes($"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"");
 
     private static Range Inside(ReadOnlySpan<byte> json, Range owner)

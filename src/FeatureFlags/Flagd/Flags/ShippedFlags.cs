@@ -3,8 +3,8 @@ using OtelShop.FlagdCore;
 namespace OtelShop.Flagd.Flags;
 
 /// <summary>
-/// The flags that come with the program. A copy of what came with the version before is kept, so that a newer version's flags are added to the working copy,
-/// and one that somebody deleted does not come back.
+/// The flags shipped with the program. Keeps a copy of the shipped document, so that a newer version adds its new flags to the working copy
+/// and does not restore deleted ones.
 /// </summary>
 internal sealed class ShippedFlags(FlagFile file, ILogger<ShippedFlags> logger)
 {
@@ -13,7 +13,7 @@ internal sealed class ShippedFlags(FlagFile file, ILogger<ShippedFlags> logger)
 
     public async Task<FlagSet> LoadAsync(CancellationToken cancellationToken) => FlagSet.Parse(await File.ReadAllBytesAsync(_path, cancellationToken));
 
-    /// <summary>The document with the flags that are new in this version. Null when there are none. Documents that never were a copy get none.</summary>
+    /// <summary>Returns the document with the flags new in this version. Null if there are none or the document is not a working copy.</summary>
     public async Task<FlagSet?> AddNewTo(FlagSet working, CancellationToken cancellationToken)
     {
         var shipped = await LoadAsync(cancellationToken);
@@ -36,7 +36,7 @@ internal sealed class ShippedFlags(FlagFile file, ILogger<ShippedFlags> logger)
         }
     }
 
-    /// <summary>From now on only flags of a later version are new.</summary>
+    /// <summary>Records the shipped flags, so that only later ones count as new.</summary>
     public async Task RememberAsync(CancellationToken cancellationToken)
     {
         try

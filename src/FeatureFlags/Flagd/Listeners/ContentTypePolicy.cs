@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Routing.Matching;
 namespace OtelShop.Flagd.Listeners;
 
 /// <summary>
-/// Chooses among protocols that share their paths. The framework's own policy goes by suffix too, and would take <c>application/grpc+proto</c> for a kind of
+/// Selects among protocols that share their paths. The framework's policy also matches suffixes and takes <c>application/grpc+proto</c> for
 /// <c>application/proto</c>, which is another protocol.
 /// </summary>
 internal sealed class ContentTypePolicy : MatcherPolicy, IEndpointSelectorPolicy
@@ -17,7 +17,7 @@ internal sealed class ContentTypePolicy : MatcherPolicy, IEndpointSelectorPolicy
         EndpointMetadataCollection.Empty,
         "415 Unsupported Media Type");
 
-    /// <summary>After <see cref="ListenerPolicy"/>.</summary>
+    /// <summary>Runs after <see cref="ListenerPolicy"/>.</summary>
     public override int Order => 1;
 
     public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => endpoints.Any(endpoint => endpoint.Metadata.GetMetadata<ContentTypes>() is not null);

@@ -1,9 +1,9 @@
 namespace OtelShop.Flagd.Listeners;
 
-/// <summary>Metadata of a route that shares its path with other protocols: the media types that are its own.</summary>
+/// <summary>Route metadata: media types of a route that shares its path with other protocols.</summary>
 internal sealed record ContentTypes(params string[] Own)
 {
-    /// <summary>Whether a request is meant for this route.</summary>
+    /// <summary>Whether the route accepts a request.</summary>
     public bool Has(string? contentType)
     {
         var type = contentType.AsSpan();

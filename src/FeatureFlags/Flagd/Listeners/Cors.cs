@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace OtelShop.Flagd.Listeners;
 
-/// <summary>Which pages of other origins may evaluate flags.</summary>
+/// <summary>Cross-origin access to evaluation.</summary>
 internal static class Cors
 {
     private const string Policy = "evaluation";
@@ -19,7 +19,7 @@ internal static class Cors
             .SetPreflightMaxAge(TimeSpan.FromHours(2))));
     }
 
-    /// <summary>Before routing, so that the question a browser asks beforehand needs no route of its own.</summary>
+    /// <summary>Runs before routing, so that preflight requests need no routes.</summary>
     public static void UseEvaluationCors(this WebApplication app) =>
         app.UseWhen(http => Listener.Evaluation.Received(http) || Listener.Ofrep.Received(http), branch => branch.UseCors(Policy));
 }

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Options;
 
 namespace OtelShop.Flagd.Listeners;
 
-/// <summary>Adds to the configured endpoints what configuration cannot say: which port a connection came to, and both versions of HTTP where flagd has them.</summary>
-internal sealed class KestrelListeners(ListenerAddresses addresses, EitherHttpVersion either) : IPostConfigureOptions<KestrelServerOptions>
+/// <summary>Adds to the configured endpoints what configuration cannot express: a listener feature per connection, and both HTTP versions where flagd has them.</summary>
+internal sealed class KestrelListeners(ListenerAddresses addresses, HttpVersionDetection either) : IPostConfigureOptions<KestrelServerOptions>
 {
     public void PostConfigure(string? name, KestrelServerOptions kestrel)
     {
-        // Streams are silent for hours; a client that went without a word must not keep its stream.
+        // Streams may be silent for hours; a dead client must not keep its stream.
         kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
         kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
         foreach (var listener in Listener.All)

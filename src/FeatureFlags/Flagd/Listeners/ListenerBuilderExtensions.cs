@@ -9,13 +9,13 @@ internal static class ListenerBuilderExtensions
     public static void AddListeners(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ListenerAddresses>();
-        builder.Services.AddSingleton<EitherHttpVersion>();
+        builder.Services.AddSingleton<HttpVersionDetection>();
         builder.Services.AddSingleton<IPostConfigureOptions<KestrelServerOptions>, KestrelListeners>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, ListenerPolicy>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, ContentTypePolicy>());
     }
 
-    /// <summary>Offers routes at one port alone.</summary>
+    /// <summary>Restricts routes to one port.</summary>
     public static TBuilder At<TBuilder>(this TBuilder routes, Listener listener) where TBuilder : IEndpointConventionBuilder
     {
         routes.Add(endpoint => endpoint.Metadata.Add(listener));

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Routing.Matching;
 
 namespace OtelShop.Flagd.Listeners;
 
-/// <summary>Lets a route be found only at the port that it belongs to. A route without one is found at every port.</summary>
+/// <summary>Matches a route only on its port. A route without a listener matches on every port.</summary>
 internal sealed class ListenerPolicy : MatcherPolicy, IEndpointSelectorPolicy
 {
     public override int Order => 0;

@@ -1,8 +1,8 @@
 namespace OtelShop.Flagd.Listeners;
 
-/// <summary>The key of a flag as a segment of a path.</summary>
+/// <summary>Flag key as a path segment.</summary>
 internal static class PathKey
 {
-    // The server leaves this one escape in a path, since it would change its segments.
+    // The server keeps this escape, which would otherwise split the segment.
     public static string Decode(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

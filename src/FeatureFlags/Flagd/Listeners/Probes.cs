@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace OtelShop.Flagd.Listeners;
 
-/// <summary>The probes of flagd's management port, under flagd's names. It listens once it has flags, so it is ready as soon as it answers.</summary>
+/// <summary>Probes of flagd's management port under flagd's names. The port opens after the flags are loaded, so a reply means ready.</summary>
 internal static class Probes
 {
     public static void MapProbes(this WebApplication app)

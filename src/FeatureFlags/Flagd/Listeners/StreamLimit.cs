@@ -1,9 +1,9 @@
 namespace OtelShop.Flagd.Listeners;
 
-/// <summary>Reads what others send, as far as it is reasonable.</summary>
+/// <summary>Reads a stream up to a limit.</summary>
 internal static class StreamLimit
 {
-    /// <summary>All bytes of a stream. Null when there are more than <paramref name="limit"/>.</summary>
+    /// <summary>Returns all bytes, or null if there are more than <paramref name="limit"/>.</summary>
     public static async Task<byte[]?> ReadUpToAsync(this Stream stream, int limit, CancellationToken cancellationToken)
     {
         using var all = new MemoryStream();

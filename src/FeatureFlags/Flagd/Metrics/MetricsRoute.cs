@@ -5,7 +5,7 @@ using OtelShop.Flagd.Listeners;
 
 namespace OtelShop.Flagd.Metrics;
 
-/// <summary>What flagd's management port has for Prometheus, wherever the telemetry goes otherwise.</summary>
+/// <summary>Prometheus metrics of flagd's management port, independent of the OTLP export.</summary>
 internal sealed class MetricsRoute : IDisposable
 {
     private const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
@@ -23,7 +23,7 @@ internal sealed class MetricsRoute : IDisposable
 
     public static void Map(WebApplication app)
     {
-        // It counts from now on, and not from the first question on.
+        // Collect from the start, not from the first scrape.
         var metrics = app.Services.GetRequiredService<MetricsRoute>();
         app.MapGet("/metrics", () => Results.Text(metrics.Read(), ContentType)).At(Listener.Management).DisableHttpMetrics();
     }

@@ -5,10 +5,10 @@ using OpenTelemetry.Metrics;
 
 namespace OtelShop.Flagd.Metrics;
 
-/// <summary>Metrics in Prometheus' text format 0.0.4, named as OpenTelemetry's specification translates them.</summary>
+/// <summary>Metrics in Prometheus text format 0.0.4, named by OpenTelemetry's translation rules.</summary>
 internal sealed class PrometheusText : BaseExporter<Metric>
 {
-    /// <summary>What was collected last.</summary>
+    /// <summary>Latest collected metrics.</summary>
     public string Latest { get; private set; } = "";
 
     public override ExportResult Export(in Batch<Metric> batch)

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace OtelShop.Flagd.Ofrep;
 
-/// <summary>An evaluation context that came as JSON, in the terms of the evaluation.</summary>
+/// <summary>Reads an evaluation context from JSON.</summary>
 internal static class JsonContext
 {
     public static IReadOnlyDictionary<string, object?> From(JsonElement context)
     {
         var all = new Dictionary<string, object?>(StringComparer.Ordinal);
-        // JSON leaves open what a repeated name means; as in JavaScript the last one counts.
+        // JSON does not define repeated names; as in JavaScript, the last one counts.
         foreach (var member in context.EnumerateObject())
             all[member.Name] = Plain(member.Value);
         return all;

@@ -1,8 +1,8 @@
 namespace OtelShop.Flagd.Ofrep;
 
-/// <summary>Why there is no answer.</summary>
+/// <summary>A failed OFREP request.</summary>
 /// <param name="Code">OpenFeature's error code.</param>
-/// <param name="Details">What is wrong, in a sentence.</param>
+/// <param name="Details">Sentence that states the fault.</param>
 internal sealed record OfrepFailure(string Code, string Details)
 {
     public int HttpStatus { get; init; } = Code switch

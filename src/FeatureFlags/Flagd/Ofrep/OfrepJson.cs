@@ -3,10 +3,10 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Ofrep;
 
-/// <summary>Writes answers as OFREP's OpenAPI document has them.</summary>
+/// <summary>Writes replies as OFREP's OpenAPI document defines them.</summary>
 internal static class OfrepJson
 {
-    /// <summary>An evaluated flag. Without a value the caller's own default holds: the flag is disabled or has no default variant.</summary>
+    /// <summary>Writes an evaluated flag. Without a value (disabled, no default variant) the caller uses its default.</summary>
     public static void WriteEvaluation(Utf8JsonWriter writer, string key, FlagResolution resolution)
     {
         writer.WriteStartObject();

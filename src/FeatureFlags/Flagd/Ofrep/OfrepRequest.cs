@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace OtelShop.Flagd.Ofrep;
 
-/// <summary>Reads <c>{"context": {...}}</c>. Neither the body nor the context has to be there.</summary>
+/// <summary>Reads <c>{"context": {...}}</c>. Body and context are optional.</summary>
 internal static class OfrepRequest
 {
     private static readonly IReadOnlyDictionary<string, object?> None = new Dictionary<string, object?>();
@@ -26,7 +26,7 @@ internal static class OfrepRequest
                     failure = new("INVALID_CONTEXT", "The context must be a JSON object.");
             }
         }
-        // JSON may escape or contain what is no text: half of a surrogate pair, bytes that are no UTF-8. It is found out when the text is read.
+        // Invalid text (half a surrogate pair, invalid UTF-8) is found only when the string is read.
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             failure = new("PARSE_ERROR", $"The body is no JSON: {error.Message}");

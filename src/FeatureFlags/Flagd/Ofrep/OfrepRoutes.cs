@@ -6,12 +6,12 @@ using OtelShop.Flagd.Listeners;
 
 namespace OtelShop.Flagd.Ofrep;
 
-/// <summary>OpenFeature's Remote Evaluation Protocol: one flag, or all of them for a context (github.com/open-feature/protocol).</summary>
+/// <summary>OpenFeature Remote Evaluation Protocol: one flag, or all flags for a context (github.com/open-feature/protocol).</summary>
 internal static class OfrepRoutes
 {
     private const string Flags = "/ofrep/v1/evaluate/flags";
 
-    /// <summary>Of a body, in bytes.</summary>
+    /// <summary>Limit of a body in bytes.</summary>
     private const int Limit = 1024 * 1024;
 
     public static void MapOfrep(this WebApplication app)
@@ -38,7 +38,7 @@ internal static class OfrepRoutes
         var body = Render(writer => WriteAll(writer, evaluator, context));
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body.WrittenSpan).AsSpan(0, 16))}\"";
         http.Response.Headers.ETag = tag;
-        // A proxy that packs the answer makes the tag a weak one.
+        // A compressing proxy turns the tag into a weak one.
         if (http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Tag.Equals(tag, StringComparison.Ordinal)))
         {
             http.Response.StatusCode = StatusCodes.Status304NotModified;

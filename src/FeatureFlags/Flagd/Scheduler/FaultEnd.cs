@@ -3,19 +3,19 @@ namespace OtelShop.Flagd.Scheduler;
 /// <summary>How a scheduled fault ended.</summary>
 internal enum FaultEnd
 {
-    /// <summary>Its time was over, and the flag was switched back.</summary>
+    /// <summary>The time was up and the flag was restored.</summary>
     Over,
 
-    /// <summary>The scheduler was stopped before, and the flag was switched back.</summary>
+    /// <summary>The scheduler was stopped and the flag was restored.</summary>
     Stopped,
 
-    /// <summary>The process was killed meanwhile, and the flag was switched back when it started again.</summary>
+    /// <summary>The process was killed; the next start restored the flag.</summary>
     Interrupted,
 
-    /// <summary>Somebody else had switched the flag meanwhile: it was left as he wanted it.</summary>
+    /// <summary>A user switched the flag during the fault; it keeps the user's variant.</summary>
     LeftAlone,
 
-    /// <summary>It never began: the flag or the variant is gone, or the flag was that variant already.</summary>
+    /// <summary>The fault never began: flag or variant no longer exist, or the variant was already selected.</summary>
     Skipped,
 
     /// <summary>The flag could not be written.</summary>

@@ -4,10 +4,10 @@ using OtelShop.FlagdCore;
 namespace OtelShop.Flagd.Scheduler;
 
 /// <summary>
-/// Switches flags by itself, and back. What it has switched it switches back when it is stopped, when the process is, and when the process was killed at the next start; a
-/// flag that somebody else switched meanwhile it leaves alone.
+/// Switches flags on a schedule and restores them: when the fault ends, when the scheduler or the process stops, and at the next start after a kill.
+/// A flag that a user switches during its fault is left alone.
 /// </summary>
-internal sealed class FaultScheduler(FlagStore store, FaultLedger ledger, TimeProvider time, ILogger<FaultScheduler> logger) : IHostedService, IDisposable
+internal sealed class FaultScheduler(FlagStore store, FaultStore ledger, TimeProvider time, ILogger<FaultScheduler> logger) : IHostedService, IDisposable
 {
     private const int MostHistory = 10;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
@@ -17,10 +17,10 @@ internal sealed class FaultScheduler(FlagStore store, FaultLedger ledger, TimePr
     private Task _loop = Task.CompletedTask;
     private ScheduleState _state = new();
 
-    /// <summary>What it does now.</summary>
+    /// <summary>Current state.</summary>
     public ScheduleState State => Volatile.Read(ref _state);
 
-    /// <summary>Starts a schedule; one that runs is stopped first.</summary>
+    /// <summary>Starts a schedule; stops a running one first.</summary>
     /// <returns>What is wrong with it. Empty: it runs.</returns>
     public async Task<IReadOnlyList<ScheduleProblem>> StartAsync(Schedule schedule, FlagAuthor author, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class FaultScheduler(FlagStore store, FaultLedger ledger, TimePr
         }
     }
 
-    /// <summary>Stops, and switches back what is switched. Nothing happens when nothing runs.</summary>
+    /// <summary>Stops the schedule and restores the switched flags. Does nothing if none is running.</summary>
     public async Task StopAsync(FlagAuthor author, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -71,7 +71,7 @@ internal sealed class FaultScheduler(FlagStore store, FaultLedger ledger, TimePr
 
     async Task IHostedService.StartAsync(CancellationToken cancellationToken)
     {
-        // The last one first: a flag that was switched twice ends where it was before the first time.
+        // In reverse order: a flag switched twice returns to its original variant.
         foreach (var fault in (await ledger.LoadAsync(cancellationToken)).Reverse())
         {
             Update(state => state with { Active = [.. state.Active, fault] });
@@ -100,7 +100,7 @@ internal sealed class FaultScheduler(FlagStore store, FaultLedger ledger, TimePr
 
     private async Task RunAsync(ScheduleRun run, CancellationToken stop)
     {
-        // Whoever started it does not wait for the first fault.
+        // The caller does not wait for the first fault.
         await Task.Yield();
         while (!stop.IsCancellationRequested)
         {
@@ -117,15 +117,15 @@ internal sealed class FaultScheduler(FlagStore store, FaultLedger ledger, TimePr
         }
     }
 
-    // What could not be switched back is tried again.
+    // Retry flags that could not be restored.
     private DateTimeOffset Next(ScheduleRun run, DateTimeOffset now) =>
         State.Active.Select(active => active.Fault.Until <= now ? now + Again : active.Fault.Until).Append(run.Next).Min();
 
     private async Task BeginAsync(PlannedFault fault)
     {
-        // A write would replace what somebody is editing in the file and has not finished.
+        // A write would overwrite an unfinished edit of the file.
         var before = store.Problem is null ? Selected(fault.Key) : null;
-        // On disk first: nothing is switched that a process after this one would not know to switch back.
+        // Record first, so that every switched flag can be restored after a kill.
         if (before is null || before == fault.Variant || !await ledger.TryAddAsync(new ActiveFault(fault, before)))
         {
             Remember(new PastFault(fault.Key, fault.Variant, fault.From, fault.From, FaultEnd.Skipped));
@@ -172,7 +172,7 @@ internal sealed class FaultScheduler(FlagStore store, FaultLedger ledger, TimePr
     private string? Selected(string key) =>
         store.Current.Flags.TryGetValue(key, out var flag) && flag.State == FlagState.Enabled ? FlagEdits.SelectedVariant(flag) : null;
 
-    // Off and on again by hand is a decision, too.
+    // A manual switch off and on counts as the user's decision.
     private bool WasSwitchedAgain(PlannedFault fault) =>
         store.History.Count(entry => entry.Time >= fault.From && entry.Changes.Any(change => change.Flag == fault.Key && change.What == "variant")) > 1;
 
@@ -195,6 +195,6 @@ internal sealed class FaultScheduler(FlagStore store, FaultLedger ledger, TimePr
         }
     }
 
-    // One writer at a time: the loop, or whoever holds the gate while there is none.
+    // Single writer: the loop, or the holder of the gate while no loop runs.
     private void Update(Func<ScheduleState, ScheduleState> change) => Volatile.Write(ref _state, change(_state) with { Version = _state.Version + 1 });
 }

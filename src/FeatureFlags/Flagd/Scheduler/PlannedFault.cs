@@ -1,8 +1,8 @@
 namespace OtelShop.Flagd.Scheduler;
 
-/// <summary>A flag that is to be another for a while.</summary>
-/// <param name="Key">The flag.</param>
-/// <param name="Variant">What it is switched to.</param>
-/// <param name="From">When.</param>
-/// <param name="Until">When it is switched back.</param>
+/// <summary>A fault to come: a flag that is switched for a limited time.</summary>
+/// <param name="Key">Key of the flag.</param>
+/// <param name="Variant">Variant during the fault.</param>
+/// <param name="From">Start.</param>
+/// <param name="Until">End.</param>
 internal sealed record PlannedFault(string Key, string Variant, DateTimeOffset From, DateTimeOffset Until);

@@ -1,12 +1,12 @@
 namespace OtelShop.Flagd.Scheduler;
 
-/// <summary>How faults come and go by themselves.</summary>
-/// <param name="Interval">Length of one round; the next one begins when it is over.</param>
-/// <param name="ShortestHold">A fault lasts no less than this.</param>
-/// <param name="LongestHold">And no more than this.</param>
-/// <param name="Concurrency">At most so many flags are switched in one round.</param>
-/// <param name="Seed">The same seed gives the same faults at the same times after the start. Null: others every time.</param>
-/// <param name="Flags">Which flags take part.</param>
+/// <summary>Parameters of a schedule of faults.</summary>
+/// <param name="Interval">Length of a round; rounds follow each other.</param>
+/// <param name="ShortestHold">Shortest duration of a fault.</param>
+/// <param name="LongestHold">Longest duration of a fault.</param>
+/// <param name="Concurrency">Most flags switched per round.</param>
+/// <param name="Seed">Equal seeds give equal faults at equal times after the start. Null: a random seed.</param>
+/// <param name="Flags">Flags that take part.</param>
 internal sealed record Schedule(
     TimeSpan Interval,
     TimeSpan ShortestHold,
@@ -15,10 +15,10 @@ internal sealed record Schedule(
     int? Seed,
     IReadOnlyList<ScheduledFlag> Flags)
 {
-    // Beyond it a round is no round any more, and the arithmetic of timers ends.
+    // Upper limit of durations, within the range of timers.
     private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(7);
 
-    /// <summary>What is wrong with the numbers; empty when they can be run. Whether flags and variants exist is seen when they are switched.</summary>
+    /// <summary>Validates the numbers. Flags and variants are checked when they are switched.</summary>
     public IEnumerable<ScheduleProblem> Problems()
     {
         if (Interval < TimeSpan.FromSeconds(1))

@@ -1,6 +1,6 @@
 namespace OtelShop.Flagd.Scheduler;
 
-/// <summary>Names of a schedule's parts, in forms and in the API.</summary>
+/// <summary>Field names of a schedule in forms and API.</summary>
 internal static class ScheduleField
 {
     public const string Interval = "interval";

@@ -1,6 +1,6 @@
 namespace OtelShop.Flagd.Scheduler;
 
-/// <summary>Times that fit a purpose.</summary>
+/// <summary>Predefined timings.</summary>
 internal sealed record SchedulePreset(string Name, string Purpose, int IntervalSeconds, int ShortestSeconds, int LongestSeconds)
 {
     public static IReadOnlyList<SchedulePreset> All { get; } =
@@ -10,6 +10,6 @@ internal sealed record SchedulePreset(string Name, string Purpose, int IntervalS
         new("frequent", "A short incident every quarter of an hour", 900, 60, 180),
     ];
 
-    /// <summary>What upstream starts with.</summary>
+    /// <summary>Upstream's defaults.</summary>
     public static SchedulePreset Standard => All[2];
 }

@@ -1,6 +1,6 @@
 namespace OtelShop.Flagd.Scheduler;
 
-/// <summary>Why a schedule cannot be run.</summary>
+/// <summary>A validation error of a schedule.</summary>
 /// <param name="Field">One of <see cref="ScheduleField"/>.</param>
-/// <param name="Message">A sentence for whoever filled it in.</param>
+/// <param name="Message">Sentence for the user.</param>
 internal sealed record ScheduleProblem(string Field, string Message);

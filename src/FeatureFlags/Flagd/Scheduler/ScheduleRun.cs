@@ -1,6 +1,6 @@
 namespace OtelShop.Flagd.Scheduler;
 
-/// <summary>A schedule from its start on: which fault comes when. It has no clock of its own and changes nothing: it is told the time, and tells what is due.</summary>
+/// <summary>Timeline of a running schedule. It has no clock and no effects: the caller passes the time and gets the due faults.</summary>
 internal sealed class ScheduleRun
 {
     private readonly Schedule _schedule;
@@ -17,16 +17,16 @@ internal sealed class ScheduleRun
         _waiting = Plan();
     }
 
-    /// <summary>When the current round began.</summary>
+    /// <summary>Start of the current round.</summary>
     public DateTimeOffset RoundStart { get; private set; }
 
-    /// <summary>When the next one begins.</summary>
+    /// <summary>Start of the next round.</summary>
     public DateTimeOffset RoundEnd => RoundStart + _schedule.Interval;
 
-    /// <summary>When there is something to do again.</summary>
+    /// <summary>Next time that something is due.</summary>
     public DateTimeOffset Next => _waiting.Select(fault => fault.From).Append(RoundEnd).Min();
 
-    /// <summary>What begins by <paramref name="now"/>. A fault that should have come and gone meanwhile (the machine slept) is left out.</summary>
+    /// <summary>Returns the faults that begin by <paramref name="now"/>. Faults already over, for example after sleep of the machine, are skipped.</summary>
     public IReadOnlyList<PlannedFault> Take(DateTimeOffset now)
     {
         if (now >= RoundEnd)
@@ -40,7 +40,7 @@ internal sealed class ScheduleRun
         return due;
     }
 
-    // First which flags, then which variant of each, then how long and when: every fault lies within its round.
+    // Draw flags, then variants, then durations and starts: every fault lies within its round.
     private List<PlannedFault> Plan()
     {
         var drawn = _flags.ToArray();

@@ -1,28 +1,28 @@
 namespace OtelShop.Flagd.Scheduler;
 
-/// <summary>What the scheduler does, as one moment saw it.</summary>
+/// <summary>Snapshot of the scheduler.</summary>
 internal sealed record ScheduleState
 {
-    /// <summary>What was started last. Null: nothing yet.</summary>
+    /// <summary>Latest started schedule. Null: none yet.</summary>
     public Schedule? Schedule { get; init; }
 
     public bool IsRunning { get; init; }
 
-    /// <summary>Who started or stopped it last.</summary>
+    /// <summary>Author of the latest start or stop.</summary>
     public string? By { get; init; }
 
-    /// <summary>When that was.</summary>
+    /// <summary>Time of the latest start or stop.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>When the next round begins.</summary>
+    /// <summary>Start of the next round.</summary>
     public DateTimeOffset? NextRound { get; init; }
 
-    /// <summary>Switched now.</summary>
+    /// <summary>Faults in progress.</summary>
     public IReadOnlyList<ActiveFault> Active { get; init; } = [];
 
-    /// <summary>What is over, the latest first; ten at most.</summary>
+    /// <summary>Finished faults, latest first, at most ten.</summary>
     public IReadOnlyList<PastFault> History { get; init; } = [];
 
-    /// <summary>Grows with every change.</summary>
+    /// <summary>Increases with every change.</summary>
     public long Version { get; init; }
 }

@@ -2,10 +2,10 @@ namespace OtelShop.Flagd.Scheduler;
 
 internal static class SchedulerBuilderExtensions
 {
-    /// <summary>After the flags: what is added later is started later and stopped earlier, so that it can switch back whenever it has to.</summary>
+    /// <summary>Add after the flags: hosted services stop in reverse order, so that the scheduler can still restore flags.</summary>
     public static void AddScheduler(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<FaultLedger>();
+        builder.Services.AddSingleton<FaultStore>();
         builder.Services.AddSingleton<FaultScheduler>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FaultScheduler>());
     }

@@ -6,7 +6,7 @@ using OtelShop.Pages.Security;
 
 namespace OtelShop.Flagd.Security;
 
-/// <summary>Lets a program change flags that shows the token in the header <c>Authorization: Bearer</c> (RFC 6750 §2.1).</summary>
+/// <summary>Authenticates programs by the token in <c>Authorization: Bearer</c> (RFC 6750 §2.1).</summary>
 internal sealed class BearerAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, TokenGate gate)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
@@ -25,7 +25,7 @@ internal sealed class BearerAuthentication(IOptionsMonitor<AuthenticationSchemeO
             : AuthenticateResult.Fail("The token is wrong."));
     }
 
-    // A policy with a login beside the token has both answer; the login may have done so already.
+    // The policy runs both schemes; the login may have succeeded already.
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         if (Response.HasStarted)

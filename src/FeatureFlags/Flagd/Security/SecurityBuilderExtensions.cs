@@ -10,7 +10,7 @@ namespace OtelShop.Flagd.Security;
 
 internal static class SecurityBuilderExtensions
 {
-    /// <summary>Pages, and who may change flags. Nothing needs a login but what asks for <see cref="Access.Change"/>.</summary>
+    /// <summary>Adds the pages and the authorization of changes. Only routes with <see cref="Access.Change"/> require a login.</summary>
     public static void AddSecurity(this WebApplicationBuilder builder)
     {
         builder.AddPages(FlagdSite.Site).AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.Name, null);
@@ -43,12 +43,12 @@ internal static class SecurityBuilderExtensions
         login.WrongToken = "This is not the token of the running flag daemon.";
     }
 
-    // A page leads to the login; a program is told, by the other scheme.
+    // Redirect a page to the login; the bearer scheme answers programs.
     private static Task ToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         if (context.Request.Path.StartsWithSegments("/feature/api"))
             return Task.CompletedTask;
-        // What was sent cannot be sent again: the way back leads to the page that it was sent from.
+        // A form cannot be sent again, so return to the page that contained it.
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = HttpMethods.IsGet(context.Request.Method) ? new Uri(context.RedirectUri).PathAndQuery : Login.In(FlagdSite.Site);
         return context.Response.CompleteAsync();

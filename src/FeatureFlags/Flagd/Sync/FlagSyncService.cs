@@ -6,7 +6,7 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Sync;
 
-/// <summary>flagd.sync.v1: the whole definition, for evaluation where the flags are used.</summary>
+/// <summary>flagd.sync.v1: the whole definition, for in-process evaluation.</summary>
 internal sealed class FlagSyncService(FlagStore store, SyncTelemetry telemetry, TimeProvider time, IHostApplicationLifetime lifetime)
     : global::Flagd.Sync.V1.FlagSyncService.FlagSyncServiceBase
 {

@@ -3,7 +3,7 @@ using OtelShop.Flagd.Flags;
 
 namespace OtelShop.Flagd.Sync;
 
-/// <summary>Who follows the definition, under flagd's names.</summary>
+/// <summary>Counts sync streams under flagd's metric names.</summary>
 internal sealed class SyncTelemetry
 {
     private readonly UpDownCounter<long> _streams;

@@ -15,16 +15,16 @@ internal static class UiBuilderExtensions
 {
     public static void AddUi(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<LiveFeed>();
-        builder.Services.AddSingleton<FlagBoard>();
-        builder.Services.AddSingleton<DraftDesk>();
+        builder.Services.AddSingleton<ChangeStream>();
+        builder.Services.AddSingleton<FlagOverview>();
+        builder.Services.AddSingleton<DraftService>();
     }
 
-    /// <param name="routes">The listener of the pages.</param>
+    /// <param name="routes">Listener of the pages.</param>
     public static void MapUi(this IEndpointRouteBuilder routes)
     {
         routes.MapPages();
-        routes.ServiceProvider.GetRequiredService<LiveFeed>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<ChangeStream>().Map(routes);
         routes.MapGet("/", () => new SeeOther(Addresses.Home));
         routes.MapFallback("/feature/{**path}", Missing);
         var changes = routes.MapGroup("").RequireAuthorization(Access.Change);

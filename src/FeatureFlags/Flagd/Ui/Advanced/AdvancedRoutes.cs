@@ -7,17 +7,17 @@ using OtelShop.Pages.Layout;
 
 namespace OtelShop.Flagd.Ui.Advanced;
 
-/// <summary>What the editor of the whole document sends.</summary>
+/// <summary>Forms of the document editor.</summary>
 internal static class AdvancedRoutes
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Addresses.Advanced, SendAsync);
 
-    private static async Task<IResult> SendAsync([FromForm] IFormCollection form, HttpContext context, DraftDesk desk, FlagStore store)
+    private static async Task<IResult> SendAsync([FromForm] IFormCollection form, HttpContext context, DraftService desk, FlagStore store)
     {
-        var (text, version) = (DraftDesk.Normal(form["document"].ToString()), form["version"].ToString());
+        var (text, version) = (DraftService.Normal(form["document"].ToString()), form["version"].ToString());
         var draft = desk.Compare(text, version);
-        // Nothing is saved that was not seen beside what it replaces.
-        if (form["do"] != "save" || !draft.IsReady || draft.Collision is not null || form["compared"] != DraftDesk.Fingerprint(text))
+        // Save only a text that the user has compared with the served document.
+        if (form["do"] != "save" || !draft.IsReady || draft.EditConflict is not null || form["compared"] != DraftService.Fingerprint(text))
             return Show(draft);
         return await store.TryReplaceAsync(version, Encoding.UTF8.GetBytes(text), Access.AuthorOf(context, "page"), context.RequestAborted) switch
         {
@@ -29,6 +29,6 @@ internal static class AdvancedRoutes
     }
 
     private static IResult Show(Draft draft) => Page.Of<AdvancedPage>(
-        draft.Collision is not null ? StatusCodes.Status409Conflict : draft.Problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
+        draft.EditConflict is not null ? StatusCodes.Status409Conflict : draft.Problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
         (nameof(AdvancedPage.Draft), draft));
 }

@@ -6,18 +6,18 @@ using OtelShop.FlagdCore;
 namespace OtelShop.Flagd.Ui.Advanced;
 
 /// <summary>
-/// Two people's edits of one document, flag by flag, shared rule by shared rule, entry by entry of the metadata: what one of them changed is taken, what both changed stays
-/// as the second wrote it and is named.
+/// Three-way merge of two edits by flag, shared rule and metadata entry. A part that one user changed is taken; a part that both changed
+/// keeps the second edit and is reported.
 /// </summary>
-/// <param name="Text">The document with both edits.</param>
-/// <param name="Disputed">What both have changed, each in his own way: flags by their keys, other parts by their paths.</param>
+/// <param name="Text">Merged document.</param>
+/// <param name="Disputed">Conflicts: flags by key, other parts by path.</param>
 internal sealed record DocumentMerge(string Text, IReadOnlyList<string> Disputed)
 {
     private const string Flags = "flags";
 
-    /// <param name="original">What both began with.</param>
-    /// <param name="theirs">What is saved.</param>
-    /// <param name="mine">What is to be saved.</param>
+    /// <param name="original">Common base.</param>
+    /// <param name="theirs">Saved document.</param>
+    /// <param name="mine">Document to save.</param>
     public static DocumentMerge Of(FlagSet original, FlagSet theirs, FlagSet mine)
     {
         using var before = Parse(original);

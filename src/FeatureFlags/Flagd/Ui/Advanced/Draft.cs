@@ -2,27 +2,27 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Ui.Advanced;
 
-/// <summary>A document that somebody is editing, as the page shows it.</summary>
+/// <summary>A document in the editor.</summary>
 public sealed record Draft
 {
-    /// <summary>The document as it stands in the editor.</summary>
+    /// <summary>Text of the editor.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The version that it will replace.</summary>
+    /// <summary>Version that it replaces.</summary>
     public required string Version { get; init; }
 
-    /// <summary>What is wrong with it; empty when nothing is.</summary>
+    /// <summary>Errors; empty if valid.</summary>
     public IReadOnlyList<FlagProblem> Problems { get; init; } = [];
 
-    /// <summary>What is doubtful, though it can be saved.</summary>
+    /// <summary>Warnings, which do not prevent saving.</summary>
     public IReadOnlyList<FlagProblem> Warnings { get; init; } = [];
 
-    /// <summary>The document that is served, when the draft was compared with it. Null before.</summary>
+    /// <summary>Served document that the draft was compared with. Null: not compared yet.</summary>
     public string? Served { get; init; }
 
-    /// <summary>Somebody else has saved meanwhile. Null when nobody has.</summary>
-    public Collision? Collision { get; init; }
+    /// <summary>Concurrent edit by another user. Null: none.</summary>
+    public EditConflict? EditConflict { get; init; }
 
-    /// <summary>Whether it can be saved as it is.</summary>
+    /// <summary>Whether the draft can be saved as it is.</summary>
     public bool IsReady => Served is not null && Problems.Count == 0;
 }

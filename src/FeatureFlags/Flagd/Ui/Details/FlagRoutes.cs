@@ -10,7 +10,7 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Ui.Details;
 
-/// <summary>What the forms about single flags, and the one that turns all of them off, send.</summary>
+/// <summary>Forms of single flags, and the form that turns all off.</summary>
 internal static class FlagRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -45,12 +45,12 @@ internal static class FlagRoutes
             ? new SeeOther(Addresses.Flag(key))
             : Page.Of<FlagPage>(outcome.Theirs is null ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict,
                 (nameof(FlagPage.Key), key), (nameof(FlagPage.Text), text), (nameof(FlagPage.Problems), outcome.Problems), (nameof(FlagPage.Theirs), outcome.Theirs),
-                // Whoever corrects a wrong rule has still not seen what others saved meanwhile.
+                // A user who corrects an invalid rule has not seen concurrent edits either.
                 (nameof(FlagPage.Seen), outcome.Theirs is null ? seen : null));
     }
 
-    // A scheduler that goes on would switch the next fault on in a moment.
-    private static async Task<IResult> TurnOffAsync([FromForm] IFormCollection form, HttpContext context, FlagBoard board, FaultScheduler scheduler)
+    // A running scheduler would switch on the next fault.
+    private static async Task<IResult> TurnOffAsync([FromForm] IFormCollection form, HttpContext context, FlagOverview board, FaultScheduler scheduler)
     {
         var author = Access.AuthorOf(context, "page");
         await scheduler.StopAsync(author, context.RequestAborted);

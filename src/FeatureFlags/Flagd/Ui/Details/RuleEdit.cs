@@ -5,7 +5,7 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Ui.Details;
 
-/// <summary>Saves the rule of a flag: only a rule that can be evaluated, and only over the one that was shown.</summary>
+/// <summary>Saves the rule of a flag if it can be evaluated and the flag still has the rule that was shown.</summary>
 internal static class RuleEdit
 {
     public static async Task<RuleOutcome> SaveAsync(FlagStore store, string key, string text, string seen, FlagAuthor author, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal static class RuleEdit
             }
 
             ReadOnlyMemory<byte> edited = FlagEdits.SetTargeting(document, key, rule.ValueKind == JsonValueKind.Undefined ? null : rule);
-            // A document with a rule that cannot be evaluated is valid; a person who edits that rule wants to know.
+            // A document may hold a rule that cannot be evaluated; an edited rule must be valid.
             var wrong = FlagSet.Parse(edited.Span).Warnings.Except(now.Warnings).ToList();
             if (wrong.Count == 0)
                 return edited;
@@ -56,7 +56,7 @@ internal static class RuleEdit
         }
     }
 
-    // As the document's own reader says it: with line and place, which are those of the editor.
+    // In the document reader's words, with line and position of the editor's text.
     private static IReadOnlyList<FlagProblem> Malformed(string text)
     {
         try

@@ -5,16 +5,16 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Ui.Details;
 
-/// <summary>A flag's rule as text to edit: without the indentation that it has in the document.</summary>
+/// <summary>Converts a flag's rule between document and editor, where it has no indentation.</summary>
 internal static class RuleText
 {
-    // Within "flags", a flag, and "targeting".
+    // Depth within "flags", a flag, and "targeting".
     private const int Depth = 6;
 
-    /// <summary>Empty for a flag without a rule.</summary>
+    /// <summary>Empty if the flag has no rule.</summary>
     public static string Of(Flag flag) => flag.Targeting is { } rule ? Outdented(rule) : "";
 
-    /// <summary>JSON as it stands in a document, without the indentation that it has there.</summary>
+    /// <summary>Removes the document's indentation.</summary>
     public static string Outdented(JsonElement json)
     {
         var lines = json.GetRawText().ReplaceLineEndings("\n").Split('\n');
@@ -22,14 +22,14 @@ internal static class RuleText
         return string.Join('\n', lines.Select((line, index) => index == 0 ? line : line.Length >= indentation ? line[indentation..] : line.TrimStart()));
     }
 
-    /// <summary>The text as it shall stand in the document.</summary>
+    /// <summary>Adds the document's indentation.</summary>
     public static string ForDocument(string text) =>
         string.Join('\n', text.Trim().ReplaceLineEndings("\n").Split('\n').Select((line, index) => index == 0 ? line.TrimEnd() : new string(' ', Depth) + line.TrimEnd()));
 
-    /// <summary>Whether a place in the document is in the rule of this flag.</summary>
+    /// <summary>Whether a path of the document lies in the rule of this flag.</summary>
     public static bool IsIn(string path, string key) =>
         path.StartsWith($"$.flags.{key}.targeting", StringComparison.Ordinal) || path.StartsWith($"$.flags['{key}'].targeting", StringComparison.Ordinal);
 
-    /// <summary>Tells whether somebody else has changed the rule since it was shown.</summary>
+    /// <summary>Detects a concurrent change of the rule.</summary>
     public static string VersionOf(Flag flag) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Of(flag))).AsSpan(0, 8));
 }

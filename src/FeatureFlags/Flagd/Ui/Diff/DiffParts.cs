@@ -1,11 +1,11 @@
 namespace OtelShop.Flagd.Ui.Diff;
 
-/// <summary>A difference without the lines that are far from every change.</summary>
+/// <summary>A comparison reduced to the lines around each change.</summary>
 internal static class DiffParts
 {
     private const int Context = 3;
 
-    /// <summary>Lines to show; null stands for lines that are left out.</summary>
+    /// <summary>Lines to show; null marks omitted lines.</summary>
     public static IEnumerable<DiffLine?> Of(IReadOnlyList<DiffLine> lines)
     {
         var shown = new bool[lines.Count];

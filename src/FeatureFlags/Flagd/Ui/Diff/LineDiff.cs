@@ -1,9 +1,9 @@
 namespace OtelShop.Flagd.Ui.Diff;
 
-/// <summary>The shortest way from one text to another, line by line (Myers, "An O(ND) Difference Algorithm", 1986).</summary>
+/// <summary>Shortest edit script between two texts by line (Myers, "An O(ND) Difference Algorithm", 1986).</summary>
 internal static class LineDiff
 {
-    // The way back needs memory that grows with the square of this. Texts that differ in more lines have so little in common that it does not show.
+    // Backtracking needs memory quadratic in this limit. Texts with more differences are shown as replaced.
     private const int MostEdits = 1_000;
 
     public static IReadOnlyList<DiffLine> Between(string before, string after)
@@ -27,7 +27,7 @@ internal static class LineDiff
         return lines;
     }
 
-    /// <summary>Whatever ends lines, and whether the last one ends, makes no difference: browsers send other ends than files have.</summary>
+    /// <summary>Ignore line ends: browsers send others than files have.</summary>
     public static string[] Lines(string text)
     {
         var lines = text.ReplaceLineEndings("\n").TrimEnd('\n');
@@ -47,7 +47,7 @@ internal static class LineDiff
             return lines;
         }
 
-        // Back from the end of both texts, along the furthest points that each number of edits had reached.
+        // Backtrack from the end of both texts along the furthest points of each round.
         var (x, y) = (a.Length, b.Length);
         for (var edits = trace.Count - 1; edits >= 0; edits--)
         {
@@ -72,7 +72,7 @@ internal static class LineDiff
         return lines;
     }
 
-    // For every number of edits the furthest x on each diagonal before that edit. Null: too many edits.
+    // Furthest x on each diagonal before each edit. Null: too many edits.
     private static List<int[]>? Trace(ReadOnlySpan<string> a, ReadOnlySpan<string> b)
     {
         var most = Math.Min(a.Length + b.Length, MostEdits);
@@ -105,7 +105,7 @@ internal static class LineDiff
         return null;
     }
 
-    // Diagonals that a round did not reach stand behind all others.
+    // Diagonals that a round did not reach count as behind all others.
     private static int At(int[] reached, int diagonal)
     {
         var middle = reached.Length / 2;

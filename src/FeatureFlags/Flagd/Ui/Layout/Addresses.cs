@@ -1,6 +1,6 @@
 namespace OtelShop.Flagd.Ui.Layout;
 
-/// <summary>Where the pages are. All of them stand below one path, as upstream's do, so that the shop's proxy can pass it on.</summary>
+/// <summary>Addresses of the pages. All lie below one path, as upstream's do, so that the shop's proxy can forward it.</summary>
 internal static class Addresses
 {
     public const string Home = "/feature";

@@ -2,7 +2,7 @@ using OtelShop.Pages.Layout;
 
 namespace OtelShop.Flagd.Ui.Layout;
 
-/// <summary>The pages that can be reached from every other.</summary>
+/// <summary>Pages in the navigation.</summary>
 internal static class Navigation
 {
     public static readonly IReadOnlyList<NavigationItem> Items =

@@ -1,20 +1,20 @@
 namespace OtelShop.Flagd.Ui.Overview;
 
-/// <summary>In what way a flag is not as it was shipped.</summary>
+/// <summary>How a flag differs from its shipped state.</summary>
 public enum FlagMark
 {
-    /// <summary>It is as it was shipped.</summary>
+    /// <summary>Unchanged.</summary>
     None,
 
     /// <summary>Another variant is selected.</summary>
     On,
 
-    /// <summary>Its rule or its variants were edited; the shipped variant is selected.</summary>
+    /// <summary>Rule or variants are edited; the shipped variant is selected.</summary>
     Edited,
 
-    /// <summary>It is disabled: the code's own default holds.</summary>
+    /// <summary>Disabled: callers use their default.</summary>
     Disabled,
 
-    /// <summary>It is none of the shipped flags.</summary>
+    /// <summary>Not a shipped flag.</summary>
     Own,
 }

@@ -4,7 +4,7 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Ui.Overview;
 
-/// <summary>A flag as the pages show it.</summary>
+/// <summary>A flag in the overview.</summary>
 public sealed record FlagRow
 {
     internal FlagRow(Flag flag, Flag? shipped, FlagRevision? lastChange)
@@ -19,32 +19,32 @@ public sealed record FlagRow
 
     public Flag Flag { get; }
 
-    /// <summary>The flag as it was shipped. Null when it was not.</summary>
+    /// <summary>The shipped flag. Null if not shipped.</summary>
     public Flag? Shipped { get; }
 
-    /// <summary>The entry of the history in which it changed last. Null when none has it.</summary>
+    /// <summary>History entry of its latest change. Null if none.</summary>
     internal FlagRevision? LastChange { get; }
 
-    /// <summary>The variant that a switch selects. Null: the rule decides, or there is no default.</summary>
+    /// <summary>Variant that a switch selects. Null: the rule decides, or there is no default.</summary>
     public string? Selected { get; }
 
-    /// <summary>The shipped one. Null when there is none.</summary>
+    /// <summary>Shipped variant. Null if none.</summary>
     public string? Standard { get; }
 
     public FlagMark Mark { get; }
 
     public string Description => Text("description") ?? "";
 
-    /// <summary>Whom it breaks. From its metadata; a flag that does not say it stands with the others that do not.</summary>
+    /// <summary>Affected service, from the flag's metadata. Flags without one form a group.</summary>
     public string Service => Text("service") ?? "Other flags";
 
-    /// <summary>Its section in the scenario guide. Null when it has none.</summary>
+    /// <summary>Section in the scenario guide. Null if none.</summary>
     public string? Scenario => Text("scenario");
 
-    /// <summary>What a search looks at.</summary>
+    /// <summary>Text that the search matches.</summary>
     public string SearchText => $"{Flag.Key} {Service} {Description} {string.Join(' ', Flag.Variants.Keys)} {MarkWord}".ToLowerInvariant();
 
-    /// <summary>One word for the mark; empty without one.</summary>
+    /// <summary>One word for the mark; empty if unchanged.</summary>
     public string MarkWord => Mark switch
     {
         FlagMark.On => "on",

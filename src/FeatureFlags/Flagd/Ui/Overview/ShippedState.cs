@@ -4,7 +4,7 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Ui.Overview;
 
-/// <summary>Brings flags back to how they were shipped, and keeps of what was edited all that does no harm.</summary>
+/// <summary>Restores flags to their shipped state and keeps harmless edits.</summary>
 internal static class ShippedState
 {
     public static ReadOnlyMemory<byte> Restore(ReadOnlyMemory<byte> document, FlagSet shipped)
@@ -32,7 +32,7 @@ internal static class ShippedState
         return FlagEdits.SetFlag(document, now.Key, shipped.Json);
     }
 
-    // Whom a rule is for may have been edited, and stays so: with both of its ends as shipped it breaks nothing.
+    // An edited condition stays: with both branches as shipped the rule breaks nothing.
     private static bool HasEndsOf(JsonElement? now, JsonElement? shipped)
     {
         if (now is not { } rule || shipped is not { } original)

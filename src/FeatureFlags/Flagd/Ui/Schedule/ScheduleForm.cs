@@ -3,7 +3,7 @@ using OtelShop.Flagd.Scheduler;
 
 namespace OtelShop.Flagd.Ui.Schedule;
 
-/// <summary>The scheduler's form as it was filled in, whether it makes sense or not.</summary>
+/// <summary>The scheduler form as submitted, valid or not.</summary>
 public sealed record ScheduleForm
 {
     public string Interval { get; init; } = "";
@@ -16,10 +16,10 @@ public sealed record ScheduleForm
 
     public string Seed { get; init; } = "";
 
-    /// <summary>Flag and variant, as <see cref="Choice"/> puts them together. Null: all.</summary>
+    /// <summary>Flag and variant, joined by <see cref="Choice"/>. Null: all.</summary>
     public IReadOnlySet<string>? Chosen { get; init; }
 
-    /// <summary>What one box stands for.</summary>
+    /// <summary>Value of one checkbox.</summary>
     public static string Choice(string key, string variant) => $"{key}\n{variant}";
 
     internal static ScheduleForm Of(SchedulePreset preset) => new()
@@ -46,7 +46,7 @@ public sealed record ScheduleForm
         Longest = form[ScheduleField.Longest].ToString(),
         Concurrency = form[ScheduleField.Concurrency].ToString(),
         Seed = form[ScheduleField.Seed].ToString(),
-        // Browsers send line ends of their own.
+        // Browsers send CRLF.
         Chosen = form[ScheduleField.Variants].Select(choice => choice!.ReplaceLineEndings("\n")).ToHashSet(),
     };
 
@@ -72,7 +72,7 @@ public sealed record ScheduleForm
 
     private static TimeSpan Seconds(string text, string field, List<ScheduleProblem> problems)
     {
-        // Beyond nine digits there is no time that a timer could wait for.
+        // More than nine digits exceed any timer.
         if (text.Trim().Length <= 9 && int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var seconds))
             return TimeSpan.FromSeconds(seconds);
         problems.Add(new(field, "This must be a whole number of seconds."));

@@ -6,7 +6,7 @@ using OtelShop.Pages.Layout;
 
 namespace OtelShop.Flagd.Ui.Timeline;
 
-/// <summary>Goes back to an earlier document.</summary>
+/// <summary>Restores an earlier document.</summary>
 internal static class HistoryRoutes
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Addresses.History + "/{id:long}/revert", async (long id, [FromForm] IFormCollection form, HttpContext context, FlagStore store) =>

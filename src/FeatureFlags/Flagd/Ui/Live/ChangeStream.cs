@@ -7,14 +7,14 @@ using OtelShop.Flagd.Ui.Layout;
 
 namespace OtelShop.Flagd.Ui.Live;
 
-/// <summary>Tells open pages that something they may show has changed (Server-Sent Events, WHATWG HTML §9.2).</summary>
-internal sealed class LiveFeed(FlagStore store, FaultScheduler scheduler, TimeProvider time, IHostApplicationLifetime lifetime)
+/// <summary>Notifies open pages of changes (Server-Sent Events, WHATWG HTML §9.2).</summary>
+internal sealed class ChangeStream(FlagStore store, FaultScheduler scheduler, TimeProvider time, IHostApplicationLifetime lifetime)
 {
-    // Flags, file, history and scheduler change one after another; four values that are compared now and then miss none of it.
+    // Flags, file, history and scheduler change in turn; comparing four versions at intervals misses none.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private const int QuietTurns = 80;
 
-    /// <summary>What a page that is rendered now shows. Read it before everything else, and no change is missed.</summary>
+    /// <summary>Versions of a page rendered now. Read before all else, so that no change is missed.</summary>
     public string Versions => string.Join('.',
         store.Current.Version,
         (store.History is [var last, ..] ? last.Id : 0).ToString(CultureInfo.InvariantCulture),
@@ -27,14 +27,14 @@ internal sealed class LiveFeed(FlagStore store, FaultScheduler scheduler, TimePr
         return TypedResults.ServerSentEvents(WatchAsync(since, context.RequestAborted));
     }).AllowAnonymous();
 
-    /// <summary>An event whenever something has changed. Ends with the request, or when the daemon stops.</summary>
-    /// <param name="since"><see cref="Versions"/> of the page. Null means now.</param>
+    /// <summary>Yields an event for each change. Ends with the request or when the daemon stops.</summary>
+    /// <param name="since"><see cref="Versions"/> of the page. Null: now.</param>
     /// <param name="cancellationToken">The request.</param>
     internal async IAsyncEnumerable<SseItem<string>> WatchAsync(string? since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         var seen = since ?? Versions;
-        // The first bytes tell the browser that it is connected.
+        // The first bytes tell the browser that the stream is open.
         yield return new SseItem<string>("", "open");
         for (var quiet = 0; !ended.IsCancellationRequested; quiet++)
         {

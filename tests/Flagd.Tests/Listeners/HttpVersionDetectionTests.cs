@@ -7,7 +7,7 @@ using OtelShop.Flagd.Listeners;
 
 namespace OtelShop.Flagd.Tests.Listeners;
 
-public sealed class EitherHttpVersionTests : IAsyncLifetime
+public sealed class HttpVersionDetectionTests : IAsyncLifetime
 {
     private readonly TestClock _clock = new();
     private RunningFlagd _flagd = default!;

@@ -4,7 +4,7 @@ using OtelShop.Flagd.Ui.Advanced;
 
 namespace OtelShop.Flagd.Tests.Ui;
 
-public sealed class DraftDeskTests
+public sealed class DraftServiceTests
 {
     private const string Rule = "\"$evaluators\": { \"everybody\": true }";
 
@@ -15,9 +15,9 @@ public sealed class DraftDeskTests
         var version = disk.Store.Version;
         await disk.ReplaceAsync(Document("\"$schema\": \"none\"", targeting: "{}"));
 
-        var draft = new DraftDesk(disk.Store).Compare(Encoding.UTF8.GetString(Document(Rule, """{ "$ref": "everybody" }""")), version);
+        var draft = new DraftService(disk.Store).Compare(Encoding.UTF8.GetString(Document(Rule, """{ "$ref": "everybody" }""")), version);
 
-        Assert.Empty(draft.Collision!.Disputed);
+        Assert.Empty(draft.EditConflict!.Disputed);
         Assert.Contains("There is no rule 'everybody'", Assert.Single(draft.Warnings).Message, StringComparison.Ordinal);
     }
 

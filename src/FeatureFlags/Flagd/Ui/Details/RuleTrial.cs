@@ -4,12 +4,12 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Ui.Details;
 
-/// <summary>An evaluation of a flag in a context that somebody typed.</summary>
-/// <param name="Resolution">What it gave. Null when the context cannot be read.</param>
-/// <param name="Problem">Why it cannot.</param>
-internal sealed record Trial(FlagResolution? Resolution, string? Problem)
+/// <summary>Evaluation of a flag in a context that the user typed.</summary>
+/// <param name="Resolution">Result. Null if the context cannot be read.</param>
+/// <param name="Problem">Error of the context.</param>
+internal sealed record RuleTrial(FlagResolution? Resolution, string? Problem)
 {
-    public static Trial Of(FlagSet flags, string key, string context, TimeProvider time)
+    public static RuleTrial Of(FlagSet flags, string key, string context, TimeProvider time)
     {
         try
         {

@@ -3,13 +3,13 @@ using OtelShop.Flagd.Flags;
 
 namespace OtelShop.Flagd.Scheduler;
 
-/// <summary>What the scheduler has to switch back, on disk beside the flags: a process that is killed cannot do it, the one after it can.</summary>
-internal sealed class FaultLedger(FlagFile file, ILogger<FaultLedger> logger)
+/// <summary>Flags that the scheduler must restore, on disk: after a killed process the next one restores them.</summary>
+internal sealed class FaultStore(FlagFile file, ILogger<FaultStore> logger)
 {
     private readonly string _path = Path.Combine(file.StateFolder, "scheduled.json");
     private IReadOnlyList<ActiveFault> _faults = [];
 
-    /// <summary>Reads what the process before left, in the order in which it was switched.</summary>
+    /// <summary>Reads the entries that the previous process left, in order of switching.</summary>
     public async Task<IReadOnlyList<ActiveFault>> LoadAsync(CancellationToken cancellationToken)
     {
         try
@@ -35,7 +35,7 @@ internal sealed class FaultLedger(FlagFile file, ILogger<FaultLedger> logger)
         return true;
     }
 
-    /// <summary>What cannot be taken out on disk is found at the next start to be as it was before.</summary>
+    /// <summary>An entry that cannot be removed is harmless: the next start finds the flag already restored.</summary>
     public async Task RemoveAsync(ActiveFault fault)
     {
         _faults = [.. _faults.Where(other => other != fault)];

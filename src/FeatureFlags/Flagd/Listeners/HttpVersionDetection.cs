@@ -5,26 +5,26 @@ using Microsoft.AspNetCore.Connections;
 namespace OtelShop.Flagd.Listeners;
 
 /// <summary>
-/// Serves HTTP/1.1 and cleartext HTTP/2 at one port, as flagd does: SDKs know only the one. A client that knows beforehand that it speaks HTTP/2 begins
-/// with a preface that is no HTTP/1.1 request (RFC 9113 §3.4). Kestrel chooses per port, so such a connection goes on where the HTTP/2 port's go.
+/// Serves HTTP/1.1 and cleartext HTTP/2 on one port, as flagd does: SDKs know a single port. An HTTP/2 client with prior knowledge begins
+/// with a preface that is not valid HTTP/1.1 (RFC 9113 §3.4). Kestrel chooses per port, so such a connection is passed to the HTTP/2 pipeline.
 /// </summary>
-internal sealed class EitherHttpVersion(TimeProvider time)
+internal sealed class HttpVersionDetection(TimeProvider time)
 {
-    /// <summary>As long as Kestrel waits for the headers of a request.</summary>
+    /// <summary>Kestrel's timeout for request headers.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly TaskCompletionSource<ConnectionDelegate> _http2 = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static ReadOnlySpan<byte> Preface => "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8;
 
-    /// <summary>Middleware of a port that speaks HTTP/2 alone: what follows it will serve the others too.</summary>
+    /// <summary>Captures the pipeline of a port that speaks only HTTP/2.</summary>
     public ConnectionDelegate LendHttp2(ConnectionDelegate next)
     {
         _http2.TrySetResult(next);
         return next;
     }
 
-    /// <summary>Middleware of a port that speaks HTTP/1.1 alone.</summary>
+    /// <summary>Middleware of a port that speaks only HTTP/1.1.</summary>
     public ConnectionDelegate Serve(ConnectionDelegate next) => async connection =>
     {
         using var limit = new CancellationTokenSource(Patience, time);
@@ -36,7 +36,7 @@ internal sealed class EitherHttpVersion(TimeProvider time)
         }
         catch (Exception error) when (error is OperationCanceledException or IOException)
         {
-            // Silent for too long, or gone: there is nobody to answer.
+            // The client sent nothing in time or disconnected.
             return;
         }
 
@@ -53,7 +53,7 @@ internal sealed class EitherHttpVersion(TimeProvider time)
             var length = Math.Min(buffer.Length, Preface.Length);
             var isPreface = IsStartOfPreface(buffer.Slice(0, length));
             var isDecided = !isPreface || length == Preface.Length || read.IsCompleted;
-            // What was looked at before stays looked at; the rest is left unseen, so that the server's own read returns at once.
+            // Leave the rest unexamined, so that the server's next read returns at once.
             if (!isDecided)
                 examined = buffer.Length;
             input.AdvanceTo(buffer.Start, buffer.GetPosition(examined));

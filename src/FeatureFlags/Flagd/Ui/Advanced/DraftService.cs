@@ -5,8 +5,8 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Ui.Advanced;
 
-/// <summary>Checks drafts, compares them with what is served, and brings two people's edits together.</summary>
-internal sealed class DraftDesk(FlagStore store)
+/// <summary>Checks drafts, compares them with the served document and merges concurrent edits.</summary>
+internal sealed class DraftService(FlagStore store)
 {
     public Draft Fresh()
     {
@@ -14,7 +14,7 @@ internal sealed class DraftDesk(FlagStore store)
         return new Draft { Text = Text(flags), Version = FlagStore.TagOf(flags), Warnings = flags.Warnings };
     }
 
-    /// <summary>What would become of it: what is wrong with it, or how it differs, from whatever is served now.</summary>
+    /// <summary>Validates a draft and compares it with the served document.</summary>
     public Draft Compare(string text, string version)
     {
         var now = store.Current;
@@ -31,10 +31,10 @@ internal sealed class DraftDesk(FlagStore store)
         }
     }
 
-    /// <summary>Names the text that was compared: another one must be compared before it is saved.</summary>
+    /// <summary>Identifies the compared text; a changed text must be compared again.</summary>
     public static string Fingerprint(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
 
-    /// <summary>One end of lines, that of the file; browsers send another.</summary>
+    /// <summary>Browsers send CRLF; use the file's line ends.</summary>
     public static string Normal(string text) => text.ReplaceLineEndings("\n");
 
     private Draft Collide(FlagSet draft, string mine, string version, FlagSet now)
@@ -49,7 +49,7 @@ internal sealed class DraftDesk(FlagStore store)
             Version = FlagStore.TagOf(now),
             Served = Text(now),
             Warnings = merge is null ? draft.Warnings : FlagSet.Parse(Encoding.UTF8.GetBytes(merge.Text)).Warnings,
-            Collision = new(last?.Author.Name ?? "Somebody", last?.Time ?? default, original is null ? null : Text(original), Text(now), mine, merge is not null, merge?.Disputed ?? []),
+            EditConflict = new(last?.Author.Name ?? "Somebody", last?.Time ?? default, original is null ? null : Text(original), Text(now), mine, merge is not null, merge?.Disputed ?? []),
         };
     }
 

@@ -4,10 +4,10 @@ using OtelShop.Flagd.Listeners;
 namespace OtelShop.Flagd.Security;
 
 /// <summary>
-/// Refuses what a page of somebody else sends through a visitor's browser. Forms carry an antiforgery token beside this; the JSON routes, and a daemon without
-/// logins, have only what the browser says about the origin (W3C Fetch Metadata; RFC 6454 §7).
+/// Rejects requests that another site's page sends through a user's browser. Forms also carry an antiforgery token; JSON routes, and a daemon without
+/// logins, rely on the browser's origin headers (W3C Fetch Metadata; RFC 6454 §7).
 /// </summary>
-internal static class ForeignOrigins
+internal static class CrossOriginProtection
 {
     public static void Use(WebApplication app) => app.Use((context, next) =>
     {

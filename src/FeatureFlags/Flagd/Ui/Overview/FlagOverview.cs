@@ -3,12 +3,12 @@ using OtelShop.FlagdCore;
 
 namespace OtelShop.Flagd.Ui.Overview;
 
-/// <summary>All flags as the pages show them, beside those that were shipped.</summary>
-internal sealed class FlagBoard(FlagStore store, ShippedFlags shippedFlags)
+/// <summary>All flags as the pages show them, compared with the shipped ones.</summary>
+internal sealed class FlagOverview(FlagStore store, ShippedFlags shippedFlags)
 {
     private FlagSet? _shipped;
 
-    /// <summary>In the order of the document.</summary>
+    /// <summary>In document order.</summary>
     public async Task<IReadOnlyList<FlagRow>> ReadAsync(CancellationToken cancellationToken)
     {
         var shipped = await ShippedAsync(cancellationToken);
@@ -16,14 +16,14 @@ internal sealed class FlagBoard(FlagStore store, ShippedFlags shippedFlags)
         return [.. store.Current.Flags.Values.Select(flag => new FlagRow(flag, shipped.Flags.GetValueOrDefault(flag.Key), changes.GetValueOrDefault(flag.Key)))];
     }
 
-    /// <summary>Switches everything back to what was shipped; flags of one's own stay as they are.</summary>
+    /// <summary>Restores all shipped flags; flags added by users stay.</summary>
     public async Task<ReplaceResult> TurnOffAsync(FlagAuthor author, CancellationToken cancellationToken)
     {
         var shipped = await ShippedAsync(cancellationToken);
         return await store.TryEditAsync(null, document => ShippedState.Restore(document, shipped), author, cancellationToken);
     }
 
-    // It comes with the program and does not change while that runs.
+    // Shipped with the program, so it never changes at run time.
     private async Task<FlagSet> ShippedAsync(CancellationToken cancellationToken) => _shipped ??= await shippedFlags.LoadAsync(cancellationToken);
 
     private Dictionary<string, FlagRevision> LastChanges()
