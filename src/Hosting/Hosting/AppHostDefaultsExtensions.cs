@@ -22,8 +22,8 @@ public static class AppHostDefaultsExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ReportFailuresInOneSentence();
         builder.Configuration.AddCommandLine(AppHostSettings.Normalize(args));
-        _ = builder.Configuration.UsesProcesses();
         var path = builder.Configuration[AppHostSettings.DataDirectory] ?? Path.Combine(builder.AppHostDirectory, "..", ".otelshop");
+        var usesProcesses = builder.Configuration.UsesProcesses();
         if (builder.ExecutionContext.IsPublishMode)
         {
             builder.Services.AddSingleton(DataDirectory.Named(path));
@@ -35,15 +35,16 @@ public static class AppHostDefaultsExtensions
         builder.Services.AddSingleton(_ => data);
         AllowPlainHttp(builder.Configuration);
         LeaveOutMonitorProcesses(builder.Configuration);
-        // Stopping waits until DCP has stopped every process.
-        builder.Configuration["DcpPublisher:WaitForResourceCleanup"] ??= "true";
+        // Containers end only when DCP stops them.
+        if (!usesProcesses)
+            builder.Configuration["DcpPublisher:WaitForResourceCleanup"] ??= "true";
         builder.Services.AddSingleton(TimeProvider.System);
         // The untrusted development certificate matters to nothing here: every address is one of the loopback interface.
         builder.Services.AddLogging(logging => logging
             .AddFilter("Aspire.Hosting.Dcp", LogLevel.Error)
             .AddFilter("Microsoft.AspNetCore", LogLevel.Error));
         builder.Services.AddEventingSubscriber<PortAssignment>();
-        builder.Services.AddFirst<ReadyMessage>().AddFirst<RestartService>().AddFirst<ResourceLogFiles>();
+        builder.Services.AddFirst<ReadyMessage>().AddFirst<RestartService>().AddFirst<GracefulStop>().AddFirst<ResourceLogFiles>();
         return builder;
     }
 

@@ -49,7 +49,7 @@ internal sealed class ReadyMessage(
 
     private IEnumerable<(string Name, string Url)> Addresses()
     {
-        foreach (var resource in model.Resources.Where(resource => resource.HasAnnotationOfType<ResourceUrlsCallbackAnnotation>()))
+        foreach (var resource in model.Resources.Where(resource => resource is ProjectResource && resource.HasAnnotationOfType<ResourceUrlsCallbackAnnotation>()))
         {
             if (notifications.TryGetCurrentState(resource.Name, out var current)
                 && current.Snapshot.Urls.FirstOrDefault(url => url.DisplayProperties.DisplayName.Length > 0) is { } shown)

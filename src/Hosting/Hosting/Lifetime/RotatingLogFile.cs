@@ -8,12 +8,12 @@ internal sealed partial class RotatingLogFile(string path, long maxBytes = Rotat
     private const long DefaultMaxBytes = 4 * 1024 * 1024;
     private StreamWriter? _writer;
 
-    /// <summary>Appends the line without colour codes.</summary>
+    /// <summary>Appends the line without colour codes, and with the first of two time stamps: DCP has put one before that of the program.</summary>
     /// <exception cref="IOException">The disk is full.</exception>
     public void WriteLine(string line)
     {
         _writer ??= new StreamWriter(path, append: true);
-        _writer.WriteLine(ColourCodes().Replace(line, ""));
+        _writer.WriteLine(SecondTime().Replace(ColourCodes().Replace(line, ""), "$1"));
         if (_writer.BaseStream.Length >= maxBytes)
             Rotate();
     }
@@ -31,4 +31,7 @@ internal sealed partial class RotatingLogFile(string path, long maxBytes = Rotat
 
     [GeneratedRegex(@"\x1B\[[0-9;?]*[A-Za-z]")]
     private static partial Regex ColourCodes();
+
+    [GeneratedRegex(@"^(\S+Z )(?:\d+:[A-Z] \d\d \w{3} \d{4} [\d:.]+ |\d{4}-\d\d-\d\d[T ][\d:.]+(?:Z| UTC)? )")]
+    private static partial Regex SecondTime();
 }

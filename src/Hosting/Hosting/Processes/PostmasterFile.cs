@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace OtelShop.Hosting.Processes;
@@ -6,6 +5,8 @@ namespace OtelShop.Hosting.Processes;
 /// <summary>PostgreSQL's own lock on its data, which a killed server leaves behind.</summary>
 internal static class PostmasterFile
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Removes the lock. Ends the server first when an AppHost that was killed left it running: this AppHost owns the data.</summary>
     /// <remarks>PostgreSQL itself refuses to start when the number in the lock belongs to any other program by now.</remarks>
     public static async Task ClearAsync(string folder, CancellationToken cancellationToken)
@@ -13,25 +14,13 @@ internal static class PostmasterFile
         var path = Path.Combine(folder, "postmaster.pid");
         if (!File.Exists(path))
             return;
-        if (int.TryParse(File.ReadLines(path).FirstOrDefault(), CultureInfo.InvariantCulture, out var id) && Server(id) is { } server)
+        if (int.TryParse(File.ReadLines(path).FirstOrDefault(), CultureInfo.InvariantCulture, out var id) && ProcessSignal.NameOf(id) == "postgres")
         {
-            using (server)
-            using (var kill = Process.Start("kill", ["-INT", id.ToString(CultureInfo.InvariantCulture)]))
-                await server.WaitForExitAsync(cancellationToken);
+            ProcessSignal.Send(id, ProcessSignal.Interrupt);
+            while (ProcessSignal.IsAlive(id))
+                await Task.Delay(Interval, cancellationToken);
         }
 
         File.Delete(path);
-    }
-
-    private static Process? Server(int id)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{id}/comm").Trim() == "postgres" ? Process.GetProcessById(id) : null;
-        }
-        catch (Exception error) when (error is IOException or ArgumentException)
-        {
-            return null;
-        }
     }
 }
