@@ -14,13 +14,13 @@ internal sealed class Books(string connectionString)
     public static async Task<Books> CreateAsync(PostgresServer server)
     {
         var books = new Books(await server.CreateDatabaseAsync());
-        using var schema = new StreamReader(typeof(OrderLedger).Assembly.GetManifestResourceStream("OtelShop.Accountings.Schema.0001_orders.sql")!);
-        await books.ExecuteAsync(await schema.ReadToEndAsync());
+        await using var database = books.Open();
+        await database.Database.MigrateAsync();
         return books;
     }
 
     public AccountingDbContext Open() =>
-        new(new DbContextOptionsBuilder<AccountingDbContext>().UseNpgsql(ConnectionString).Options);
+        new(new DbContextOptionsBuilder<AccountingDbContext>().UseNpgsql(ConnectionString).UseSnakeCaseNamingConvention().Options);
 
     public async Task<OrderRow?> FindAsync(string orderId)
     {

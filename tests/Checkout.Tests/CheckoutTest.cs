@@ -16,7 +16,6 @@ public abstract class CheckoutTest(Backing backing, PostgresServer? postgres = n
     private static readonly string[] Callees = ["cart", "product-catalog", "currency", "shipping", "payment", "email"];
     private readonly List<ServiceHost<Program>> _replicas = [];
     private readonly string _topic = $"orders-{Guid.NewGuid():N}";
-    private string _connectionString = "";
     private NpgsqlDataSource? _database;
     private FakeShop? _shop;
 
@@ -28,14 +27,16 @@ public abstract class CheckoutTest(Backing backing, PostgresServer? postgres = n
 
     protected PostgresServer Postgres => postgres ?? backing.Postgres;
 
+    protected string ConnectionString { get; set; } = "";
+
     protected CheckoutService.CheckoutServiceClient Checkout => new(_replicas[0].Channel);
 
     protected string User { get; } = Guid.NewGuid().ToString();
 
     public async ValueTask InitializeAsync()
     {
-        _connectionString = await Postgres.CreateDatabaseAsync();
-        _database = NpgsqlDataSource.Create(_connectionString);
+        ConnectionString = await CreateDatabaseAsync();
+        _database = NpgsqlDataSource.Create(ConnectionString);
         _shop = await FakeShop.OpenAsync();
         Shop.Catalog.Offer("TELESCOPE", 101.96m);
         Shop.Catalog.Offer("LAMP", 57.08m);
@@ -50,17 +51,19 @@ public abstract class CheckoutTest(Backing backing, PostgresServer? postgres = n
         await _database!.DisposeAsync();
     }
 
+    protected virtual Task<string> CreateDatabaseAsync() => Postgres.CreateDatabaseAsync();
+
     /// <summary>Starts a checkout; a second one is a second replica.</summary>
     protected void Start(string? brokers = null)
     {
         (string, string?)[] settings =
         [
-            ("ConnectionStrings:checkout", _connectionString),
+            ("ConnectionStrings:checkout", ConnectionString),
             ("ConnectionStrings:kafka", brokers ?? backing.Kafka.BootstrapServers),
             ("Checkout:Topic", _topic),
             ("Checkout:OutboxInterval", "00:00:00.050"),
             ("Checkout:RecoveryInterval", "00:00:00.050"),
-            .. Callees.Select(callee => ($"services:{callee}:http:0", (string?)Shop.Address)),
+            .. Callees.Select(callee => ($"services:{callee}:grpc:0", (string?)Shop.Address)),
         ];
         var replica = new ServiceHost<Program>(Flags.AddTo, settings);
         replica.StartServer();

@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OtelShop.FraudDetections;
 using OtelShop.Testing.Backing;
@@ -25,6 +26,56 @@ public sealed class FraudServiceTests(PostgresServer server, KafkaBroker broker)
         while (await screening.AlertAsync("o-1") is null)
             await timer.WaitForNextTickAsync(timeout.Token);
         Assert.StartsWith("90 ", await screening.AlertAsync("o-1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Thirty_two_replicas_at_once_count_every_order_to_an_address()
+    {
+        const int addresses = 20;
+        const int orders = ManyCallers.Calls / 2;
+        var database = await server.CreateDatabaseAsync();
+        await using var service = Service(database);
+        service.CreateClient().Dispose();
+
+        await ManyCallers.CallAsync(async number =>
+        {
+            var order = Orders.Ordinary($"o-{number / 2}");
+            order.ShippingAddress.StreetAddress = $"{number / 2 % addresses} Star Street";
+            await using var scope = service.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<OrderScreening>().HandleAsync(order, CancellationToken.None);
+        });
+
+        await using var screening = new Screening(database);
+        Assert.Equal(orders, await screening.QueryAsync<long>("SELECT count(*) FROM screened_orders"));
+        // The first five orders to an address raise no alert.
+        Assert.Equal(orders - (addresses * 5), await screening.QueryAsync<long>("SELECT count(*) FROM fraud_alerts"));
+    }
+
+    [Fact]
+    public async Task The_service_keeps_the_alerts_of_a_former_database_and_adds_to_them()
+    {
+        var database = await server.CreateDatabaseAsync("FormerSchema.sql");
+        await using var service = Service(database);
+        service.CreateClient().Dispose();
+        await using var scope = service.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<OrderScreening>().HandleAsync(Orders.Ordinary("o-1", quantity: 41), CancellationToken.None);
+
+        await using var screening = new Screening(database);
+        Assert.Equal("90 high-amount,large-quantity", await screening.AlertAsync("former-order"));
+        Assert.Equal("90 high-amount,large-quantity", await screening.AlertAsync("o-1"));
+    }
+
+    [Fact]
+    public async Task A_former_database_has_the_schema_of_a_new_one()
+    {
+        var former = await server.CreateDatabaseAsync("FormerSchema.sql");
+        var created = await server.CreateDatabaseAsync();
+        await using var onFormer = Service(former);
+        await using var onCreated = Service(created);
+        onFormer.CreateClient().Dispose();
+        onCreated.CreateClient().Dispose();
+
+        Assert.Equal(await DatabaseSchema.DescribeAsync(created), await DatabaseSchema.DescribeAsync(former));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,6 @@ using Oteldemo;
 using OtelShop.FraudDetections;
 using OtelShop.FraudDetections.Rules;
 using OtelShop.Testing.Services;
-using OtelShop.ServiceDefaults.Postgres;
 
 namespace OtelShop.FraudDetection.Tests;
 
@@ -33,19 +33,19 @@ internal sealed class Screening : IAsyncDisposable
 
     public async Task CreateTablesAsync()
     {
-        using var schema = new StreamReader(typeof(OrderScreening).Assembly.GetManifestResourceStream("OtelShop.FraudDetections.Schema.0001_screening.sql")!);
-        await using var command = _database.CreateCommand(await schema.ReadToEndAsync());
-        await command.ExecuteNonQueryAsync();
+        await using var database = Open();
+        await database.Database.MigrateAsync();
     }
 
     /// <summary>Screens as a newly started service would: nothing is carried over but the database.</summary>
-    public Task HandleAsync(OrderResult order)
+    public async Task HandleAsync(OrderResult order)
     {
+        await using var database = Open();
         var options = Options.Create(new FraudOptions());
-        var store = new FraudStore(new PostgresDatabase(_database), options, Clock);
+        var store = new FraudStore(database, options, Clock);
         var problems = new QueueProblems(Flags.Client, Seconds, NullLogger<QueueProblems>.Instance);
         var screening = new OrderScreening(store, _services.GetServices<IFraudRule>(), problems, options, _telemetry, NullLogger<OrderScreening>.Instance);
-        return screening.HandleAsync(order, CancellationToken.None);
+        await screening.HandleAsync(order, CancellationToken.None);
     }
 
     public async Task<string?> AlertAsync(string orderId)
@@ -67,4 +67,7 @@ internal sealed class Screening : IAsyncDisposable
         await _database.DisposeAsync();
         await _services.DisposeAsync();
     }
+
+    private FraudDbContext Open() =>
+        new(new DbContextOptionsBuilder<FraudDbContext>().UseNpgsql(_database).UseSnakeCaseNamingConvention().Options);
 }

@@ -26,6 +26,6 @@ CREATE TABLE payment.charges (
 );
 
 INSERT INTO payment.charges (transaction_id, idempotency_key, state, currency_code, amount_units, amount_nanos, card_brand, card_last_four, created_at)
-VALUES ('5f0d2a4e-0000-4000-8000-000000000001', 'former order', 'charged', 'USD', 12, 340000000, 'visa', '1111', '2026-11-01T00:00:00Z');
+VALUES ('5f0d2a4e-0000-4000-8000-000000000001', 'former order', 'charged', 'USD', 12, 340000000, 'visa', '0454', '2026-11-01T00:00:00Z');
 INSERT INTO payment.charges (transaction_id, idempotency_key, state, created_at)
 VALUES ('5f0d2a4e-0000-4000-8000-000000000002', 'former voided order', 'voided', '2026-11-01T00:00:00Z');

@@ -11,11 +11,14 @@ namespace OtelShop.Payment.Tests;
 /// <summary>A running payment service with a database of its own, on 15 November 2026.</summary>
 public abstract class PaymentTest(PostgresServer postgres) : IClassFixture<PostgresServer>, IAsyncLifetime
 {
-    private string _connectionString = "";
     private ServiceHost<Program>? _host;
     private NpgsqlDataSource? _database;
 
     private protected ServiceHost<Program> Host => _host!;
+
+    protected PostgresServer Postgres => postgres;
+
+    protected string ConnectionString { get; private set; } = "";
 
     private protected RecordedLog Log { get; } = new();
 
@@ -25,8 +28,8 @@ public abstract class PaymentTest(PostgresServer postgres) : IClassFixture<Postg
 
     public async ValueTask InitializeAsync()
     {
-        _connectionString = await postgres.CreateDatabaseAsync();
-        _database = NpgsqlDataSource.Create(_connectionString);
+        ConnectionString = await postgres.CreateDatabaseAsync();
+        _database = NpgsqlDataSource.Create(ConnectionString);
         _host = Start();
     }
 
@@ -36,7 +39,7 @@ public abstract class PaymentTest(PostgresServer postgres) : IClassFixture<Postg
         await _database!.DisposeAsync();
     }
 
-    private protected ServiceHost<Program> Start() => new(
+    private protected ServiceHost<Program> Start(string? database = null) => new(
         services =>
         {
             Flags.AddTo(services);
@@ -44,7 +47,7 @@ public abstract class PaymentTest(PostgresServer postgres) : IClassFixture<Postg
             services.AddSingleton<TimeProvider>(new StoppedClock(new DateTimeOffset(2026, 11, 15, 12, 0, 0, TimeSpan.Zero)));
             services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
         },
-        ("ConnectionStrings:payment", _connectionString));
+        ("ConnectionStrings:payment", database ?? ConnectionString));
 
     protected static ChargeRequest Charge(string key = "", decimal amount = 12.34m) => new()
     {

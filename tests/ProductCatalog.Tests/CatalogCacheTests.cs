@@ -1,26 +1,31 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OtelShop.ServiceDefaults;
+using OtelShop.Testing.Services;
+using ZiggyCreatures.Caching.Fusion;
 
 namespace OtelShop.ProductCatalogs.Tests;
 
-public sealed class CatalogCacheTests
+public sealed class CatalogCacheTests : IDisposable
 {
+    private static readonly FusionCacheEntryOptions Expired = new() { IsFailSafeEnabled = true };
+
     private readonly ScriptedCatalogSource _source = new();
-    private readonly ManualTime _time = new();
+    private readonly FusionCache _memory = new(new FusionCacheOptions());
     private readonly CatalogCache _cache;
 
     public CatalogCacheTests()
     {
-        var options = Options.Create(new CatalogOptions { CacheDuration = TimeSpan.FromSeconds(30), RetryAfter = TimeSpan.FromSeconds(5) });
-        _cache = new CatalogCache(_source, _time, options, NullLogger<CatalogCache>.Instance);
+        var options = Options.Create(new CatalogOptions { CacheDuration = TimeSpan.FromHours(1), RetryAfter = TimeSpan.FromHours(1) });
+        _cache = new CatalogCache(_source, _memory, TimeProvider.System, options, NullLogger<CatalogCache>.Instance);
     }
+
+    public void Dispose() => _memory.Dispose();
 
     [Fact]
     public async Task The_database_is_read_once_while_the_catalog_is_fresh()
     {
         await NameAsync();
-        _time.Advance(TimeSpan.FromSeconds(29));
         await NameAsync();
 
         Assert.Equal(1, _source.Reads);
@@ -31,17 +36,16 @@ public sealed class CatalogCacheTests
     {
         await NameAsync();
         _source.ProductName = "Porro Binoculars";
-        _time.Advance(TimeSpan.FromSeconds(30));
-        await NameAsync();
+        await ExpireAsync();
 
-        Assert.Equal("Porro Binoculars", await NameAsync());
+        await Eventually.HoldsAsync(async () => await NameAsync() == "Porro Binoculars");
     }
 
     [Fact]
-    public async Task Nobody_waits_for_a_read_while_there_is_an_older_catalog()
+    public async Task Callers_do_not_wait_for_a_read_while_there_is_an_older_catalog()
     {
         await NameAsync();
-        _time.Advance(TimeSpan.FromSeconds(30));
+        await ExpireAsync();
         _source.Gate = new TaskCompletionSource().Task;
 
         Assert.Equal("Roof Binoculars", await NameAsync());
@@ -50,7 +54,7 @@ public sealed class CatalogCacheTests
     }
 
     [Fact]
-    public async Task Everyone_waits_for_the_first_read_which_is_one()
+    public async Task Callers_share_the_first_read()
     {
         var gate = new TaskCompletionSource();
         _source.Gate = gate.Task;
@@ -63,19 +67,19 @@ public sealed class CatalogCacheTests
     }
 
     [Fact]
-    public async Task A_caller_who_leaves_does_not_end_the_read_of_the_others()
+    public async Task A_caller_that_cancels_leaves_the_read_to_the_others()
     {
         var gate = new TaskCompletionSource();
         _source.Gate = gate.Task;
-        using var leaving = new CancellationTokenSource();
-        var left = _cache.GetAsync(leaving.Token).AsTask();
-        var staying = NameAsync();
+        using var cancellation = new CancellationTokenSource();
+        var cancelled = _cache.GetAsync(cancellation.Token).AsTask();
+        var waiting = NameAsync();
 
-        await leaving.CancelAsync();
+        await cancellation.CancelAsync();
         gate.SetResult();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
-        Assert.Equal("Roof Binoculars", await staying);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+        Assert.Equal("Roof Binoculars", await waiting);
     }
 
     [Fact]
@@ -83,7 +87,7 @@ public sealed class CatalogCacheTests
     {
         await NameAsync();
         _source.Away = true;
-        _time.Advance(TimeSpan.FromDays(1));
+        await ExpireAsync();
 
         Assert.Equal("Roof Binoculars", await NameAsync());
         Assert.Equal("Roof Binoculars", await NameAsync());
@@ -94,9 +98,8 @@ public sealed class CatalogCacheTests
     {
         await NameAsync();
         _source.Away = true;
-        _time.Advance(TimeSpan.FromSeconds(30));
+        await ExpireAsync();
         await NameAsync();
-        _time.Advance(TimeSpan.FromSeconds(4));
         await NameAsync();
 
         Assert.Equal(2, _source.Reads);
@@ -107,10 +110,10 @@ public sealed class CatalogCacheTests
     {
         await NameAsync();
         _source.Away = true;
-        _time.Advance(TimeSpan.FromSeconds(30));
+        await ExpireAsync();
         await NameAsync();
         _source.Away = false;
-        _time.Advance(TimeSpan.FromSeconds(5));
+        await ExpireAsync();
         await NameAsync();
 
         Assert.Equal(3, _source.Reads);
@@ -125,6 +128,8 @@ public sealed class CatalogCacheTests
 
         Assert.Equal("Roof Binoculars", await NameAsync());
     }
+
+    private ValueTask ExpireAsync() => _memory.ExpireAsync(CatalogCache.Key, Expired);
 
     private async Task<string> NameAsync() => (await _cache.GetAsync(CancellationToken.None)).Products.Single().Name;
 }

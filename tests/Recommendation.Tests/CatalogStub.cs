@@ -14,6 +14,9 @@ internal sealed class CatalogStub : ProductCatalogService.ProductCatalogServiceC
 
     public int Calls => _calls;
 
+    /// <summary>What an answer waits for.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
     public CatalogStub With(string id, string categories, string description = "")
     {
         var product = new Product { Id = id, Name = "", Description = description };
@@ -25,9 +28,12 @@ internal sealed class CatalogStub : ProductCatalogService.ProductCatalogServiceC
     public override AsyncUnaryCall<ListProductsResponse> ListProductsAsync(Empty request, CallOptions options)
     {
         Interlocked.Increment(ref _calls);
-        var response = Away
-            ? Task.FromException<ListProductsResponse>(new RpcException(new Status(StatusCode.Unavailable, "away")))
-            : Task.FromResult(new ListProductsResponse { Products = { Products } });
-        return new AsyncUnaryCall<ListProductsResponse>(response, Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+        return new AsyncUnaryCall<ListProductsResponse>(AnswerAsync(), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+    }
+
+    private async Task<ListProductsResponse> AnswerAsync()
+    {
+        await Gate;
+        return Away ? throw new RpcException(new Status(StatusCode.Unavailable, "away")) : new ListProductsResponse { Products = { Products } };
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace OtelShop.Accountings;
 
+/// <summary>Tables and columns are upstream's, so that its queries work; the keys differ where its own would refuse a valid order.</summary>
 internal sealed class AccountingDbContext(DbContextOptions<AccountingDbContext> options) : DbContext(options)
 {
     public const string OrderKey = "order_pkey";
@@ -13,21 +14,18 @@ internal sealed class AccountingDbContext(DbContextOptions<AccountingDbContext> 
         modelBuilder.HasDefaultSchema("accounting");
 
         var order = modelBuilder.Entity<OrderRow>();
-        order.ToTable("order").HasKey(row => row.OrderId);
-        order.HasOne(row => row.Shipping).WithOne().HasForeignKey<ShippingRow>(row => row.OrderId);
-        order.HasMany(row => row.Items).WithOne().HasForeignKey(row => row.OrderId);
+        order.ToTable("order").HasKey(row => row.OrderId).HasName(OrderKey);
+        order.HasOne(row => row.Shipping).WithOne().HasForeignKey<ShippingRow>(row => row.OrderId).HasConstraintName("shipping_order_id_fkey");
+        order.HasMany(row => row.Items).WithOne().HasForeignKey(row => row.OrderId).HasConstraintName("orderitem_order_id_fkey");
 
         var shipping = modelBuilder.Entity<ShippingRow>();
-        shipping.ToTable("shipping").HasKey(row => row.OrderId);
+        shipping.ToTable("shipping").HasKey(row => row.OrderId).HasName("shipping_pkey");
+        // Not unique: two orders without a tracking id are two shipments.
+        shipping.HasIndex(row => row.ShippingTrackingId).HasDatabaseName("shipping_by_tracking_id");
 
         var item = modelBuilder.Entity<OrderItemRow>();
-        item.ToTable("orderitem").HasKey(row => new { row.OrderId, row.LineNumber });
+        item.ToTable("orderitem").HasKey(row => new { row.OrderId, row.LineNumber }).HasName("orderitem_pkey");
         item.Property(row => row.LineNumber).ValueGeneratedNever();
-
-        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
-            property.SetColumnName(SnakeCase(property.Name));
+        item.HasIndex(row => row.ProductId).HasDatabaseName("orderitem_by_product");
     }
-
-    private static string SnakeCase(string name) =>
-        string.Concat(name.Select((letter, index) => char.IsUpper(letter) && index > 0 ? $"_{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
 }

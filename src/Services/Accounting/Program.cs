@@ -4,7 +4,7 @@ using OtelShop.Accountings;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(AccountingTelemetry.SourceName);
 builder.AddNpgsqlDbContext<AccountingDbContext>("accounting");
-builder.AddSqlMigrations("accounting");
+builder.AddDatabaseDefaults<AccountingDbContext>();
 builder.Services.AddSingleton<AccountingTelemetry>();
 builder.AddKafkaMessageHandler<OrderResult, OrderLedger>("kafka", topic: "orders", groupId: "accounting");
 

@@ -2,8 +2,8 @@ using OtelShop.Checkouts;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(CheckoutTelemetry.SourceName);
-builder.AddNpgsqlDataSource("checkout");
-builder.AddSqlMigrations("checkout");
+builder.AddNpgsqlDbContext<CheckoutDbContext>("checkout");
+builder.AddDatabaseDefaults<CheckoutDbContext>();
 builder.AddCheckout();
 builder.Services.AddCallees();
 

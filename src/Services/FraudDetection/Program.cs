@@ -3,11 +3,11 @@ using OtelShop.FraudDetections;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(FraudTelemetry.SourceName);
-builder.AddNpgsqlDataSource("fraud");
-builder.AddSqlMigrations("fraud");
+builder.AddNpgsqlDbContext<FraudDbContext>("fraud");
+builder.AddDatabaseDefaults<FraudDbContext>();
 builder.Services.AddOptions<FraudOptions>().BindConfiguration(FraudOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<FraudTelemetry>();
-builder.Services.AddSingleton<FraudStore>();
+builder.Services.AddScoped<FraudStore>();
 builder.Services.AddFraudRules();
 builder.Services.AddSingleton<QueueProblems>();
 builder.AddKafkaMessageHandler<OrderResult, OrderScreening>("kafka", topic: "orders", groupId: "fraud-detection");

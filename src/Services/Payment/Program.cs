@@ -4,13 +4,13 @@ using OtelShop.Payments.Charges;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(PaymentTelemetry.SourceName);
-builder.AddNpgsqlDataSource("payment");
-builder.AddSqlMigrations("payment");
+builder.AddNpgsqlDbContext<PaymentDbContext>("payment");
+builder.AddDatabaseDefaults<PaymentDbContext>();
 builder.Services.AddSingleton<PaymentTelemetry>();
 builder.Services.AddSingleton(Random.Shared);
 builder.Services.AddSingleton<PaymentFaults>();
 builder.Services.AddSingleton<CardChecks>();
-builder.Services.AddSingleton<ChargeStore>();
+builder.Services.AddScoped<ChargeStore>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

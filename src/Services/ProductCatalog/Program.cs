@@ -6,6 +6,7 @@ builder.AddNpgsqlDbContext<CatalogDbContext>("catalog");
 builder.AddDatabaseDefaults<CatalogDbContext>();
 builder.Services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<ICatalogSource, PostgresCatalogSource>();
+builder.Services.AddFusionCache();
 builder.Services.AddSingleton<CatalogCache>();
 builder.Services.AddSingleton<CatalogFaults>();
 

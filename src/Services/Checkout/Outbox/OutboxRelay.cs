@@ -4,8 +4,8 @@ using OpenTelemetry;
 namespace OtelShop.Checkouts.Outbox;
 
 /// <summary>
-/// Delivers the messages of one kind at least once: at once when an order of this process is confirmed, and from time to time
-/// whatever else is left. Kinds have relays of their own, so that a broker that is down holds up no email.
+/// Delivers the messages of one kind at least once: immediately when this process confirms an order, and at intervals what other processes left.
+/// Kinds have relays of their own, so that a broker that is down delays no email.
 /// </summary>
 internal sealed class OutboxRelay<TDelivery>(
     TDelivery delivery,
@@ -21,11 +21,11 @@ internal sealed class OutboxRelay<TDelivery>(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var rung = signal.Next;
+            var notified = signal.Next;
             if (await RelayAsync(stoppingToken))
                 continue;
 
-            await WaitAsync(rung, stoppingToken);
+            await WaitAsync(notified, stoppingToken);
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class OutboxRelay<TDelivery>(
 
     private async Task<bool> SettleAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
-        using var loud = SuppressInstrumentationScope.Begin(false);
+        using var traced = SuppressInstrumentationScope.Begin(false);
         using var span = CheckoutTelemetry.StartDelivery(message);
         try
         {
@@ -64,10 +64,10 @@ internal sealed class OutboxRelay<TDelivery>(
         }
     }
 
-    private async Task WaitAsync(Task rung, CancellationToken cancellationToken)
+    private async Task WaitAsync(Task notified, CancellationToken cancellationToken)
     {
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(rung, Task.Delay(options.Value.OutboxInterval, clock, timer.Token));
+        await Task.WhenAny(notified, Task.Delay(options.Value.OutboxInterval, clock, timer.Token));
         await timer.CancelAsync();
     }
 }

@@ -1,5 +1,5 @@
-using Npgsql;
 using OtelShop.ServiceDefaults;
+using OtelShop.ServiceDefaults.Postgres;
 
 namespace OtelShop.Checkouts.Placement;
 
@@ -19,7 +19,7 @@ internal sealed class ChargeReversal(OrderStore orders, PaymentGateway payments,
             logger.ChargeGivenBack(orderId);
             return true;
         }
-        catch (Exception error) when (error is UnavailableException or NpgsqlException)
+        catch (Exception error) when (error is UnavailableException || error.IsDatabaseUnavailable())
         {
             logger.ChargeNotGivenBack(error, orderId);
             return false;

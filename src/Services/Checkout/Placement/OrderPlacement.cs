@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using Npgsql;
 using Oteldemo;
 using OtelShop.Checkouts.Calls;
 using OtelShop.Checkouts.Preparation;
 using OtelShop.ServiceDefaults;
+using OtelShop.ServiceDefaults.Postgres;
 using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.Checkouts.Placement;
@@ -85,7 +85,7 @@ internal sealed class OrderPlacement(
         {
             await orders.DiscardAsync(orderId);
         }
-        catch (NpgsqlException error)
+        catch (Exception error) when (error.IsDatabaseUnavailable())
         {
             logger.OrderNotDiscarded(error, orderId);
         }

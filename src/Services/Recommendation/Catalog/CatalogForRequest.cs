@@ -3,8 +3,8 @@ using OpenFeature;
 
 namespace OtelShop.Recommendations.Catalog;
 
-/// <summary>The catalog that one request chooses from: the shelf's, or by way of <see cref="GrowingCache"/> while <c>recommendationCacheFailure</c> is on.</summary>
-internal sealed class CatalogForRequest(CatalogShelf shelf, GrowingCache cache, IFeatureClient flags, ILogger<CatalogForRequest> logger)
+/// <summary>The catalog that one request chooses from: the one in memory, or by way of <see cref="GrowingCache"/> while <c>recommendationCacheFailure</c> is on.</summary>
+internal sealed class CatalogForRequest(CatalogCache catalogs, GrowingCache cache, IFeatureClient flags, ILogger<CatalogForRequest> logger)
 {
     public const string Flag = "recommendationCacheFailure";
 
@@ -18,7 +18,7 @@ internal sealed class CatalogForRequest(CatalogShelf shelf, GrowingCache cache, 
 
     private async Task<(CatalogIndex, int)> GetSoundAsync(Activity? span, CancellationToken cancellationToken)
     {
-        var (catalog, cached) = await shelf.GetAsync(cancellationToken);
+        var (catalog, cached) = await catalogs.GetAsync(cancellationToken);
         RecommendationTelemetry.CacheHit(span, cached);
         return (catalog, catalog.Products.Count);
     }
@@ -27,7 +27,7 @@ internal sealed class CatalogForRequest(CatalogShelf shelf, GrowingCache cache, 
     {
         var misses = cache.Misses();
         RecommendationTelemetry.CacheHit(span, !misses);
-        var catalog = misses ? await shelf.RefreshAsync(cancellationToken) : (await shelf.GetAsync(cancellationToken)).Catalog;
+        var catalog = misses ? await catalogs.RefreshAsync(cancellationToken) : (await catalogs.GetAsync(cancellationToken)).Catalog;
         if (misses && cache.Add([.. catalog.Products.Select(product => product.Id)]))
             logger.CacheFull(cache.Bytes);
         var products = cache.Count;

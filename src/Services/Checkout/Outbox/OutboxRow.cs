@@ -1,0 +1,26 @@
+namespace OtelShop.Checkouts.Outbox;
+
+/// <summary>A message about a confirmed order: written in the transaction that confirms the order, deleted once delivered.</summary>
+internal sealed class OutboxRow
+{
+    public long Id { get; init; }
+
+    public required Guid OrderId { get; init; }
+
+    /// <summary>event or email.</summary>
+    public required string Kind { get; init; }
+
+    public string? Recipient { get; init; }
+
+    public required byte[] Payload { get; init; }
+
+    public string? Traceparent { get; init; }
+
+    public string? Tracestate { get; init; }
+
+    public string? Baggage { get; init; }
+
+    public int Attempts { get; init; }
+
+    public DateTimeOffset DueAt { get; init; }
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using OtelShop.Payments.Charges;
+
+namespace OtelShop.Payments;
+
+internal sealed class PaymentDbContext(DbContextOptions<PaymentDbContext> options) : DbContext(options)
+{
+    public DbSet<ChargeRow> Charges => Set<ChargeRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        var charge = modelBuilder.Entity<ChargeRow>();
+        charge.HasKey(row => row.TransactionId).HasName("charges_pkey");
+        charge.HasIndex(row => row.IdempotencyKey).HasDatabaseName("charges_idempotency_key_key").IsUnique();
+        charge.HasIndex(row => row.RefundId).HasDatabaseName("charges_refund_id_key").IsUnique();
+        charge.Property(row => row.State).HasConversion(state => state.ToString().ToLowerInvariant(), text => Enum.Parse<ChargeState>(text, true));
+        charge.ToTable("charges", "payment", table =>
+        {
+            table.HasCheckConstraint("charges_state_check", "state IN ('charged', 'refunded', 'voided')");
+            table.HasCheckConstraint("charges_card_last_four_check", "length(card_last_four) = 4");
+            table.HasCheckConstraint("charges_check", "(state = 'voided') = (amount_units IS NULL)");
+            table.HasCheckConstraint("charges_check1", "(state = 'refunded') = (refund_id IS NOT NULL)");
+        });
+    }
+}

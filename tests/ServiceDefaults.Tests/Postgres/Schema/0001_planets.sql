@@ -1,2 +1,0 @@
-CREATE TABLE planets (name text PRIMARY KEY);
-INSERT INTO planets VALUES ('Mars');
