@@ -84,4 +84,7 @@ builder.AddService<Projects.Frontend>("frontend")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Shop")
     .WithExternalHttpEndpoints();
 
+// Observability
+builder.AddService<Projects.ServiceMap>("service-map").WithDashboard();
+
 await builder.Build().RunAsync();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Instrumentation.AspNetCore;
 using OtelShop.Pages;
 using OtelShop.Pages.Layout;
 using OtelShop.Pages.Security;
@@ -27,8 +28,10 @@ internal static class ServiceMapApplication
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.ConfigureOpenTelemetry();
+        builder.AddDefaultHealthChecks();
+        LeaveRefreshesUntraced(builder.Services);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddHealthChecks();
         builder.Services.AddOptions<ServiceMapOptions>().BindConfiguration(ServiceMapOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(provider => new TrafficStore(
             provider.GetRequiredService<IOptions<ServiceMapOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
@@ -53,4 +56,11 @@ internal static class ServiceMapApplication
             (nameof(StatusPage.Title), "There is no such page"), (nameof(StatusPage.Explanation), "The address may be mistyped.")));
         return app;
     }
+
+    // An open page asks every few seconds: traces of that would crowd out those of the shop.
+    private static void LeaveRefreshesUntraced(IServiceCollection services) => services.PostConfigure<AspNetCoreTraceInstrumentationOptions>(tracing =>
+    {
+        var filter = tracing.Filter;
+        tracing.Filter = http => !http.Request.Headers.ContainsKey("X-Refresh") && filter?.Invoke(http) != false;
+    });
 }

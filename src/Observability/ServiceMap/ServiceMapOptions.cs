@@ -46,6 +46,6 @@ internal sealed class ServiceMapOptions
     /// <summary>Services that are left out, this application among them.</summary>
     public IList<string> IgnoredServices { get; } = ["service-map"];
 
-    /// <summary>Names of peers by address (<c>host:port</c>), for those that send no telemetry.</summary>
+    /// <summary>Addresses (<c>host:port</c>) by the name to show, for peers that send no telemetry.</summary>
     public IDictionary<string, string> Names { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 }

@@ -7,7 +7,7 @@ namespace OtelShop.ServiceMap.Drawing;
 /// </summary>
 internal sealed class LayeredLayout
 {
-    public const double NodeWidth = 142;
+    public const double NodeWidth = 148;
     public const double LabelWidth = 52;
     public const double LabelHeight = 40;
     private const double NodeHeight = 44;

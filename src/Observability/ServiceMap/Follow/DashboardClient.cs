@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using Microsoft.Extensions.Options;
+using OpenTelemetry;
 
 namespace OtelShop.ServiceMap.Follow;
 
@@ -30,6 +31,8 @@ internal sealed class DashboardClient : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_options.DashboardUrl!, "/api/telemetry/spans?follow=true"));
         if (!string.IsNullOrEmpty(_options.ApiKey))
             request.Headers.Add("x-api-key", _options.ApiKey);
+        // A span of the stream would last as long as the application.
+        using var untraced = SuppressInstrumentationScope.Begin();
         var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         if (response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType is not "text/html")
             return await response.Content.ReadAsStreamAsync(cancellation);

@@ -1,22 +1,26 @@
 namespace OtelShop.ServiceMap.Spans;
 
 /// <summary>Reads the peer of a span from its attributes, in the current semantic conventions and the ones before.</summary>
-internal static class PeerReader
+/// <param name="addresses">Addresses by the name to show.</param>
+internal sealed class PeerReader(IDictionary<string, string> addresses)
 {
+    private readonly Dictionary<string, string> _names = addresses.GroupBy(name => Loopback(name.Value), StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(group => group.Key, group => group.First().Key, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Null when the span names no peer.</summary>
-    public static Peer? Read(SpanAttributes span, IDictionary<string, string> names)
+    public Peer? Read(SpanAttributes span)
     {
         var named = span.First("peer.service", "service.peer.name");
         var address = Address(span);
         if (span.First("db.system.name", "db.system") is { } database)
-            return Database(span, database, named ?? Known(address, names), address);
+            return Database(span, database, named ?? Known(address), address);
         if (span.First("messaging.system") is { } messaging)
         {
             var destination = span.First("messaging.destination.name", "messaging.destination", "messaging.kafka.topic");
             return new(NodeKind.Messaging, messaging, destination ?? named ?? messaging, null);
         }
 
-        named ??= Known(address, names);
+        named ??= Known(address);
         return (named ?? address) is { } name ? new(NodeKind.External, null, name, address ?? name) : null;
     }
 
@@ -28,8 +32,7 @@ internal static class PeerReader
         return new(kind, system, database ?? named ?? system, address);
     }
 
-    private static string? Known(string? address, IDictionary<string, string> names) =>
-        address is not null && names.TryGetValue(address, out var name) ? name : null;
+    private string? Known(string? address) => address is null ? null : _names.GetValueOrDefault(address);
 
     private static string? Address(SpanAttributes span)
     {

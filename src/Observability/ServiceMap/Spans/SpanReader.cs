@@ -8,6 +8,7 @@ internal sealed class SpanReader(ServiceMapOptions options)
 {
     private const int MaxLength = 200;
     private readonly SpanAttributes _attributes = new();
+    private readonly PeerReader _peers = new(options.Names);
 
     /// <summary>Adds the calls of a line.</summary>
     /// <returns>False when the line is no OTLP document, or one of its spans has no identity, service or time.</returns>
@@ -64,7 +65,7 @@ internal sealed class SpanReader(ServiceMapOptions options)
         var kind = KindOf(span);
         SpanKey? parent = span.Hex("parentSpanId", 16) is { } above ? new(trace, above) : null;
         var hasErrorStatus = span.Find("status")?.Text("code") is "2" or "STATUS_CODE_ERROR";
-        var peer = kind is SpanKind.Client or SpanKind.Producer or SpanKind.Consumer ? PeerReader.Read(_attributes, options.Names) : null;
+        var peer = kind is SpanKind.Client or SpanKind.Producer or SpanKind.Consumer ? _peers.Read(_attributes) : null;
         calls.Add(new(new(trace, id), parent, service, instance, kind, name, (long)(end / 1_000_000), milliseconds,
             SpanSemantics.IsError(_attributes, hasErrorStatus), peer));
         return true;

@@ -27,7 +27,8 @@ internal sealed class BucketTrack(long length, int count)
     public IReadOnlyList<CallStatistics> Points(TimeSpan window, long now)
     {
         var (first, last) = Range(window, now);
-        return [.. Enumerable.Range(0, (int)(last - first + 1)).Select(i => Sum(first + i, first + i, length / 1e3))];
+        // Without the bucket that is still filling, which would end every line in a drop.
+        return [.. Enumerable.Range(0, (int)(last - first)).Select(i => Sum(first + i, first + i, length / 1e3))];
     }
 
     private (long First, long Last) Range(TimeSpan window, long now) =>

@@ -25,7 +25,7 @@ async function refresh() {
 }
 
 async function load() {
-  const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+  const response = await fetch(location.href, { headers: { Accept: "text/html", "X-Refresh": "1" } });
   if (response.status >= 500) throw new Error(response.statusText);
   const next = new DOMParser().parseFromString(await response.text(), "text/html");
   for (const fresh of next.querySelectorAll("[data-live][id]")) {
