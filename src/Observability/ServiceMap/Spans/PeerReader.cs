@@ -20,7 +20,7 @@ internal sealed class PeerReader(IDictionary<string, string> addresses)
             return new(NodeKind.Messaging, messaging, destination ?? named ?? messaging, null);
         }
 
-        named ??= Known(address);
+        named ??= Known(address) ?? ServiceOf(span.First("server.address"));
         return (named ?? address) is { } name ? new(NodeKind.External, null, name, address ?? name) : null;
     }
 
@@ -33,6 +33,9 @@ internal sealed class PeerReader(IDictionary<string, string> addresses)
     }
 
     private string? Known(string? address) => address is null ? null : _names.GetValueOrDefault(address);
+
+    // Service discovery writes _endpoint.service.
+    private static string? ServiceOf(string? host) => host is ['_', ..] && host.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? host[(dot + 1)..] : null;
 
     private static string? Address(SpanAttributes span)
     {
