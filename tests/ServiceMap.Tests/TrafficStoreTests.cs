@@ -148,6 +148,7 @@ public sealed class TrafficStoreTests
     public void The_first_slow_calls_of_a_new_kind_are_no_latency()
     {
         _shop.WarmUp("frontend", "ad");
+        _shop.WarmUp("checkout", "cart");
 
         _shop.Calls(3, "frontend", "cart", span => span with { Milliseconds = 4_000 });
         _shop.Calls(30, "frontend", "cart");
@@ -205,11 +206,11 @@ public sealed class TrafficStoreTests
     public void Memory_is_bounded_whatever_comes_in()
     {
         for (var i = 0; i < 40_000; i++)
-            _shop.Add(new SpanSketch($"service-{i % 5_000}", $"operation {i}", SpanKind.Server, (ulong)i + 1, (ulong)(i % 7) + 900_000) { Instance = $"{i}" });
+            _shop.Add(new SpanSketch($"service-{i % 50}", $"operation {i}", SpanKind.Server, (ulong)i + 1, (ulong)(i % 7) + 900_000) { Instance = $"{i}" });
+        Assert.Equal(TrafficLimits.RecentSpans, _shop.Traffic.RecentSpans);
         _shop.Calls(2_000, "a", "b", span => span with { Service = span.Service + span.Id });
 
         var graph = _shop.Graph();
-        Assert.Equal(TrafficLimits.RecentSpans, _shop.Traffic.RecentSpans);
         Assert.Equal(TrafficLimits.Nodes, graph.Nodes.Count);
         Assert.True(graph.Omitted > 0);
         Assert.InRange(graph.Nodes.Sum(n => _shop.Traffic.Operations(n.Id, TimeSpan.FromMinutes(5)).Count), 1, TrafficLimits.Operations);

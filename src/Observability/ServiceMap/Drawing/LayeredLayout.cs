@@ -38,7 +38,8 @@ internal sealed class LayeredLayout
         _columns = Columns(_grid);
         var middles = LayerPlacement.Place(_grid, HeightOf, RowGap);
         var top = Enumerable.Range(0, _grid.PlaceCount).Select(p => middles[p] - (HeightOf(p) / 2)).DefaultIfEmpty(0).Min() - Margin;
-        _middles = [.. middles.Select(m => m - top)];
+        // Whole pixels: labels that touch must not overlap by a rounding error.
+        _middles = [.. middles.Select(m => Math.Round(m - top))];
     }
 
     /// <param name="nodes">Ids, each once.</param>
