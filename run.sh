@@ -1,14 +1,39 @@
 #!/usr/bin/env bash
-# Starts the whole shop. Options go to the AppHost: ./run.sh --fresh | --backing containers | --help
+# Starts the whole shop, as `aspire run` and `dotnet run --project AppHost` do, after installing and building what is missing.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/eng/prepare.sh"
+
+usage() {
+  cat <<'TEXT'
+Runs the shop until Ctrl+C.
+
+  --fresh                starts with empty data, and forgets that of earlier runs
+  --backing processes    databases and broker are programs of this machine (default)
+  --backing containers   they are containers of docker or podman
+  --help                 this text
+
+Any --Section:Key=VALUE is a setting of the AppHost, for example --AppHost:DataDirectory=/tmp/shop.
+TEXT
+}
+
+arguments=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --help | -h) usage; exit 0 ;;
+    --fresh | --backing=* | --?*:?*=*) arguments+=("$1") ;;
+    --backing) [ $# -gt 1 ] || fail "--backing needs a value: processes or containers."; arguments+=("--backing=$2"); shift ;;
+    *) fail "Unknown argument: $1. ./run.sh --help lists those that exist." ;;
+  esac
+  shift
+done
 
 require_dotnet
 missing=()
 find_program postgres || missing+=(postgresql)
 find_program valkey-server redis-server || missing+=(redis-server)
-find_library librdkafka.so.1 || missing+=(librdkafka1)
+case " ${arguments[*]-} " in *" --backing=containers "*) missing=() ;; esac
 install_missing "${missing[@]}"
 build AppHost/AppHost.csproj
 
-exec dotnet "$root/AppHost/bin/$configuration/net10.0/AppHost.dll" "$@"
+export DOTNET_ENVIRONMENT=${DOTNET_ENVIRONMENT:-Development}
+exec dotnet "$root/AppHost/bin/$configuration/net10.0/AppHost.dll" "${arguments[@]}"

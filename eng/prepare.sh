@@ -24,8 +24,6 @@ find_program() {
   return 1
 }
 
-find_library() { [ -n "$(ldconfig -p 2>/dev/null | grep -m1 -F "$1")" ] || /sbin/ldconfig -p 2>/dev/null | grep -qF "$1"; }
-
 find_python_grpc() { [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import grpc' 2>/dev/null; }
 
 # install_missing PACKAGE...: through apt where that is possible, else one sentence that names what is missing.
@@ -57,14 +55,17 @@ build() {
   local target=$1 stamp="$root/artifacts/built-$(basename "$1")" fingerprint
   fingerprint=$(source_fingerprint)
   [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$fingerprint" ] && return 0
-  say "Building $target ..."
+  say "Building $target; the first time this takes a few minutes ..."
   # The compiler server gets a name of its own, so that it can be ended without touching anybody else's.
   local pipe="otelshop-$$"
-  (cd "$root" && dotnet build "$target" -c "$configuration" -v quiet "-clp:ErrorsOnly;NoSummary" -nodeReuse:false "-p:SharedCompilationId=$pipe") ||
+  (cd "$root" && dotnet build "$target" -c "$configuration" -v minimal "-clp:NoSummary" -tl:off -nodeReuse:false "-p:SharedCompilationId=$pipe" | show_progress) ||
     { stop_compiler "$pipe"; fail "The build failed; the errors are above."; }
   stop_compiler "$pipe"
   mkdir -p "$root/artifacts" && printf '%s\n' "$fingerprint" >"$stamp"
 }
+
+# One line per project that is built, and every error.
+show_progress() { sed -un -e 's|^ *\([A-Za-z0-9_.]*\) -> .*|  \1|p' -e '/: error /p'; }
 
 stop_compiler() {
   local sdk

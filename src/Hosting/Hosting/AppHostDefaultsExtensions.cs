@@ -1,6 +1,7 @@
 using Aspire.Hosting.Lifecycle;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OtelShop.Hosting;
 using OtelShop.Hosting.Lifetime;
@@ -25,11 +26,7 @@ public static class AppHostDefaultsExtensions
         var path = builder.Configuration[AppHostSettings.DataDirectory] ?? Path.Combine(builder.AppHostDirectory, "..", ".otelshop");
         var usesProcesses = builder.Configuration.UsesProcesses();
         if (builder.ExecutionContext.IsPublishMode)
-        {
-            builder.Services.AddSingleton(DataDirectory.Named(path));
             return builder;
-        }
-
         var data = DataDirectory.Open(path, builder.Configuration.GetValue<bool>(AppHostSettings.Fresh));
         builder.Configuration[AppHostSettings.DataDirectory] = data.FullPath;
         builder.Services.AddSingleton(_ => data);
@@ -42,10 +39,19 @@ public static class AppHostDefaultsExtensions
         // The untrusted development certificate matters to nothing here: every address is one of the loopback interface.
         builder.Services.AddLogging(logging => logging
             .AddFilter("Aspire.Hosting.Dcp", LogLevel.Error)
-            .AddFilter("Microsoft.AspNetCore", LogLevel.Error));
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Error)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical));
         builder.Services.AddEventingSubscriber<PortAssignment>();
         builder.Services.AddFirst<ReadyMessage>().AddFirst<RestartService>().AddFirst<GracefulStop>().AddFirst<ResourceLogFiles>();
         return builder;
+    }
+
+    /// <summary>Adds a service that starts before Aspire's orchestrator, which returns only when every resource that waits has started, and stops after it.</summary>
+    internal static IServiceCollection AddFirst<TService>(this IServiceCollection services) where TService : class, IHostedService
+    {
+        if (services.All(service => service.ImplementationType != typeof(TService)))
+            services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TService>());
+        return services;
     }
 
     // The dashboard and its endpoints listen on the loopback interface only.
@@ -58,9 +64,8 @@ public static class AppHostDefaultsExtensions
     // DCP starts one 20 MB process per resource that ends the resource should DCP be killed. Leave them out: DCP itself ends with the AppHost.
     private static void LeaveOutMonitorProcesses(ConfigurationManager configuration)
     {
-        const string Variable = "DCP_DISABLE_MONITOR_PROCESS";
-        if (!configuration.UsesAspireDefaults() && Environment.GetEnvironmentVariable(Variable) is null)
-            Environment.SetEnvironmentVariable(Variable, "true");
+        if (!configuration.UsesAspireDefaults())
+            Environment.SetEnvironmentVariable("DCP_DISABLE_MONITOR_PROCESS", "true");
     }
 
     private static void ReportFailuresInOneSentence() => AppDomain.CurrentDomain.UnhandledException += (_, failure) =>

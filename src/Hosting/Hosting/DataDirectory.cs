@@ -8,9 +8,12 @@ internal sealed class DataDirectory : IDisposable
 {
     private const string LockName = "lock";
     private const int PasswordLength = 24;
-    private readonly FileStream? _lock;
 
-    private DataDirectory(string path, FileStream? held) => (FullPath, _lock) = (path, held);
+    /// <summary>EWOULDBLOCK of Linux: another process has locked the file.</summary>
+    private const int WouldBlock = 11;
+    private readonly FileStream _lock;
+
+    private DataDirectory(string path, FileStream held) => (FullPath, _lock) = (path, held);
 
     public string FullPath { get; }
 
@@ -19,33 +22,26 @@ internal sealed class DataDirectory : IDisposable
     public static DataDirectory Open(string path, bool fresh)
     {
         path = Path.GetFullPath(path);
-        var lockPath = Path.Combine(path, LockName);
         try
         {
             Directory.CreateDirectory(path);
-            var held = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var held = new FileStream(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             var directory = new DataDirectory(path, held);
             if (fresh)
                 directory.Clear();
             return directory;
         }
-        catch (UnauthorizedAccessException)
-        {
-            throw Unwritable(path);
-        }
-        catch (IOException) when (File.Exists(lockPath) && IsWritable(path))
+        catch (IOException error) when (error.HResult == WouldBlock)
         {
             throw new DistributedApplicationException(
                 $"The shop already runs from this checkout: stop it with Ctrl+C or 'aspire stop', or choose another folder with --{AppHostSettings.DataDirectory}=FOLDER.");
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw Unwritable(path);
+            throw new DistributedApplicationException(
+                $"The shop cannot write its data folder {path}: make it writable, or choose another folder with --{AppHostSettings.DataDirectory}=FOLDER.");
         }
     }
-
-    /// <summary>A folder that is only named: publishing writes nothing into it.</summary>
-    public static DataDirectory Named(string path) => new(Path.GetFullPath(path), held: null);
 
     public string Folder(string name) => Path.Combine(FullPath, name);
 
@@ -73,7 +69,7 @@ internal sealed class DataDirectory : IDisposable
         writer.Write(content);
     }
 
-    public void Dispose() => _lock?.Dispose();
+    public void Dispose() => _lock.Dispose();
 
     internal const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
@@ -87,20 +83,4 @@ internal sealed class DataDirectory : IDisposable
                 entry.Delete();
         }
     }
-
-    private static bool IsWritable(string path)
-    {
-        try
-        {
-            using var probe = new FileStream(Path.Combine(path, $".probe-{Environment.ProcessId}"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
-            return true;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
-    private static DistributedApplicationException Unwritable(string path) => new(
-        $"The shop cannot write its data folder {path}: make it writable, or choose another folder with --{AppHostSettings.DataDirectory}=FOLDER.");
 }

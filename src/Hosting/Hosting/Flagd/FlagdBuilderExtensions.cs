@@ -11,8 +11,6 @@ public static class FlagdBuilderExtensions
     /// <summary>
     /// Adds the flag daemon on flagd's ports, with its flags kept below the data folder. Changing a flag takes the token of the dashboard's login.
     /// </summary>
-    /// <param name="builder">The AppHost.</param>
-    /// <param name="name">Name of the resource, under which clients look for their flags.</param>
     public static IResourceBuilder<FlagdResource> AddFlagd(this IDistributedApplicationBuilder builder, [ResourceName] string name)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -17,9 +17,7 @@ public static class KafkaBuilderExtensions
     private const int InternalPort = 9093;
 
     /// <summary>Adds a Kafka broker in a container.</summary>
-    /// <param name="builder">The AppHost.</param>
-    /// <param name="name">Name of the resource, and of the connection string.</param>
-    /// <param name="port">Port on this machine. Null takes a free one.</param>
+    /// <remarks>A null <paramref name="port"/> takes a free one.</remarks>
     public static IResourceBuilder<KafkaServerResource> AddKafka(this IDistributedApplicationBuilder builder, [ResourceName] string name, int? port = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -39,11 +37,6 @@ public static class KafkaBuilderExtensions
     public static IResourceBuilder<KafkaServerResource> WithDataVolume(
         this IResourceBuilder<KafkaServerResource> builder, string? name = null, bool isReadOnly = false) =>
         builder.WithVolume(name ?? VolumeNameGenerator.Generate(builder, "data"), DataFolder, isReadOnly).WithEnvironment("KAFKA_LOG_DIRS", DataFolder);
-
-    /// <summary>Keeps the messages in a folder of this machine.</summary>
-    public static IResourceBuilder<KafkaServerResource> WithDataBindMount(
-        this IResourceBuilder<KafkaServerResource> builder, string source, bool isReadOnly = false) =>
-        builder.WithBindMount(source, DataFolder, isReadOnly).WithEnvironment("KAFKA_LOG_DIRS", DataFolder);
 
     /// <summary>
     /// Runs KafkaDev, librdkafka's mock broker, which keeps no messages when it ends. Published, or with <c>--backing containers</c>, nothing changes.

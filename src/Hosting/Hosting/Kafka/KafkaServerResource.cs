@@ -1,7 +1,6 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A Kafka broker.</summary>
-/// <param name="name">Name of the resource.</param>
 public class KafkaServerResource(string name) : ContainerResource(name), IResourceWithConnectionString
 {
     internal const string PrimaryEndpointName = "tcp";

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Aspire.Hosting.ApplicationModel;
@@ -17,20 +18,19 @@ internal sealed class ReadyMessage(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var missing = model.Resources.Where(resource => resource.HasAnnotationOfType<HealthCheckAnnotation>()).Select(resource => resource.Name).ToHashSet();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        patience.CancelAfter(Patience);
+        var missing = new ConcurrentDictionary<string, bool>(
+            model.Resources.Where(resource => resource.HasAnnotationOfType<HealthCheckAnnotation>()).Select(resource => KeyValuePair.Create(resource.Name, false)));
+        await using var patience = time.CreateTimer(_ => logger.Ready(Compose($"Not healthy after {Seconds()}: {string.Join(", ", missing.Keys.Order())}.")), null, Patience, Timeout.InfiniteTimeSpan);
         try
         {
-            await foreach (var change in notifications.WatchAsync(patience.Token))
+            await foreach (var change in notifications.WatchAsync(stoppingToken))
             {
-                if (change.Snapshot.HealthStatus == HealthStatus.Healthy && missing.Remove(change.Resource.Name) && missing.Count == 0)
+                if (change.Snapshot.HealthStatus == HealthStatus.Healthy && missing.TryRemove(change.Resource.Name, out var _) && missing.IsEmpty)
                     break;
             }
         }
-        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            logger.Ready(Compose($"Not healthy after {Seconds()}: {string.Join(", ", missing.Order())}."));
             return;
         }
 

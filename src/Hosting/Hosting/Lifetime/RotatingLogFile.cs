@@ -9,16 +9,19 @@ internal sealed partial class RotatingLogFile(string path, long maxBytes = Rotat
     private StreamWriter? _writer;
 
     /// <summary>Appends the line without colour codes, and with the first of two time stamps: DCP has put one before that of the program.</summary>
-    /// <exception cref="IOException">The disk is full.</exception>
     public void WriteLine(string line)
     {
         _writer ??= new StreamWriter(path, append: true);
         _writer.WriteLine(SecondTime().Replace(ColourCodes().Replace(line, ""), "$1"));
-        if (_writer.BaseStream.Length >= maxBytes)
-            Rotate();
     }
 
-    public void Flush() => _writer?.Flush();
+    /// <summary>Writes the lines to disk; a file that has reached its limit becomes the one of older lines.</summary>
+    public void Flush()
+    {
+        _writer?.Flush();
+        if (_writer?.BaseStream.Length >= maxBytes)
+            Rotate();
+    }
 
     public void Dispose() => _writer?.Dispose();
 

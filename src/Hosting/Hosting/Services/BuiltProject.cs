@@ -8,8 +8,7 @@ internal static class BuiltProject
 {
     private const string RuntimeConfig = ".runtimeconfig.json";
 
-    /// <summary>Path of the executable that was built in the configuration of the AppHost.</summary>
-    /// <exception cref="DistributedApplicationException">The project has not been built.</exception>
+    /// <summary>Path of the executable in the configuration of the AppHost.</summary>
     public static string Executable(string projectPath, Assembly? appHost)
     {
         var configuration = appHost?.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "Release";
@@ -20,4 +19,12 @@ internal static class BuiltProject
             ? one[..^RuntimeConfig.Length]
             : throw new DistributedApplicationException($"{Path.GetFileNameWithoutExtension(projectPath)} has not been built: run 'dotnet build -c {configuration} {projectPath}'.");
     }
+}
+
+/// <summary>A project that the integrations start, named by the build of this library.</summary>
+internal sealed class HostedProject(string name) : IProjectMetadata
+{
+    public string ProjectPath => Path(name);
+
+    public static string Path(string name) => typeof(HostedProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == name).Value!;
 }

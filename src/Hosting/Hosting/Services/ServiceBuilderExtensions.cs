@@ -16,8 +16,6 @@ public static class ServiceBuilderExtensions
     /// Adds a project as <c>AddProject</c> does, but starts its built program itself, on the endpoints of its own appsettings.json, and without a proxy. It counts
     /// as healthy when its <c>/health</c> says so, and comes back after a crash.
     /// </summary>
-    /// <param name="builder">The AppHost.</param>
-    /// <param name="name">Name of the resource, which callers use as host name.</param>
     public static IResourceBuilder<ProjectResource> AddService<TProject>(this IDistributedApplicationBuilder builder, [ResourceName] string name)
         where TProject : IProjectMetadata, new()
     {
@@ -26,9 +24,6 @@ public static class ServiceBuilderExtensions
     }
 
     /// <summary>Tells the service a folder for its files below the shop's data. Published, a volume takes its place.</summary>
-    /// <param name="builder">The service.</param>
-    /// <param name="variable">Environment variable that names the folder.</param>
-    /// <param name="folder">Path below the data folder.</param>
     public static IResourceBuilder<T> WithDataFolder<T>(this IResourceBuilder<T> builder, string variable, string folder) where T : IResourceWithEnvironment
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -39,9 +34,6 @@ public static class ServiceBuilderExtensions
     }
 
     /// <summary>Gives the service a fixed port. When the port is in use, the service moves to the next free one and the console says so.</summary>
-    /// <param name="builder">The service.</param>
-    /// <param name="endpointName">Name of the endpoint.</param>
-    /// <param name="port">The port, on the loopback interface.</param>
     public static IResourceBuilder<T> WithHostPort<T>(this IResourceBuilder<T> builder, string endpointName, int port) where T : IResourceWithEndpoints
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -60,14 +52,8 @@ public static class ServiceBuilderExtensions
         if (builder.ExecutionContext.IsPublishMode)
             return service;
         if (!builder.Configuration.UsesAspireDefaults())
-            StartDirectly(service, projectPath);
+            service.WithAnnotation(new ExecutableAnnotation { Command = BuiltProject.Executable(projectPath, builder.AppHostAssembly), WorkingDirectory = Path.GetDirectoryName(projectPath)! });
         return service.WithEnvironment(context => Listen(context, service.Resource, endpoints)).WithEndpointHealthCheck(endpoints).WithAnnotation(new RestartAnnotation());
-    }
-
-    private static void StartDirectly<T>(IResourceBuilder<T> service, string projectPath) where T : ProjectResource
-    {
-        var program = BuiltProject.Executable(projectPath, service.ApplicationBuilder.AppHostAssembly);
-        service.WithAnnotation(new ExecutableAnnotation { Command = program, WorkingDirectory = Path.GetDirectoryName(projectPath)! });
     }
 
     private static void AddEndpoint<T>(IResourceBuilder<T> service, KestrelEndpoint endpoint) where T : ProjectResource
