@@ -29,11 +29,11 @@ internal static class CheckoutBuilderExtensions
         services.AddGrpcServiceClient<ProductCatalogService.ProductCatalogServiceClient>("product-catalog");
         services.AddGrpcServiceClient<CurrencyService.CurrencyServiceClient>("currency");
         services.AddGrpcServiceClient<ShippingService.ShippingServiceClient>("shipping");
-        // Nobody can own a name below .invalid (RFC 6761), and with the last dot no search domain makes another of it: no card goes there.
+        // RFC 6761 reserves .invalid, and the last dot keeps search domains out: no card is sent there.
         services
             .AddGrpcClient<PaymentService.PaymentServiceClient>(PaymentGateway.Unreachable, client => client.Address = new Uri("http://badaddress.invalid.:50051"))
             .AddGrpcClientDefaults();
-        // After the other, because the last one is what whoever asks for a client without a name gets.
+        // Added last: a client without a name is the last one.
         services.AddGrpcServiceClient<PaymentService.PaymentServiceClient>("payment");
         services.AddGrpcServiceClient<EmailService.EmailServiceClient>("email");
     }

@@ -4,7 +4,7 @@ using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.Checkouts;
 
-/// <summary>What an order must say before anyone is asked about it. Whether the card is good is for payment to say.</summary>
+/// <summary>Checks a request before any call; the payment service checks the card.</summary>
 internal static class PlaceOrderRules
 {
     private const int LongestText = 256;

@@ -7,10 +7,10 @@ using Oteldemo;
 
 namespace OtelShop.Payments;
 
-/// <summary>Decides which charges <c>paymentFailure</c> lets fail.</summary>
+/// <summary>Decides which charges fail by <c>paymentFailure</c>.</summary>
 internal sealed class PaymentFaults(IFeatureClient flags, Random random, ILogger<PaymentFaults> logger)
 {
-    /// <returns>What to tell the caller; null when the charge may go on.</returns>
+    /// <returns>Message for the caller; null when the charge may go on.</returns>
     public async Task<string?> FailureOfAsync(ChargeRequest request, Activity? span, CancellationToken cancellationToken)
     {
         var probability = await flags.GetDoubleValueAsync("paymentFailure", 0, cancellationToken: cancellationToken);

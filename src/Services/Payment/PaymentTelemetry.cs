@@ -11,7 +11,7 @@ internal sealed class PaymentTelemetry(IMeterFactory meters)
     public const string SourceName = "payment";
     public const string LoyaltyLevel = "demo.user_context.loyalty_level";
 
-    /// <summary>The level that every failure of <c>paymentFailure</c> has in common, for somebody to find.</summary>
+    /// <summary>Level of every failure that <c>paymentFailure</c> injects: what an investigation can find.</summary>
     public const string FailingLoyaltyLevel = "gold";
 
     private static readonly ActivitySource Source = new(SourceName);

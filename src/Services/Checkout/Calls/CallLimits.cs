@@ -3,13 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace OtelShop.Checkouts.Calls;
 
-/// <summary>How long each kind of call may take, and for whom.</summary>
+/// <summary>Deadline and cancellation of each kind of call.</summary>
 internal sealed class CallLimits(IOptions<CheckoutOptions> options, IHttpContextAccessor caller, TimeProvider clock)
 {
-    /// <summary>
-    /// From here on calls are nobody's part any more. Clients pass on the deadline and the hanging up of the call that is being answered,
-    /// which must not leave an order half done.
-    /// </summary>
+    /// <summary>Detaches the remaining calls from the caller's deadline and cancellation: a charged order must be finished or refunded.</summary>
     public void LeaveCaller() => caller.HttpContext = null;
 
     public CallOptions Preparing(CancellationToken cancellationToken) => Within(options.Value.CallTimeout, cancellationToken);

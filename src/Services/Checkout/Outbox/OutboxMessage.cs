@@ -1,4 +1,4 @@
 namespace OtelShop.Checkouts.Outbox;
 
-/// <summary>Something to tell about an order. The payload is an OrderResult in protobuf encoding.</summary>
+/// <summary>A message about an order. The payload is an OrderResult in protobuf encoding.</summary>
 internal sealed record OutboxMessage(long Id, Guid OrderId, string? Recipient, byte[] Payload, StoredTraceContext Trace, int Attempts);

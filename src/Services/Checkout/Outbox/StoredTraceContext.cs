@@ -13,7 +13,7 @@ internal sealed record StoredTraceContext(string? TraceParent, string? TraceStat
         return new(headers.GetValueOrDefault("traceparent"), headers.GetValueOrDefault("tracestate"), headers.GetValueOrDefault("baggage"));
     }
 
-    /// <summary>Starts a span as a child of the stored one; null when nobody listens.</summary>
+    /// <summary>Starts a span as a child of the stored one; null when traces are off.</summary>
     public Activity? Continue(ActivitySource source, string name)
     {
         ActivityContext.TryParse(TraceParent, TraceState, isRemote: true, out var parent);

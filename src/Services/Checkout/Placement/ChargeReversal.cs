@@ -1,5 +1,6 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Storage;
 using OtelShop.ServiceDefaults;
-using OtelShop.ServiceDefaults.Postgres;
 
 namespace OtelShop.Checkouts.Placement;
 
@@ -19,7 +20,7 @@ internal sealed class ChargeReversal(OrderStore orders, PaymentGateway payments,
             logger.ChargeGivenBack(orderId);
             return true;
         }
-        catch (Exception error) when (error is UnavailableException || error.IsDatabaseUnavailable())
+        catch (Exception error) when (error is UnavailableException or DbException or RetryLimitExceededException)
         {
             logger.ChargeNotGivenBack(error, orderId);
             return false;

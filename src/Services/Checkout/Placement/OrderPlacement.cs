@@ -1,14 +1,15 @@
+using System.Data.Common;
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using Oteldemo;
 using OtelShop.Checkouts.Calls;
 using OtelShop.Checkouts.Preparation;
 using OtelShop.ServiceDefaults;
-using OtelShop.ServiceDefaults.Postgres;
 using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.Checkouts.Placement;
 
-/// <summary>Charges, ships and confirms an order, or leaves no trace of it on anyone's account.</summary>
+/// <summary>Charges, ships and confirms an order, or undoes it so that nothing stays charged.</summary>
 internal sealed class OrderPlacement(
     OrderStore orders,
     PaymentGateway payments,
@@ -22,7 +23,7 @@ internal sealed class OrderPlacement(
         cancellationToken.ThrowIfCancellationRequested();
         await orders.AddPendingAsync(order, cancellationToken);
 
-        // An order that is being charged is finished or undone, whoever hangs up meanwhile.
+        // A charged order must be finished or undone, even when its caller cancels.
         limits.LeaveCaller();
         var transactionId = await ChargeAsync(order);
         try
@@ -85,7 +86,7 @@ internal sealed class OrderPlacement(
         {
             await orders.DiscardAsync(orderId);
         }
-        catch (Exception error) when (error.IsDatabaseUnavailable())
+        catch (Exception error) when (error is DbException or RetryLimitExceededException)
         {
             logger.OrderNotDiscarded(error, orderId);
         }

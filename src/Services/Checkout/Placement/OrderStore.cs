@@ -57,7 +57,7 @@ internal sealed class OrderStore(
     /// <summary>Gives up the orders that no running call can belong to any more, and lists all that still have to be refunded.</summary>
     public async Task<IReadOnlyList<Guid>> GiveUpAbandonedAsync(CancellationToken cancellationToken)
     {
-        // Most rounds find nothing, and a trace of each would bury the orders.
+        // Polling is not traced.
         using var untraced = SuppressInstrumentationScope.Begin();
         await ExecuteAsync(
             $"UPDATE checkout.orders SET state = 'refunding' WHERE state = 'pending' AND created_at < now() - {options.Value.AbandonedAfter}", cancellationToken);

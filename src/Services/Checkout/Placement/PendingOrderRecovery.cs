@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace OtelShop.Checkouts.Placement;
 
 /// <summary>
-/// Undoes the orders that a crash, or a payment service that could not be reached, left half done. Safe in several replicas at once:
+/// Undoes the orders that a crash or an unreachable payment service left unfinished. Safe in several replicas at once:
 /// refunding an order twice refunds it once.
 /// </summary>
 internal sealed class PendingOrderRecovery(

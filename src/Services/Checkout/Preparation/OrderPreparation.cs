@@ -33,7 +33,7 @@ internal sealed class OrderPreparation(
             carts.GetCartAsync(new GetCartRequest { UserId = userId }, limits.Preparing(cancellationToken)));
         if (cart.Items.Count == 0)
             throw new PreconditionFailedException("CART_EMPTY", "There is nothing in the cart to order.");
-        // A line below zero would lower the total by goods that nobody gives back.
+        // A negative line would lower the total for goods that are not returned.
         if (cart.Items.Any(line => line.Quantity <= 0))
             throw new PreconditionFailedException("CART_QUANTITY_INVALID", "Every line of the cart must have a quantity of at least one.");
         return cart;

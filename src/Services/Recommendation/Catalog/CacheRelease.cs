@@ -3,7 +3,7 @@ using OtelShop.FaultInjection;
 
 namespace OtelShop.Recommendations.Catalog;
 
-/// <summary>Lets the memory of <see cref="GrowingCache"/> go when <c>recommendationCacheFailure</c> goes off, also when nobody asks for anything.</summary>
+/// <summary>Frees the memory of <see cref="GrowingCache"/> when <c>recommendationCacheFailure</c> goes off, also without requests.</summary>
 internal sealed class CacheRelease(IFeatureClient flags, GrowingCache cache, ILogger<CacheRelease> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

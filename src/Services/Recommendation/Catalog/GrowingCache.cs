@@ -66,7 +66,7 @@ internal sealed class GrowingCache(IOptions<RecommendationOptions> options, Rand
         }
     }
 
-    /// <summary>Empties the list; then nobody looks through what was in it any more.</summary>
+    /// <summary>Empties the list and waits for the search that still reads it.</summary>
     /// <returns>How much memory was let go.</returns>
     public async Task<long> FreeAsync(CancellationToken cancellationToken)
     {
