@@ -87,6 +87,17 @@ public sealed class TrafficStoreTests
     }
 
     [Fact]
+    public void A_service_found_by_discovery_is_one_node_before_and_after_its_first_span()
+    {
+        _shop.Add(_shop.Call("frontend", "_grpc.cart", span => span with { IsError = true })[0]);
+        _shop.Clock.Advance(TrafficLimits.Settle + TimeSpan.FromSeconds(1));
+        Assert.True(_shop.Node("cart").IsService);
+
+        _shop.Calls(1, "frontend", "cart");
+        Assert.Equal(2, _shop.Edge("frontend", "cart").Calls.Calls);
+    }
+
+    [Fact]
     public void What_answers_to_nothing_known_is_drawn_as_external()
     {
         _shop.Add(new SpanSketch("payment", "POST", SpanKind.Client, 1) { Attributes = "server.address=bank.example" });

@@ -22,6 +22,9 @@ public enum NodeKind
 /// <param name="Address">Host and port. Null when the span does not say, and for topics.</param>
 internal sealed record Peer(NodeKind Kind, string? System, string Name, string? Address)
 {
+    /// <summary>Whether the name comes from service discovery: the peer is a service although it may not have sent a span yet.</summary>
+    public bool IsDiscovered { get; init; }
+
     /// <summary>Two databases of one name on two servers are two nodes.</summary>
     public string Id => $"{Kind}:{System}/{Address}/{Name}".ToLowerInvariant();
 }

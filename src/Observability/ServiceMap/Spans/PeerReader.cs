@@ -20,7 +20,9 @@ internal sealed class PeerReader(IDictionary<string, string> addresses)
             return new(NodeKind.Messaging, messaging, destination ?? named ?? messaging, null);
         }
 
-        named ??= Known(address) ?? ServiceOf(span.First("server.address"));
+        if (ServiceOf(span.First("server.address")) is { } service)
+            return new(NodeKind.External, null, service, address) { IsDiscovered = true };
+        named ??= Known(address);
         return (named ?? address) is { } name ? new(NodeKind.External, null, name, address ?? name) : null;
     }
 

@@ -163,12 +163,14 @@ internal sealed class TrafficStore(ServiceMapOptions options, TimeProvider time)
             if (span.IsAnswered || span.ExternalPeer is not { } peer)
                 continue;
             span.IsSettled = true;
-            if ((_answering.GetValueOrDefault(peer.Address ?? "") ?? _table.KnownService(peer.Name)) is { } service)
+            if ((_answering.GetValueOrDefault(peer.Address ?? "") ?? Named(peer)) is { } service)
                 Called(span.Service, service, span.Call);
             else if (_table.Peer(peer) is { } node)
                 CountPeer(span, node);
         }
     }
+
+    private TrafficNode? Named(Peer peer) => peer.IsDiscovered ? _table.Service(peer.Name) : _table.KnownService(peer.Name);
 
     private void Called(TrafficNode from, TrafficNode to, Call call)
     {
