@@ -9,13 +9,13 @@ public sealed class ScenarioGuideTests
     private static string Flags => WorkingCopy.Read(ScenarioGuide.Flags);
 
     [Fact]
-    public void Every_flag_has_its_section_in_the_guide() => House.Obeys("described flags", ScenarioGuide.Undescribed(Guide, Flags));
+    public void Every_flag_has_its_section_in_the_guide() => RuleAssert.Holds("described flags", ScenarioGuide.Undescribed(Guide, Flags));
 
     [Fact]
-    public void Every_section_of_the_guide_has_its_flag() => House.Obeys("existing flags", ScenarioGuide.Unknown(Guide, Flags));
+    public void Every_section_of_the_guide_has_its_flag() => RuleAssert.Holds("existing flags", ScenarioGuide.Unknown(Guide, Flags));
 
     [Fact]
-    public void The_guide_promises_no_telemetry_that_nobody_writes() => House.Obeys("promised telemetry", ScenarioGuide.Unwritten(Guide, WorkingCopy.Sources));
+    public void The_guide_promises_no_telemetry_that_nobody_writes() => RuleAssert.Holds("promised telemetry", ScenarioGuide.Unwritten(Guide, WorkingCopy.Sources));
 
     [Fact]
     public void A_section_or_a_flag_without_the_other_and_a_wrong_name_are_found()

@@ -8,14 +8,14 @@ public sealed class TelemetryTests
 
     [Fact]
     public void Every_name_that_a_service_emits_is_registered() =>
-        House.Obeys("registered telemetry", TelemetryRules.Unregistered(WorkingCopy.Sources, Registry));
+        RuleAssert.Holds("registered telemetry", TelemetryRules.Unregistered(WorkingCopy.Sources, Registry));
 
     [Fact]
     public void Every_registered_name_is_emitted() =>
-        House.Obeys("emitted telemetry", TelemetryRules.Unused(WorkingCopy.Sources, Registry));
+        RuleAssert.Holds("emitted telemetry", TelemetryRules.Unused(WorkingCopy.Sources, Registry));
 
     [Fact]
-    public void Telemetry_names_are_written_in_telemetry_classes() => House.Obeys(TelemetryRules.NamesLiveInTelemetryClasses);
+    public void Telemetry_names_are_written_in_telemetry_classes() => RuleAssert.Holds(TelemetryRules.NamesLiveInTelemetryClasses);
 
     [Fact]
     public void A_name_missing_on_either_side_is_found()

@@ -14,8 +14,8 @@ internal static partial class ScenarioGuide
     public const string Flags = "src/FeatureFlags/Flagd/demo.flagd.json";
     private const string Section = "### ";
 
-    // Npgsql's, by the conventions for databases.
-    private static readonly FrozenSet<string> FromLibraries = ["db.query.text"];
+    private static readonly FrozenSet<string> FromLibraries =
+        ["db.client.operation.duration", "db.query.text", "dotnet.gc.pause.time", "http.server.request.duration", "rpc.grpc.status_code"];
 
     /// <summary>Headings of the scenarios, which are the names of their flags.</summary>
     public static IReadOnlyCollection<(string Name, int Line)> Sections(IReadOnlyList<string> lines) =>

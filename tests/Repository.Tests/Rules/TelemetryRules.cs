@@ -39,7 +39,7 @@ internal static partial class TelemetryRules
     public static IReadOnlyCollection<(string Name, int Line)> ReadRegistry(IReadOnlyList<string> lines) =>
         [.. lines.Select((text, index) => (Match: Row().Match(text), Line: index + 1)).Where(row => row.Match.Success).Select(row => (row.Match.Groups[1].Value, row.Line))];
 
-    private static bool IsOurs(SourceFile file) => file.IsService || file.IsBelow("ServiceDefaults");
+    private static bool IsOurs(SourceFile file) => file.IsService || file.IsBelow("ServiceDefaults") || file.IsBelow("src/FeatureFlags/FaultInjection");
 
     private static bool IsTelemetryClass(SourceFile file) => file.Name.EndsWith("Telemetry.cs", StringComparison.Ordinal);
 

@@ -16,23 +16,6 @@ internal static class TestRules
         AppliesTo = file => file.IsTest,
     };
 
-    public static readonly SourceRule NoSkippedTests = new("no skipped tests", file =>
-        from test in Tests(file)
-        where test.Attribute.ArgumentList?.Arguments.Any(argument => argument.NameEquals?.Name.Identifier.Text.StartsWith("Skip", StringComparison.Ordinal) == true) == true
-        select file.At(test.Attribute, "a test runs or does not exist: repair it or delete it."))
-    {
-        AppliesTo = file => file.IsTest,
-    };
-
-    public static readonly SourceRule TestsAreDisposedOf = new("tests are disposed of", file =>
-        from type in Tests(file).Select(test => test.Method.Parent).OfType<ClassDeclarationSyntax>().Distinct()
-        from implemented in type.BaseList?.Types.Select(t => t.Type) ?? []
-        where implemented.ToString() is "IAsyncDisposable"
-        select file.At(implemented, "xunit 2 never calls IAsyncDisposable of a test class: implement IAsyncLifetime."))
-    {
-        AppliesTo = file => file.IsTest,
-    };
-
     private static IEnumerable<(MethodDeclarationSyntax Method, AttributeSyntax Attribute)> Tests(SourceFile file) =>
         from method in file.All<MethodDeclarationSyntax>()
         from attribute in method.AttributeLists.SelectMany(list => list.Attributes)
