@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Aspire.Hosting.Lifecycle;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ public static class AppHostDefaultsExtensions
         builder.Services.AddSingleton(_ => data);
         AllowPlainHttp(builder.Configuration);
         LeaveOutMonitorProcesses(builder.Configuration);
+        NameRuntime();
         // Containers end only when DCP stops them.
         if (!usesProcesses)
             builder.Configuration["DcpPublisher:WaitForResourceCleanup"] ??= "true";
@@ -66,6 +68,13 @@ public static class AppHostDefaultsExtensions
     {
         if (!configuration.UsesAspireDefaults())
             Environment.SetEnvironmentVariable("DCP_DISABLE_MONITOR_PROCESS", "true");
+    }
+
+    // Built executables look for a runtime that is not in its usual place, such as ~/.dotnet, in this variable alone.
+    private static void NameRuntime()
+    {
+        if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is null)
+            Environment.SetEnvironmentVariable("DOTNET_ROOT", Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")));
     }
 
     private static void ReportFailuresInOneSentence() => AppDomain.CurrentDomain.UnhandledException += (_, failure) =>
