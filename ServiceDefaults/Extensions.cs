@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -18,10 +19,11 @@ using OtelShop.FaultInjection;
 using OtelShop.ServiceDefaults.Health;
 using OtelShop.ServiceDefaults.Http;
 using OtelShop.ServiceDefaults.Kafka;
+using OtelShop.ServiceDefaults.Rpc;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>What every service of the shop has in common: telemetry, health, discovery, resilience, gRPC, feature flags and the shape of its errors.</summary>
+/// <summary>Defaults of every service of the shop: telemetry, health checks, service discovery, resilience, gRPC, feature flags and error responses.</summary>
 public static class Extensions
 {
     private const string HealthEndpointPath = "/health";
@@ -60,8 +62,8 @@ public static class Extensions
     }
 
     /// <summary>
-    /// Adds traces, metrics and logs. They are exported where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> points; without it nothing is. The other <c>OTEL_*</c>
-    /// variables hold as the SDK documents them.
+    /// Adds traces, metrics and logs, exported to <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>; without it nothing is exported. The other <c>OTEL_*</c> variables
+    /// work as the SDK documents them.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="sources">Names of the service's own activity sources and meters.</param>
@@ -77,7 +79,7 @@ public static class Extensions
             logging.IncludeScopes = true;
         });
         builder.Services.AddOpenTelemetry()
-            // The environment comes last: OTEL_RESOURCE_ATTRIBUTES has the last word.
+            // Last, so that OTEL_RESOURCE_ATTRIBUTES overrides the defaults.
             .ConfigureResource(resource => resource
                 .AddService(builder.ServiceName(), ServiceNamespace, Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3))
                 .AddEnvironmentVariableDetector())
@@ -86,10 +88,19 @@ public static class Extensions
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddProcessInstrumentation()
-                .AddMeter([KafkaTelemetry.SourceName, FaultInjectionExtensions.MeterName, MetricsHook.MeterName, .. sources])
+                .AddMeter([KafkaTelemetry.SourceName, RpcMetrics.MeterName, FaultInjectionExtensions.MeterName, MetricsHook.MeterName, .. sources])
                 .SetExemplarFilter(ExemplarFilterType.TraceBased))
             .WithTracing(tracing => tracing
-                .AddAspNetCoreInstrumentation(requests => requests.Filter = http => !IsProbe(http.Request.Path))
+                .AddAspNetCoreInstrumentation(requests =>
+                {
+                    requests.Filter = http => !IsProbe(http.Request.Path);
+                    // The instrumentation sets the status by the gRPC code alone and discards what the service has said.
+                    requests.EnrichWithHttpResponse = (span, _) =>
+                    {
+                        if (span.GetTagItem("error.type") is not null)
+                            span.SetStatus(ActivityStatusCode.Error);
+                    };
+                })
                 .AddGrpcClientInstrumentation(calls => calls.SuppressDownstreamInstrumentation = true)
                 .AddHttpClientInstrumentation()
                 .AddSource([KafkaTelemetry.SourceName, .. sources]));
@@ -98,7 +109,7 @@ public static class Extensions
         return builder;
     }
 
-    /// <summary>Adds the check by which the process says that it is alive. No health check of the service is traced.</summary>
+    /// <summary>Adds the liveness check. Health checks of the service are not traced.</summary>
     /// <param name="builder">The application.</param>
     /// <returns>The application.</returns>
     public static TBuilder AddDefaultHealthChecks<TBuilder>(this TBuilder builder)
@@ -124,6 +135,7 @@ public static class Extensions
             .DisableHttpMetrics().DisableFaultInjection();
         app.MapHealthChecks(AlivenessEndpointPath, new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") })
             .DisableHttpMetrics().DisableFaultInjection();
+        app.Services.GetRequiredService<MappedGrpcServices>().Routes = app;
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         return app;
@@ -132,7 +144,7 @@ public static class Extensions
     private static string ServiceName(this IHostApplicationBuilder builder) =>
         builder.Configuration["OTEL_SERVICE_NAME"] is { Length: > 0 } name ? name : builder.Environment.ApplicationName;
 
-    // Both are opt-in for now: spans of gRPC methods instead of POST, and the stable names of database attributes. Placed first, so that any other source wins.
+    // Opt-in conventions: spans named by gRPC method, stable database attributes. First in order, so that any other source overrides them.
     private static void UseCurrentConventions(this IHostApplicationBuilder builder) =>
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
@@ -143,7 +155,7 @@ public static class Extensions
             ],
         });
 
-    // One line an event, for a terminal, a file and a log collector alike.
+    // One line per event suits a terminal, a file and a log collector.
     private static void ConfigureConsole(this IHostApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Confluent.Kafka;
+using OtelShop.ServiceDefaults.Telemetry;
 
 namespace OtelShop.ServiceDefaults.Kafka;
 
@@ -27,8 +28,8 @@ internal static class KafkaTelemetry
     private static readonly Meter Meter = new(SourceName);
     private static readonly Counter<long> Sent = Meter.CreateCounter<long>("messaging.client.sent.messages", "{message}", "Messages that a producer tried to send.");
     private static readonly Counter<long> Consumed = Meter.CreateCounter<long>("messaging.client.consumed.messages", "{message}", "Messages that were handed to the application.");
-    private static readonly Histogram<double> SendTook = Meter.CreateHistogram<double>("messaging.client.operation.duration", "s", "How long sending took, up to the broker's acknowledgement.");
-    private static readonly Histogram<double> ProcessTook = Meter.CreateHistogram<double>("messaging.process.duration", "s", "How long handling took, one attempt.");
+    private static readonly Histogram<double> SendTook = Meter.CreateHistogram("messaging.client.operation.duration", "s", "Duration of sending, up to the broker's acknowledgement.", tags: null, HistogramBoundaries.Seconds);
+    private static readonly Histogram<double> ProcessTook = Meter.CreateHistogram("messaging.process.duration", "s", "Duration of one attempt to handle a message.", tags: null, HistogramBoundaries.Seconds);
 
     public static Activity? StartPublish(string topic, string clientId)
     {

@@ -1,7 +1,5 @@
 using Grpc.AspNetCore.HealthChecks;
-using Grpc.AspNetCore.Server;
 using Grpc.Net.ClientFactory;
-using Microsoft.AspNetCore.Routing;
 using OtelShop.FaultInjection;
 using OtelShop.ServiceDefaults.Rpc;
 
@@ -39,6 +37,7 @@ public static class GrpcExtensions
         return client
             .ConfigureChannel(channel => channel.ServiceConfig = IdempotentMethods.RetryConfig)
             .AddInterceptor<DeadlineInterceptor>()
+            .AddInterceptor<ClientDurationInterceptor>()
             // Consumers and pages call without a gRPC call of their own.
             .EnableCallContextPropagation(propagation => propagation.SuppressContextNotFoundErrors = true);
     }
@@ -49,22 +48,17 @@ public static class GrpcExtensions
         {
             // Otherwise gRPC answers 404 where an HTTP route would answer 405.
             server.IgnoreUnknownServices = true;
+            server.Interceptors.Add<ServerDurationInterceptor>();
             server.Interceptors.Add<ExceptionInterceptor>();
             server.AddFaultInjection();
         });
         services.AddGrpcHealthChecks();
-        services.AddOptions<GrpcHealthChecksOptions>().Configure<EndpointDataSource>(MapEachService);
+        services.AddSingleton<MappedGrpcServices>();
+        services.AddOptions<GrpcHealthChecksOptions>().Configure<MappedGrpcServices>((health, mapped) => mapped.AddTo(health.Services));
         services.AddGrpcReflection();
         services.AddSingleton<DeadlineInterceptor>();
-    }
-
-    // Every service that was mapped is as healthy as the whole server. The options are first read when the endpoints are complete.
-    private static void MapEachService(GrpcHealthChecksOptions health, EndpointDataSource endpoints)
-    {
-        foreach (var endpoint in endpoints.Endpoints)
-        {
-            if (endpoint.Metadata.GetMetadata<GrpcMethodMetadata>() is { } grpc)
-                health.Services.Map(grpc.Method.ServiceName, _ => true);
-        }
+        services.AddSingleton<RpcMetrics>();
+        services.AddSingleton<ServerDurationInterceptor>();
+        services.AddSingleton<ClientDurationInterceptor>();
     }
 }

@@ -48,5 +48,6 @@ internal sealed class CartTelemetry
 
     public static void EmptyingFailed(Exception failure) => Activity.Current?
         .AddException(failure)
+        .SetTag("error.type", failure.GetType().FullName)
         .SetStatus(ActivityStatusCode.Error, failure.Message);
 }

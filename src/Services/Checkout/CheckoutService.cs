@@ -28,7 +28,7 @@ internal sealed class CheckoutService(
             order.ShippingCost.ToDecimal(), order.Items.Count, result.ShippingTrackingId);
 
         if (!await TryEmptyCartAsync(request.UserId, span))
-            CartKept.Tell(context.ResponseTrailers);
+            CartNotEmptiedTrailer.AddTo(context.ResponseTrailers);
         return new PlaceOrderResponse { Order = result };
     }
 

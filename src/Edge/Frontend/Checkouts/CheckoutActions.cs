@@ -29,7 +29,7 @@ internal static class CheckoutActions
             using var call = checkout.PlaceOrderAsync(form.ToRequest(visitor.UserId, visitor.Currency), cancellationToken: context.RequestAborted);
             var reply = await call;
             receipts.Keep(context, reply.Order);
-            var kept = CartKept.IsToldIn(call.GetTrailers()) ? $"?{OrderPage.CartIsKept}=true" : "";
+            var kept = CartNotEmptiedTrailer.IsIn(call.GetTrailers()) ? $"?{OrderPage.CartIsKept}=true" : "";
             return new SeeOther($"/cart/checkout/{Uri.EscapeDataString(reply.Order.OrderId)}{kept}");
         }
         catch (RpcException error) when (!BackendError.Of(error).IsFault)

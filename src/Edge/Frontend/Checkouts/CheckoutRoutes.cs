@@ -17,6 +17,6 @@ internal static class CheckoutRoutes
         var order = (await call).Order;
         // Compat: the order is in the buyer's currency, the products beside its lines are in the one of the query.
         var products = await catalog.FindAsync(order.Items.Where(line => line.Item is not null).Select(line => line.Item.ProductId), currencyCode, cancellationToken);
-        return ApiResult.Of(OrderJson.Of(order, products, CartKept.IsToldIn(call.GetTrailers())), ApiJson.Shapes.OrderJson);
+        return ApiResult.Of(OrderJson.Of(order, products, CartNotEmptiedTrailer.IsIn(call.GetTrailers())), ApiJson.Shapes.OrderJson);
     }
 }

@@ -1,3 +1,0 @@
-namespace OtelShop.InteropTests;
-
-public sealed class CallsFromGrpcJs() : CallsFromPeerClients(Peer.GrpcJs);

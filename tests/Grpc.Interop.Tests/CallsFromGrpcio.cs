@@ -1,3 +1,0 @@
-namespace OtelShop.InteropTests;
-
-public sealed class CallsFromGrpcio() : CallsFromPeerClients(Peer.Grpcio);

@@ -1,3 +1,0 @@
-namespace OtelShop.InteropTests;
-
-public sealed class CallsToGrpcio(GrpcioServer server) : CallsToPeerServers(server), IClassFixture<GrpcioServer>;

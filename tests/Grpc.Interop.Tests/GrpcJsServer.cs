@@ -1,3 +1,0 @@
-namespace OtelShop.InteropTests;
-
-public sealed class GrpcJsServer() : PeerServer(Peer.GrpcJs);
