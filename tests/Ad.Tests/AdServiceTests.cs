@@ -131,6 +131,14 @@ public sealed class AdServiceTests : IDisposable
         Assert.Equal(2, random.GetTagItem("demo.ad.count"));
     }
 
+    [Fact]
+    public async Task Many_callers_at_once_get_the_ad_of_their_category()
+    {
+        var products = await Concurrently.CallAsync(number => ProductsAsync(number % 2 == 0 ? "binoculars" : "travel"));
+
+        Assert.All(products, (ads, number) => Assert.Equal([number % 2 == 0 ? "/product/2ZYFJ3GM2N" : "/product/1YMWWN1N4O"], ads));
+    }
+
     private async Task<AdResponse> GetAsync(params string[] keys) => await _ads.GetAdsAsync(new AdRequest { ContextKeys = { keys } });
 
     private async Task<IEnumerable<string>> ProductsAsync(params string[] keys) => (await GetAsync(keys)).Ads.Select(ad => ad.RedirectUrl);

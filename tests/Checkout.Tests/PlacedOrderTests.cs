@@ -60,7 +60,7 @@ public sealed class PlacedOrderTests(Backing backing) : CheckoutTest(backing)
         using var call = Checkout.PlaceOrderAsync(Orders.By(User));
         await call;
 
-        Assert.Equal(isKept, CartKept.IsToldIn(call.GetTrailers()));
+        Assert.Equal(isKept, CartNotEmptiedTrailer.IsIn(call.GetTrailers()));
     }
 
     [Fact]

@@ -97,6 +97,14 @@ public sealed class CurrencyServiceTests : IDisposable
         Assert.Equal("JPY", span.GetTagItem("demo.exchange.to"));
     }
 
+    [Fact]
+    public async Task Many_callers_at_once_get_the_amount_of_their_own_conversion()
+    {
+        var converted = await Concurrently.CallAsync(async number => await ConvertAsync(new Money { CurrencyCode = "EUR", Units = number }, "EUR"));
+
+        Assert.Equal(Enumerable.Range(0, converted.Count).Select(number => (long)number), converted.Select(amount => amount.Units));
+    }
+
     private async Task<Money> ConvertAsync(Money? from, string toCode) =>
         await _currency.ConvertAsync(new CurrencyConversionRequest { From = from, ToCode = toCode });
 }

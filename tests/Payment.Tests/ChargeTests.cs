@@ -53,6 +53,14 @@ public sealed class ChargeTests(PostgresServer postgres) : PaymentTest(postgres)
     }
 
     [Fact]
+    public async Task Many_callers_at_once_are_each_charged_once()
+    {
+        var transactions = await Concurrently.CallAsync(number => ChargeAsync(Charge($"order-{number}")));
+
+        Assert.Equal(transactions.Count, transactions.Distinct().Count());
+    }
+
+    [Fact]
     public async Task All_wrong_fields_are_named_at_once()
     {
         var refusal = await RefusedAsync(new ChargeRequest());

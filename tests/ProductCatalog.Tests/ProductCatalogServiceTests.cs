@@ -91,4 +91,13 @@ public sealed class ProductCatalogServiceTests(CatalogFixture fixture) : IClassF
         Assert.Contains(get.Events, happened => happened.Name == "Product Found");
         Assert.Equal(1, search.GetTagItem("demo.product.search.count"));
     }
+
+    [Fact]
+    public async Task Many_callers_at_once_get_the_product_that_they_ask_for()
+    {
+        string[] ids = ["0PUK6V6EV0", "2ZYFJ3GM2N", "OLJCESPC7Z"];
+        var products = await Concurrently.CallAsync(async number => await _catalog.GetProductAsync(new GetProductRequest { Id = ids[number % 3] }));
+
+        Assert.All(products, (product, number) => Assert.Equal(ids[number % 3], product.Id));
+    }
 }

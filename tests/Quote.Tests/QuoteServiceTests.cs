@@ -60,6 +60,14 @@ public sealed class QuoteServiceTests : IDisposable
         Assert.Equal(3, Assert.Single(measurements.Of("quotes")).Tags["number_of_items"]);
     }
 
+    [Fact]
+    public async Task Many_callers_at_once_get_the_quote_for_their_own_items()
+    {
+        var quotes = await Concurrently.CallAsync(number => AskAsync(number));
+
+        Assert.Equal(Enumerable.Range(0, quotes.Count).Select(number => number * 8.99m), quotes.Select(quote => quote.CostUsd.ToDecimal()));
+    }
+
     private async Task<CalculateQuoteResponse> AskAsync(int items) =>
         await _quotes.CalculateQuoteAsync(new CalculateQuoteRequest { NumberOfItems = items });
 }

@@ -97,6 +97,14 @@ public sealed class RecommendationServiceTests : IClassFixture<KafkaBroker>, IAs
         Assert.Equal(["p6", "p7"], (await ListAsync("p0", "p1")).Take(2).Order());
     }
 
+    [Fact]
+    public async Task Many_callers_at_once_never_get_the_product_that_they_look_at()
+    {
+        var lists = await Concurrently.CallAsync(number => ListAsync($"p{number % 8}"));
+
+        Assert.All(lists, (ids, number) => Assert.Equal((5, false), (ids.Length, ids.Contains($"p{number % 8}"))));
+    }
+
     private async Task<string[]> ListAsync(params string[] productIds)
     {
         var response = await _client.ListRecommendationsAsync(new ListRecommendationsRequest { UserId = "user", ProductIds = { productIds } });

@@ -128,6 +128,15 @@ public sealed class ShippingServiceTests : IAsyncLifetime
         Assert.Equal(3, Assert.Single(measurements.Of("demo.shipping.items_shipped")).Value);
     }
 
+    [Fact]
+    public async Task Many_callers_at_once_get_the_quote_for_their_own_items()
+    {
+        var quotes = await Concurrently.CallAsync(async number =>
+            await _shipping.GetQuoteAsync(new GetQuoteRequest { Items = { Line("OLJCESPC7Z", number + 1) } }));
+
+        Assert.Equal(Enumerable.Range(1, quotes.Count).Select(items => items * 8.99m), quotes.Select(quote => quote.CostUsd.ToDecimal()));
+    }
+
     private static Address Home() =>
         new() { StreetAddress = "1600 Amphitheatre Parkway", City = "Mountain View", State = "CA", Country = "United States", ZipCode = "94043" };
 

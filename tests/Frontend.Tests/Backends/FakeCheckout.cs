@@ -10,7 +10,7 @@ internal sealed class FakeCheckout(ShopState shop) : CheckoutService.CheckoutSer
     {
         shop.Receive(request);
         if (shop.CartsCannotBeEmptied)
-            CartKept.Tell(context.ResponseTrailers);
+            CartNotEmptiedTrailer.AddTo(context.ResponseTrailers);
         else
             shop.Carts.TryRemove(request.UserId, out _);
         return Task.FromResult(new PlaceOrderResponse { Order = shop.Order });

@@ -1,0 +1,19 @@
+using OtelShop.Testing.Services;
+
+namespace OtelShop.Checkout.Tests;
+
+public sealed class ConcurrentOrdersTests(Backing backing) : CheckoutTest(backing)
+{
+    [Fact]
+    public async Task Many_shoppers_at_once_are_each_charged_for_their_own_order()
+    {
+        var orders = await Concurrently.CallAsync(async number =>
+        {
+            Shop.Cart.Put($"{User}-{number}", ("LAMP", 1 + (number % 9)));
+            return (await Checkout.PlaceOrderAsync(Orders.By($"{User}-{number}"))).Order;
+        });
+
+        Assert.All(orders, (order, number) => Assert.Equal(1 + (number % 9), Assert.Single(order.Items).Item.Quantity));
+        Assert.All(orders, order => Assert.Equal(Orders.Total(order), Shop.Payment.Charged[order.OrderId].Amount.ToDecimal()));
+    }
+}
