@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Hosting;
@@ -7,11 +8,13 @@ using OpenTelemetry;
 
 namespace OtelShop.ServiceDefaults.Postgres;
 
-/// <summary>Applies the migrations of a context before the server listens; EF Core's lock lets one replica do it. Waits for a missing database.</summary>
+/// <summary>Applies the migrations of a context before the server listens, one replica at a time. Waits for a missing database.</summary>
 internal sealed class DatabaseMigration<TContext>(IDbContextFactory<TContext> contexts, TimeProvider clock, ILogger<DatabaseMigration<TContext>> logger)
     : IHostedLifecycleService
     where TContext : DbContext
 {
+    // Also the lock of version 0.1: no replica of it changes the schema meanwhile.
+    private const long LockKey = 0x4F74656C53686F70;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
@@ -55,11 +58,22 @@ internal sealed class DatabaseMigration<TContext>(IDbContextFactory<TContext> co
     {
         // MigrateAsync would create a missing database, which is the app model's to create.
         await database.OpenConnectionAsync(cancellationToken);
-        await database.CreateExecutionStrategy().ExecuteAsync(token => FormerSchema.AdoptAsync(database, token), cancellationToken);
-        var pending = (await database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-        if (pending.Count == 0)
-            return;
-        await database.MigrateAsync(cancellationToken);
-        logger.MigrationsApplied(name, string.Join(", ", pending));
+        // EF Core's own lock ends with each migration's transaction: two replicas would apply the second migration.
+        await database.ExecuteSqlAsync($"SELECT pg_advisory_lock({LockKey})", cancellationToken);
+        try
+        {
+            await database.CreateExecutionStrategy().ExecuteAsync(token => MigrationHistory.CreateAsync(database, token), cancellationToken);
+            var pending = (await database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+            if (pending.Count == 0)
+                return;
+            await database.MigrateAsync(cancellationToken);
+            logger.MigrationsApplied(name, string.Join(", ", pending));
+        }
+        finally
+        {
+            // The lock belongs to the session, which the pool keeps unless it broke.
+            if (database.GetDbConnection().State == ConnectionState.Open)
+                await database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
+        }
     }
 }

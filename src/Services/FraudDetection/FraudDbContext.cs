@@ -22,38 +22,3 @@ internal sealed class FraudDbContext(DbContextOptions<FraudDbContext> options) :
         alert.HasIndex(row => row.CreatedAt).HasDatabaseName("fraud_alerts_by_time");
     }
 }
-
-/// <summary>An order that was screened.</summary>
-internal sealed class ScreenedOrder
-{
-    public required string OrderId { get; init; }
-
-    public required DateTimeOffset ScreenedAt { get; init; }
-
-    /// <summary>SHA-256 of the normalized address; null without an address. The address itself is not kept.</summary>
-    public string? AddressKey { get; init; }
-
-    public required long Pieces { get; init; }
-
-    public required string Currency { get; init; }
-
-    public required decimal Amount { get; init; }
-
-    /// <summary>0 to 100.</summary>
-    public required int Score { get; init; }
-}
-
-/// <summary>An order that looks like fraud.</summary>
-internal sealed class FraudAlert
-{
-    public required string OrderId { get; init; }
-
-    public required string[] Rules { get; init; }
-
-    public required int Score { get; init; }
-
-    /// <summary>JSON object: rule to finding.</summary>
-    public required string Details { get; init; }
-
-    public required DateTimeOffset CreatedAt { get; init; }
-}
