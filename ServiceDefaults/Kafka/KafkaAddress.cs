@@ -1,4 +1,4 @@
 namespace OtelShop.ServiceDefaults.Kafka;
 
-/// <summary>Where the broker is, and who is calling.</summary>
+/// <summary>Bootstrap servers and client id.</summary>
 internal sealed record KafkaAddress(string Servers, string ClientId);

@@ -5,19 +5,18 @@ using OpenTelemetry;
 namespace OtelShop.FaultInjection;
 
 /// <summary>
-/// Loses requests, of gRPC clients too: they are not sent, and nothing comes back until the caller's patience ends, be it a deadline, a
-/// timeout or its own cancellation.
+/// Loses HTTP requests and gRPC calls: they are not sent and get no response until the caller's deadline, timeout or cancellation.
 /// </summary>
 internal sealed class BlackHoleHandler(FaultFlags flags, FaultTelemetry telemetry, TimeProvider clock) : DelegatingHandler
 {
     // As long as a network goes on trying before it gives up.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
-    private volatile Callee? _latest;
+    private volatile Dependency? _latest;
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        // Exporters and health checks call quietly: breaking them would break the sight of what is broken.
+        // Exporters and health checks run with instrumentation suppressed; without them the fault could not be observed.
         if (request.RequestUri is null || Sdk.SuppressInstrumentation)
             return base.SendAsync(request, cancellationToken);
 
@@ -55,11 +54,11 @@ internal sealed class BlackHoleHandler(FaultFlags flags, FaultTelemetry telemetr
     {
         var latest = _latest;
         if (latest is null || latest.Host != host)
-            _latest = latest = new Callee(host);
+            _latest = latest = new Dependency(host);
         return latest.Context;
     }
 
-    private sealed class Callee(string host)
+    private sealed class Dependency(string host)
     {
         public string Host { get; } = host;
 

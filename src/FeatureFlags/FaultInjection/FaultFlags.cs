@@ -7,7 +7,7 @@ namespace OtelShop.FaultInjection;
 
 /// <summary>
 /// Evaluates the flags that concern every request. Hooks would note each evaluation on the span; so the provider is asked first, and only
-/// what is on is evaluated in the usual way, hooks included. What is on for nobody is not evaluated at all: no context has to be put together for it.
+/// what is on is evaluated in the usual way, hooks included. A flag that cannot be on for any context is not evaluated.
 /// </summary>
 internal sealed class FaultFlags(Api api, IFeatureClient flags)
 {

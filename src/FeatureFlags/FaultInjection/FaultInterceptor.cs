@@ -50,7 +50,7 @@ internal sealed class FaultInterceptor(RequestFaults faults) : Interceptor
     private Task EffectOn(ServerCallContext context) =>
         IsInfrastructure(context.Method) ? Task.CompletedTask : faults.AffectAsync(context.CancellationToken);
 
-    // Probes and reflection; and whoever serves flags must stay able to switch this off again.
+    // Probes and reflection; flagd itself must stay able to turn the fault off.
     private static bool IsInfrastructure(string method) =>
         method.StartsWith("/grpc.", StringComparison.Ordinal) || method.StartsWith("/flagd.", StringComparison.Ordinal);
 }

@@ -4,7 +4,7 @@ using OpenFeature.Model;
 
 namespace OtelShop.FaultInjection;
 
-/// <summary>For effects that make somebody wait: the waiting ends with the flag.</summary>
+/// <summary>Pauses that end with their flag.</summary>
 public static class FlagPause
 {
     // A flag may name any number of seconds; a timer takes some fifty days at most.
@@ -28,7 +28,7 @@ public static class FlagPause
 
     private static async Task EndAsync(IFeatureClient flags, string flag, EvaluationContext session, CancellationToken cancellationToken)
     {
-        // Looking at the flag again and again is no part of the request that waits; whom it is for is.
+        // Polling belongs to no request; its evaluation context is still the waiting request's.
         Activity.Current = null;
         try
         {

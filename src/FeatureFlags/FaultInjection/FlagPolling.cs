@@ -5,7 +5,7 @@ using OpenFeature.Model;
 
 namespace OtelShop.FaultInjection;
 
-/// <summary>For effects that go on by themselves: they must end when their flag does, also when nobody asks the service for anything.</summary>
+/// <summary>Polls flags for background effects, which must end with their flag although no request comes.</summary>
 public static class FlagPolling
 {
     // Changes are reported; this is for rules that depend on the time.
@@ -36,7 +36,7 @@ public static class FlagPolling
     private static async IAsyncEnumerable<T> PollAsync<T>(
         IFeatureClient flags, Func<IFeatureClient, Task<T>> evaluate, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Not disposed of: a handler that is being told may still ring it.
+        // Not disposed: a handler that runs now may still release it.
         var changed = new SemaphoreSlim(0);
         EventHandlerDelegate wake = _ => changed.Release();
         foreach (var occasion in Occasions)

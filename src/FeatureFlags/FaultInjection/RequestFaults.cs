@@ -9,7 +9,7 @@ internal sealed class RequestFaults(FaultFlags flags, FaultTelemetry telemetry, 
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
     /// <summary>Is complete at once when nothing is to happen.</summary>
-    /// <param name="cancellationToken">Ends the wait when nobody waits for the answer any more.</param>
+    /// <param name="cancellationToken">Ends the wait when the caller has left.</param>
     /// <exception cref="InjectedFaultException">The request fails.</exception>
     public Task AffectAsync(CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using OpenTelemetry;
 
 namespace OtelShop.FaultInjection;
 
-/// <summary>Lets the database wait before a command, on the connection of the command: whoever watches the database sees it, too.</summary>
+/// <summary>Lets the database sleep before a command, on the command's connection, so that the wait shows in pg_stat_activity.</summary>
 internal sealed class SlowQueries(FaultFlags flags, FaultTelemetry telemetry)
 {
     private const double LongestMilliseconds = 60_000;

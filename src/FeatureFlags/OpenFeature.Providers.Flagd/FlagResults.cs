@@ -17,7 +17,7 @@ internal static class FlagResults
 }
 
 /// <summary>
-/// Evaluations of a snapshot for callers who ask for one type. Those that depend on no context are made once; of the others the outcomes
+/// Evaluations of a snapshot for callers that ask for one type. Those that depend on no context are made once; of the others the outcomes
 /// are kept, of which there are no more than variants and reasons.
 /// </summary>
 internal sealed class FlagResults<T>(FlagSnapshot snapshot, Func<FlagResolution, FlagResolution> checkType, Func<FlagValue, T> read)

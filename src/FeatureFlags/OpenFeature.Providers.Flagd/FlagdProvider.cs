@@ -5,7 +5,7 @@ namespace OpenFeature.Providers.Flagd;
 
 /// <summary>
 /// Flags of a flagd, or of a daemon that speaks its protocols. Without a connection the last flags hold for a while (stale); then they are
-/// forgotten (error), since a fault that nobody can turn off any more has to end.
+/// forgotten (error), because a fault that cannot be turned off any more has to end.
 /// </summary>
 public sealed class FlagdProvider : FeatureProvider, IAsyncDisposable
 {

@@ -37,7 +37,7 @@ internal abstract class FlagdResolver(FlagdChannels channels, TimeProvider time)
     /// <returns>Those that were known.</returns>
     public abstract IReadOnlyList<string> Forget();
 
-    /// <summary>Whether it is known without evaluating anything that the flag gives neither true nor a number above zero to anybody who takes it as off by default.</summary>
+    /// <summary>Whether no context can give the flag true or a number above zero, known without evaluating it.</summary>
     public virtual bool IsNeverOn(string key) => false;
 
     public abstract Task<ResolutionDetails<bool>> BooleanAsync(string key, bool otherwise, EvaluationContext context, CancellationToken stop);
@@ -50,7 +50,7 @@ internal abstract class FlagdResolver(FlagdChannels channels, TimeProvider time)
 
     public abstract Task<ResolutionDetails<Value>> ObjectAsync(string key, Value otherwise, EvaluationContext context, CancellationToken stop);
 
-    /// <summary>Reads the stream. The patience ends soon unless the first message stops its clock; whoever cancels it breaks the stream off.</summary>
+    /// <summary>Reads the stream. The patience ends soon unless the first message stops its clock; cancelling it ends the stream.</summary>
     protected abstract Task FollowAsync(Grpc.Core.CallInvoker daemon, CancellationTokenSource patience, Action<Func<IReadOnlyList<string>?>> heard);
 
     protected static Task<ResolutionDetails<T>> NotReady<T>(string key, T otherwise) =>

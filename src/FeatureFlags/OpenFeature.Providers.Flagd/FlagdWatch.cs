@@ -26,7 +26,7 @@ internal sealed class FlagdWatch(FlagdResolver resolver, FlagdOptions options, T
     /// <summary>Connects. The task ends with the first flags or with the first failure; after that events tell the rest.</summary>
     public Task StartAsync()
     {
-        // Whoever starts this may be inside a request; its span is not to be the parent of what happens here for hours.
+        // A request may start this; its span must not become the parent of the connection's spans.
         using (ExecutionContext.SuppressFlow())
             _running = Task.Run(RunAsync);
         return _first.Task;
@@ -98,7 +98,7 @@ internal sealed class FlagdWatch(FlagdResolver resolver, FlagdOptions options, T
             {
                 _status = ProviderStatus.Error;
                 _first.TrySetException(new ProviderNotReadyException($"flagd cannot be reached: {reason}"));
-                // Whatever starts together with the daemon may be there before it, which nobody needs to read of.
+                // A service that starts together with the daemon may be ready first; that is not worth a warning.
                 _grace = time.CreateTimer(_ => TellLoss(), null, TimeSpan.FromSeconds(options.RetryGracePeriod), Timeout.InfiniteTimeSpan);
             }
             else if (_status == ProviderStatus.Ready)
@@ -122,7 +122,7 @@ internal sealed class FlagdWatch(FlagdResolver resolver, FlagdOptions options, T
             TellLoss();
             var forgotten = resolver.Forget();
             Tell(new ProviderEventPayload { Type = ProviderEventTypes.ProviderError, ErrorType = ErrorType.ProviderNotReady, Message = _loss });
-            // All of them have their defaults now: who waits for a flag to change hears it.
+            // All flags have their defaults now: notify handlers of changes.
             Tell(new ProviderEventPayload { Type = ProviderEventTypes.ProviderConfigurationChanged, FlagsChanged = [.. forgotten] });
         }
     }

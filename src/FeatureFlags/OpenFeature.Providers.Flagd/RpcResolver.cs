@@ -9,8 +9,8 @@ using ModelValue = OpenFeature.Model.Value;
 namespace OpenFeature.Providers.Flagd;
 
 /// <summary>
-/// Asks the daemon, and remembers results that depend on no context until the daemon reports a change. While its event stream is away, or after it
-/// let a caller wait in vain, nobody waits for it.
+/// Asks the daemon, and remembers results that depend on no context until the daemon reports a change. Without its event
+/// stream, or after a timed-out call, evaluations give the default at once.
 /// </summary>
 internal sealed class RpcResolver(FlagdChannels channels, FlagdOptions options, TimeProvider time) : FlagdResolver(channels, time)
 {

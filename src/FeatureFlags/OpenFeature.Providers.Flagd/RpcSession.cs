@@ -7,7 +7,7 @@ internal sealed class RpcSession(Service.ServiceClient service, CancellationToke
 {
     public Service.ServiceClient Service { get; } = service;
 
-    /// <summary>Ends the event stream of a daemon that does not answer, so that nobody else waits for it.</summary>
+    /// <summary>Ends the event stream of a daemon that does not answer, so that no other caller waits for it.</summary>
     public void BreakOff()
     {
         try
