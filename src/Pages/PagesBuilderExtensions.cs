@@ -18,10 +18,10 @@ public static class PagesBuilderExtensions
 {
     private static readonly TimeSpan LoginLasts = TimeSpan.FromDays(3);
 
-    /// <summary>Services of the pages. The application sets <see cref="LoginOptions"/>, policies, and where its cookie scheme leads a stranger.</summary>
+    /// <summary>Adds the services of the pages. The application configures <see cref="LoginOptions"/>, policies and the login path of the cookie scheme.</summary>
     /// <param name="builder">The application.</param>
-    /// <param name="site">Its pages.</param>
-    /// <returns>For schemes beside the login.</returns>
+    /// <param name="site">Site of the pages.</param>
+    /// <returns>Authentication builder, for further schemes.</returns>
     public static AuthenticationBuilder AddPages(this WebApplicationBuilder builder, Site site)
     {
         var services = builder.Services;
@@ -52,7 +52,7 @@ public static class PagesBuilderExtensions
         });
     }
 
-    /// <summary>After routing.</summary>
+    /// <summary>Adds authentication and authorization. Call it after routing.</summary>
     /// <param name="app">The application.</param>
     public static void UseLogin(this IApplicationBuilder app)
     {
@@ -61,8 +61,8 @@ public static class PagesBuilderExtensions
         app.UseAntiforgery();
     }
 
-    /// <summary>Routes of the pages, their files and their login.</summary>
-    /// <param name="routes">Where they belong.</param>
+    /// <summary>Maps the pages, their files and their login.</summary>
+    /// <param name="routes">Route builder.</param>
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
         var site = routes.ServiceProvider.GetRequiredService<Site>();

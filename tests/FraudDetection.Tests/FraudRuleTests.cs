@@ -15,7 +15,7 @@ public sealed class FraudRuleTests
         var order = new OrderFacts(Orders.Ordinary("o-1"));
         IFraudRule[] rules =
         [
-            new HighAmountRule(), new LargeQuantityRule(), new OrderVelocityRule(), new PieceVelocityRule(),
+            new HighAmountRule(), new LargeQuantityRule(), new OrderVelocityRule(), new ItemVelocityRule(),
             new MixedCurrenciesRule(), new IncompleteAddressRule(), new CurrencyMismatchRule(),
         ];
 
@@ -35,12 +35,12 @@ public sealed class FraudRuleTests
         Assert.NotNull(Check(new HighAmountRule(), Ten(Orders.Ordinary("o-1", quantity: int.MaxValue, units: long.MaxValue))));
 
     [Fact]
-    public void Pieces_of_one_product_count_over_all_lines()
+    public void Items_of_one_product_count_over_all_lines()
     {
         var order = Orders.Ordinary("o-1", quantity: 11);
         order.Items.Add(order.Items[0].Clone());
 
-        Assert.Equal("22 pieces of OLJCESPC7Z are more than 20", Check(new LargeQuantityRule(), order)!.Detail);
+        Assert.Equal("22 items of OLJCESPC7Z are more than 20", Check(new LargeQuantityRule(), order)!.Detail);
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class FraudRuleTests
     {
         var facts = new OrderFacts(new OrderResult { OrderId = "o-1", Items = { new OrderItem() } });
 
-        Assert.Equal((null, 0m, 0L, ""), (facts.AddressKey, facts.Amount, facts.Pieces, facts.Currency));
+        Assert.Equal((null, 0m, 0L, ""), (facts.AddressKey, facts.Amount, facts.ItemCount, facts.Currency));
     }
 
     private RuleHit? Check(IFraudRule rule, OrderResult order) => rule.Check(new OrderFacts(order), Alone, _options);

@@ -31,7 +31,7 @@ public sealed class OrderScreeningTests(PostgresServer server) : IClassFixture<P
         await _screening.HandleAsync(Orders.Ordinary("o-1", quantity: 41));
 
         Assert.Equal("90 high-amount,large-quantity", await _screening.AlertAsync("o-1"));
-        Assert.Equal("41 pieces of OLJCESPC7Z are more than 20", await _screening.QueryAsync<string>("SELECT details ->> 'large-quantity' FROM fraud_alerts"));
+        Assert.Equal("41 items of OLJCESPC7Z are more than 20", await _screening.QueryAsync<string>("SELECT details ->> 'large-quantity' FROM fraud_alerts"));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class OrderScreeningTests(PostgresServer server) : IClassFixture<P
     }
 
     [Fact]
-    public async Task Pieces_to_an_address_add_up_over_a_day()
+    public async Task Items_to_an_address_add_up_over_a_day()
     {
         for (var number = 1; number <= 6; number++)
         {

@@ -23,7 +23,7 @@ public sealed class FaultTests : IAsyncLifetime
         await browser.OpenAsync("/cart");
 
         Assert.Equal(HttpStatusCode.InternalServerError, browser.Status);
-        Assert.Contains("Something broke", browser.Html, StringComparison.Ordinal);
+        Assert.Contains("Something went wrong", browser.Html, StringComparison.Ordinal);
     }
 
     [Fact]

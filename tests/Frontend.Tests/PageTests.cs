@@ -70,7 +70,7 @@ public sealed class PageTests(ShopFixture fixture) : IClassFixture<ShopFixture>,
         await _browser.OpenAsync(path);
 
         Assert.Equal(HttpStatusCode.NotFound, _browser.Status);
-        Assert.Contains("<h1>Nothing here</h1>", _browser.Html, StringComparison.Ordinal);
+        Assert.Contains("<h1>Not found</h1>", _browser.Html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class PageTests(ShopFixture fixture) : IClassFixture<ShopFixture>,
         await _browser.OpenAsync("/");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, _browser.Status);
-        Assert.Contains("<h1>The shop is short-handed</h1>", _browser.Html, StringComparison.Ordinal);
+        Assert.Contains("<h1>Temporarily unavailable</h1>", _browser.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("secret of the backend", _browser.Html, StringComparison.Ordinal);
     }
 

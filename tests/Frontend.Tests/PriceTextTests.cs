@@ -15,7 +15,7 @@ public sealed class PriceTextTests
         Assert.Equal(text, PriceText.Of(new Money { CurrencyCode = currency, Units = units, Nanos = nanos }));
 
     [Fact]
-    public void Several_pieces_cost_the_rounded_price_that_often()
+    public void A_quantity_costs_a_multiple_of_the_rounded_price()
     {
         var price = new Money { CurrencyCode = "EUR", Units = 0, Nanos = 335_000_000 };
 

@@ -36,7 +36,7 @@ public sealed class PurchaseTests(ShopFixture fixture) : IClassFixture<ShopFixtu
         await FillCartAsync(quantity);
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "The Comet Book"), (_browser.Status, _browser.Text("product-name")));
-        Assert.Contains("""<p class="error" id="quantity-error">Choose 1 to 10 pieces.</p>""", _browser.Html, StringComparison.Ordinal);
+        Assert.Contains("""<p class="error" id="quantity-error">Choose a quantity from 1 to 10.</p>""", _browser.Html, StringComparison.Ordinal);
         Assert.Empty(fixture.Shop.Requests.OfType<AddItemRequest>());
     }
 

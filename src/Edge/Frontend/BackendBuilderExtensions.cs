@@ -9,7 +9,7 @@ namespace OtelShop.Frontends;
 
 internal static class BackendBuilderExtensions
 {
-    /// <summary>The clients of the eight services behind the shop, and what combines their answers.</summary>
+    /// <summary>Adds the clients of the seven backend services and the types that combine their replies.</summary>
     public static void AddBackends(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<FrontendOptions>().BindConfiguration("Frontend").ValidateDataAnnotations().ValidateOnStart();

@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace OtelShop.Frontends;
 
-/// <summary>The attributes that the frontend adds to the request spans of the framework.</summary>
+/// <summary>Attributes that the frontend adds to request spans.</summary>
 internal static class FrontendTelemetry
 {
     private const string SessionId = "session.id";
     private const string EndUserId = "enduser.id";
     private const string SyntheticBaggage = "synthetic_request";
 
-    /// <summary>What the caller says of itself in its baggage: upstream's browser names the session, load generators call themselves synthetic.</summary>
+    /// <summary>Copies the caller's baggage: the session of upstream's browser client, and the synthetic mark of load generators.</summary>
     public static void DescribeCaller(Activity? request)
     {
         request?.SetTag(SessionId, request.GetBaggageItem(SessionId))
@@ -17,7 +17,7 @@ internal static class FrontendTelemetry
             .SetTag("demo.synthetic_request", request.GetBaggageItem(SyntheticBaggage));
     }
 
-    /// <summary>The visitor of a page, for this span and in the baggage of every call that the page makes.</summary>
+    /// <summary>Adds the visitor to the span and to the baggage of backend calls.</summary>
     public static void DescribeVisitor(Activity? request, string userId, string currency)
     {
         request?.SetTag(SessionId, userId).SetBaggage(SessionId, userId)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace OpenFeature.Providers.Flagd;
 
-/// <summary>How flags are obtained from flagd. The variables have the names that flagd's own providers read.</summary>
+/// <summary>Connection to flagd. The variables have the names that flagd's official providers read.</summary>
 public sealed class FlagdOptions : IValidatableObject
 {
     internal const string InProcess = "in-process";
@@ -88,7 +88,7 @@ public sealed class FlagdOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!string.IsNullOrEmpty(Host) && Uri.CheckHostName(Host) == UriHostNameType.Unknown)
-            yield return new ValidationResult("FLAGD_HOST must be the name or the address of a host; port and encryption have variables of their own.", [nameof(Host)]);
+            yield return new ValidationResult("FLAGD_HOST must be the name or the address of a host; port and encryption have separate variables.", [nameof(Host)]);
         if (Number(Port) > HighestPort)
             yield return new ValidationResult($"FLAGD_PORT must be at most {HighestPort}.", [nameof(Port)]);
         if (Number(SyncPort) > HighestPort)

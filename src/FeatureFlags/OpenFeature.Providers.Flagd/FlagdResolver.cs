@@ -3,7 +3,7 @@ using OpenFeature.Model;
 
 namespace OpenFeature.Providers.Flagd;
 
-/// <summary>One of the two ways to get from a flag's key to its value. While nothing is known of the flags it answers with an error, at once.</summary>
+/// <summary>Resolves flags, in process or over RPC. Without flags it returns an error immediately.</summary>
 internal abstract class FlagdResolver(FlagdChannels channels, TimeProvider time)
 {
     protected TimeProvider Time => time;

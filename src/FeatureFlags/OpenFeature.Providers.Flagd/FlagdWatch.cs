@@ -8,7 +8,7 @@ using OpenTelemetry;
 
 namespace OpenFeature.Providers.Flagd;
 
-/// <summary>Keeps a resolver connected, and tells the API and the log what becomes of its flags.</summary>
+/// <summary>Keeps a resolver connected and reports its state to the API and the log.</summary>
 internal sealed class FlagdWatch(FlagdResolver resolver, FlagdOptions options, TimeProvider time, ILogger logger, ChannelWriter<object> events) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
@@ -66,7 +66,7 @@ internal sealed class FlagdWatch(FlagdResolver resolver, FlagdOptions options, T
 
     private void Heard(Func<IReadOnlyList<string>?> take)
     {
-        // Flags are taken and forgotten by turns: else the grace period, ending meanwhile, would make this forget the new ones.
+        // Serialize with the end of the grace period, which would otherwise drop the new flags.
         lock (_lock)
         {
             if (take() is not { } changed)

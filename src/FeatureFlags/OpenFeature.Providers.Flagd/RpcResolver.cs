@@ -81,7 +81,7 @@ internal sealed class RpcResolver(FlagdChannels channels, FlagdOptions options, 
 
     private IReadOnlyList<string> Hear(EventStreamResponse news) => news.Type switch
     {
-        // What changed while the stream was away is not known.
+        // Changes during the outage are unknown.
         "provider_ready" => _cache.Clear(),
         "configuration_change" when news.Data?.Fields.GetValueOrDefault("flags")?.StructValue is { } flags => _cache.Remove([.. flags.Fields.Keys]),
         "configuration_change" => _cache.Clear(),

@@ -16,7 +16,7 @@ internal sealed class RpcSession(Service.ServiceClient service, CancellationToke
         }
         catch (ObjectDisposedException)
         {
-            // The stream has ended meanwhile.
+            // The stream has already ended.
         }
     }
 }

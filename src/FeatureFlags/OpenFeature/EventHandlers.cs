@@ -4,7 +4,7 @@ using OpenFeature.Model;
 
 namespace OpenFeature;
 
-/// <summary>Who hears of providers' events.</summary>
+/// <summary>Subscribers of provider events.</summary>
 internal sealed class EventHandlers(Api api)
 {
     private ImmutableArray<EventSubscription> _subscriptions = [];

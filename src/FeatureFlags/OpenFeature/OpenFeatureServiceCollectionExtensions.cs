@@ -9,7 +9,7 @@ namespace OpenFeature;
 public static class OpenFeatureServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="IFeatureClient"/> and the <see cref="Api"/> that it belongs to. The container has an API of its own, apart from
+    /// Adds <see cref="IFeatureClient"/> and the <see cref="Api"/> that it belongs to. The container has a separate API instance, apart from
     /// <see cref="Api.Instance"/>: several hosts in one process do not share flags. May be called again to add to it.
     /// </summary>
     /// <param name="services">The services.</param>

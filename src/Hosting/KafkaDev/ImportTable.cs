@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace OtelShop.KafkaDev;
 
-/// <summary>The functions that a loaded ELF library calls in other libraries: its relocation table, one pointer per function.</summary>
+/// <summary>Import table of a loaded ELF library: one pointer per imported function.</summary>
 internal static unsafe partial class ImportTable
 {
     private const int RequestLinkMap = 2;
     private const int ReadWrite = 3;
     private const long PltRelocations = 23, PltRelocationsSize = 2, Relocations = 7, RelocationsSize = 8, Strings = 5, Symbols = 6;
 
-    /// <summary>Makes <paramref name="library"/>, and nothing else in this process, call <paramref name="replacement"/>.</summary>
-    /// <exception cref="EntryPointNotFoundException">The library does not call <paramref name="function"/> through its import table.</exception>
+    /// <summary>Redirects an import of <paramref name="library"/> alone to <paramref name="replacement"/>.</summary>
+    /// <exception cref="EntryPointNotFoundException">The library does not import <paramref name="function"/>.</exception>
     public static void Replace(nint library, string function, nint replacement)
     {
         nint* slot = FindSlot(library, function);
@@ -46,7 +46,7 @@ internal static unsafe partial class ImportTable
         for (var entry = (DynamicEntry*)map->Dynamic; entry->Tag != 0; entry++)
         {
             var isAddress = entry->Tag is PltRelocations or Relocations or Strings or Symbols;
-            // glibc rewrites these entries to absolute addresses, musl leaves them relative to where the library was loaded.
+            // glibc relocates these entries to absolute addresses; musl keeps them relative to the load address.
             entries[entry->Tag] = isAddress && entry->Value < map->LoadAddress ? map->LoadAddress + entry->Value : entry->Value;
         }
         return entries;

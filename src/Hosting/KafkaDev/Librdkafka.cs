@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace OtelShop.KafkaDev;
 
-/// <summary>The functions of librdkafka that make its mock cluster.</summary>
+/// <summary>Functions of librdkafka's mock cluster.</summary>
 internal static partial class Librdkafka
 {
     public const string Library = "librdkafka";
     public const int Producer = 0;
 
-    // The package's build without Cyrus SASL, whose library not every system has under the name that the default build asks for.
+    // The build without Cyrus SASL, because the default build needs a library name that some systems lack.
     private const string WithoutSasl = "centos8-librdkafka";
 
     static Librdkafka() => NativeLibrary.SetDllImportResolver(typeof(Librdkafka).Assembly, static (name, _, _) => name == Library ? Load() : 0);

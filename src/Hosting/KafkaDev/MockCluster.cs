@@ -5,10 +5,10 @@ using System.Text;
 
 namespace OtelShop.KafkaDev;
 
-/// <summary>A one-broker mock cluster of librdkafka that listens on a port of the caller's choice.</summary>
+/// <summary>A single-broker mock cluster of librdkafka on a chosen port.</summary>
 /// <remarks>
-/// The mock insists on any free port of 127.0.0.1 and tells clients that port. So its call of bind(2) is answered here: the socket it
-/// wants bound becomes a second handle of a socket that already listens on the chosen port, and the mock reads its port from that.
+/// The mock always binds a free port of 127.0.0.1 and advertises it. This class intercepts its call of bind(2): the mock's socket becomes a
+/// duplicate of a socket that already listens on the chosen port, and the mock reads its port from that.
 /// </remarks>
 internal sealed partial class MockCluster : IDisposable
 {
@@ -25,10 +25,10 @@ internal sealed partial class MockCluster : IDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
 
-    /// <param name="port">Zero takes any free port.</param>
-    /// <param name="topics">Topics that exist from the start; others appear with four partitions when first named.</param>
+    /// <param name="port">Port; zero takes any free one.</param>
+    /// <param name="topics">Topics created at start; others are created with four partitions on first use.</param>
     /// <exception cref="SocketException">The port is taken.</exception>
-    /// <exception cref="InvalidOperationException">librdkafka refused; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">librdkafka could not create the cluster or a topic.</exception>
     public static MockCluster Start(int port, IEnumerable<TopicSpec> topics)
     {
         var cluster = new MockCluster();
@@ -61,7 +61,7 @@ internal sealed partial class MockCluster : IDisposable
     {
         var error = new byte[512];
         var configuration = Librdkafka.NewConfiguration();
-        // The handle that owns the mock is itself a client without a broker, and would say so on every start.
+        // The handle of the mock is a client without a broker, which would log an error on every start.
         Librdkafka.Configure(configuration, "log_level", "3", error, (nuint)error.Length);
         _handle = Librdkafka.NewHandle(Librdkafka.Producer, configuration, error, (nuint)error.Length);
         if (_handle == 0)
@@ -73,7 +73,7 @@ internal sealed partial class MockCluster : IDisposable
         GC.KeepAlive(bind);
         if (_cluster == 0)
             throw new InvalidOperationException("librdkafka could not create its mock cluster.");
-        // The mock keeps five waiting connections; a shop that starts all its services at once needs more.
+        // The mock's backlog of five is too small when all services connect at once.
         _listener.Listen(Backlog);
     }
 

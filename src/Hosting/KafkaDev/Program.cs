@@ -4,11 +4,11 @@ using System.Runtime.InteropServices;
 using OtelShop.KafkaDev;
 
 var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 takes any free one.", DefaultValueFactory = _ => 9092 };
-var topics = new Option<string>("--topics") { Description = "Topics that exist from the start: name:partitions,...", DefaultValueFactory = _ => "" };
+var topics = new Option<string>("--topics") { Description = "Topics created at start: name:partitions,...", DefaultValueFactory = _ => "" };
 var command = new RootCommand("An in-memory Kafka broker for a developer's machine. Not for production: nothing is stored.") { port, topics };
 command.SetAction(async (arguments, _) =>
 {
-    // Listened for before the broker says that it is ready; System.CommandLine would begin to only after the first await.
+    // Handle signals before reporting ready; System.CommandLine registers its handler only after the first await.
     using var stop = new CancellationTokenSource();
     void Stop(PosixSignalContext signal)
     {

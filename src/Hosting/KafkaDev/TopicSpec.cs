@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace OtelShop.KafkaDev;
 
-/// <summary>A topic that exists from the start, written <c>name</c> or <c>name:partitions</c>.</summary>
+/// <summary>A topic created at start, written <c>name</c> or <c>name:partitions</c>.</summary>
 internal sealed record TopicSpec(string Name, int Partitions)
 {
     private const int MostPartitions = 1000;
 
-    /// <exception cref="FormatException">The text names no topic, or its number of partitions is not 1 to 1000.</exception>
+    /// <exception cref="FormatException">The name is missing, or the number of partitions is not 1 to 1000.</exception>
     public static IReadOnlyList<TopicSpec> ParseList(string text) =>
         [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Parse)];
 

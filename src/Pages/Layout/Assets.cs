@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Routing;
 namespace OtelShop.Pages.Layout;
 
 /// <summary>
-/// Style sheets, script modules and pictures of the shell and of the application, out of their assemblies, so that whoever hosts the application has them. Their address
-/// changes with their content, so browsers may keep them forever.
+/// Serves style sheets, script modules and pictures that are embedded in the assemblies of shell and application. Addresses change with the
+/// content, so browsers may cache them forever.
 /// </summary>
 public sealed class Assets
 {
@@ -26,7 +26,7 @@ public sealed class Assets
     {
         _site = site;
         (string Name, byte[] Content)[] files = [.. new[] { typeof(Assets).Assembly, site.Assembly }.SelectMany(Read).OrderBy(file => file.Name, StringComparer.Ordinal)];
-        // The first paint waits for every sheet there is. The shell's comes first, then the application's, then those of its features: each may refine the ones before it.
+        // One sheet, because each delays the first paint: shell, application, features; later rules refine earlier ones.
         var sheets = files.Where(file => file.Name.EndsWith(".css", StringComparison.Ordinal)).OrderBy(file => file.Name != Shell).ThenBy(file => file.Name != site.StyleSheet);
         files = [.. files, (StyleSheet, [.. sheets.SelectMany(file => file.Content)])];
         _files = files.ToFrozenDictionary(file => file.Name, file => file.Content);
@@ -37,14 +37,14 @@ public sealed class Assets
         Modules = [.. files.Select(file => file.Name).Where(name => name.EndsWith(".js", StringComparison.Ordinal) && name != site.Script && !name.Contains('/'))];
     }
 
-    /// <summary>Where the style sheets of the shell and of the application are served as one.</summary>
+    /// <summary>Address of the combined style sheet.</summary>
     public string StyleSheetUrl => Url(StyleSheet);
 
-    /// <summary>Modules beside the application's own script, which may load them.</summary>
+    /// <summary>Script modules that the application's script may import.</summary>
     public IReadOnlyList<string> Modules { get; }
 
-    /// <summary>Where a file is served.</summary>
-    /// <param name="name">Such as <c>favicon.svg</c>.</param>
+    /// <summary>Returns the address of a file.</summary>
+    /// <param name="name">File name, such as <c>favicon.svg</c>.</param>
     public string Url(string name) => _site.At($"/assets/{_version}/{name}");
 
     internal void Map(IEndpointRouteBuilder routes) => routes.MapGet(_site.At("/assets/{version}/{**name}"), (string version, string name, HttpContext context) =>

@@ -4,18 +4,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace OtelShop.Pages.Layout;
 
-/// <summary>A page as the answer of a route, with a status of its own.</summary>
+/// <summary>Renders a page as the reply of a route, with the given status.</summary>
 public static class Page
 {
-    /// <summary>A page in the site's layout.</summary>
+    /// <summary>Renders a page in the site's layout.</summary>
     /// <param name="status">HTTP status.</param>
-    /// <param name="parameters">Those of the page.</param>
+    /// <param name="parameters">Parameters of the page.</param>
     public static IResult Of<TPage>(int status, params ReadOnlySpan<(string Name, object? Value)> parameters) where TPage : IComponent =>
         Of(typeof(TPage), null, status, parameters);
 
-    /// <summary>A page in a layout of its own.</summary>
+    /// <summary>Renders a page in the given layout.</summary>
     /// <param name="status">HTTP status.</param>
-    /// <param name="parameters">Those of the page.</param>
+    /// <param name="parameters">Parameters of the page.</param>
     public static IResult Of<TPage, TLayout>(int status, params ReadOnlySpan<(string Name, object? Value)> parameters)
         where TPage : IComponent
         where TLayout : LayoutComponentBase =>

@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace OtelShop.Pages.Layout;
 
-/// <summary>303: the form is done, look there.</summary>
-/// <param name="path">An address of the site; any other leads to its first page.</param>
+/// <summary>303 after a processed form.</summary>
+/// <param name="path">Path within the site; any other redirects to its home page.</param>
 public sealed class SeeOther(string? path) : IResult
 {
     /// <inheritdoc/>

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Options;
 
 namespace OtelShop.Pages.Security;
 
-/// <summary>What a person shows to be let in: the configured token, or one of 128 random bits that each start makes.</summary>
+/// <summary>Token required to log in: the configured one, or 128 random bits generated at each start.</summary>
 public sealed class BrowserToken
 {
     private readonly LoginOptions _login;
     private readonly Site _site;
     private readonly string? _token;
 
-    /// <summary>Chooses the token.</summary>
+    /// <summary>Reads or generates the token.</summary>
     /// <param name="login">Settings of the application.</param>
     /// <param name="site">The application.</param>
     public BrowserToken(IOptions<LoginOptions> login, Site site)
@@ -23,17 +23,17 @@ public sealed class BrowserToken
         _token = IsMadeHere ? RandomNumberGenerator.GetHexString(32, lowercase: true) : _login.Token;
     }
 
-    /// <summary>Whether there is a token at all.</summary>
+    /// <summary>Whether a token is required.</summary>
     public bool IsNeeded => _token is not null;
 
-    /// <summary>Whether nobody knows it yet.</summary>
+    /// <summary>Whether the token was generated.</summary>
     public bool IsMadeHere { get; }
 
-    /// <summary>Opens the pages and logs in. Carries the token: it is for the person at the console, and for no log.</summary>
+    /// <summary>Link that logs in. It contains the token: print it to the console, never log it.</summary>
     public string LoginUrl => (_login.PublicUrl is { Length: > 0 } url ? url.TrimEnd('/') : _login.Address().GetLeftPart(UriPartial.Authority))
         + (_token is null ? _site.Home : $"{Login.In(_site)}?t={Uri.EscapeDataString(_token)}");
 
-    /// <summary>Whether this is the token.</summary>
-    /// <param name="given">From a stranger. Count his tries: <see cref="TokenGate"/> does.</param>
+    /// <summary>Compares in constant time.</summary>
+    /// <param name="given">Untrusted input. <see cref="TokenGate"/> limits attempts.</param>
     public bool Matches(string? given) => SecretText.Matches(given, _token);
 }

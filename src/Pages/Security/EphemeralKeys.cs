@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace OtelShop.Pages.Security;
 
-/// <summary>Keys that are gone with the process: whoever was logged in logs in again.</summary>
+/// <summary>Keys in memory: logins end with the process.</summary>
 internal sealed class EphemeralKeys : IXmlRepository
 {
     private readonly Lock _gate = new();

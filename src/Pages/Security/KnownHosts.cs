@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace OtelShop.Pages.Security;
 
-/// <summary>Pages answer only to names that are meant: a foreign name that somebody pointed at this machine (DNS rebinding) is refused.</summary>
+/// <summary>Rejects requests under unknown host names, which protects against DNS rebinding.</summary>
 public static class KnownHosts
 {
-    /// <summary>After the headers, before everything that answers.</summary>
+    /// <summary>Add it after the security headers and before everything that responds.</summary>
     /// <param name="app">The application.</param>
-    /// <param name="isKnown">Whether a request came under such a name, or to no page.</param>
-    /// <param name="refusal">Says what to set if the name is meant after all.</param>
+    /// <param name="isKnown">Whether the request's host is accepted or the request targets no page.</param>
+    /// <param name="refusal">Message that names the setting for further hosts.</param>
     public static void UseKnownHosts(this IApplicationBuilder app, Func<HttpContext, bool> isKnown, string refusal) => app.Use((context, next) =>
     {
         if (isKnown(context))

@@ -11,16 +11,16 @@ using OtelShop.Pages.Layout;
 
 namespace OtelShop.Pages.Security;
 
-/// <summary>Logs a browser in by token and out again.</summary>
+/// <summary>Logs a browser in by token, and out.</summary>
 public static class Login
 {
     /// <summary>Address of the login.</summary>
     /// <param name="site">The application.</param>
     public static string In(Site site) => site.At("/login");
 
-    /// <summary>The login that leads back to the page.</summary>
+    /// <summary>Login address that returns to the page.</summary>
     /// <param name="site">The application.</param>
-    /// <param name="request">The page. What was sent cannot be sent again, so that a form leads to the first page.</param>
+    /// <param name="request">Request of the page. A form cannot be sent again, so it returns to the home page.</param>
     public static string From(Site site, HttpRequest request) =>
         $"{In(site)}?returnUrl={Uri.EscapeDataString(HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString.Value : site.Home)}";
 
@@ -39,9 +39,9 @@ public static class Login
         });
     }
 
-    /// <summary>Gives the browser the cookie.</summary>
+    /// <summary>Issues the login cookie.</summary>
     /// <param name="context">The browser's request.</param>
-    /// <param name="name">What its person calls himself. Null where he was not asked.</param>
+    /// <param name="name">Name that the user entered. Null if not requested.</param>
     public static Task SignInAsync(HttpContext context, string? name) => context.SignInAsync(
         CookieAuthenticationDefaults.AuthenticationScheme,
         new ClaimsPrincipal(new ClaimsIdentity(SettingsOf(context).Claims(name), CookieAuthenticationDefaults.AuthenticationScheme)),
@@ -68,7 +68,7 @@ public static class Login
         }
     }
 
-    // People paste what the console printed: the token, or all of the link that ends with it.
+    // Users paste the token or the whole link that ends with it.
     private static string TokenIn(string? given) => (given ?? "").Split("?t=")[^1].Trim();
 
     private static IResult Show(int status, string returnUrl, string? complaint) =>

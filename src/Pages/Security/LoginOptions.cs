@@ -2,48 +2,48 @@ using System.Security.Claims;
 
 namespace OtelShop.Pages.Security;
 
-/// <summary>Who is let in, and what the login says. Each application sets this from settings of its own.</summary>
+/// <summary>Login settings. Each application maps its options to these.</summary>
 public sealed class LoginOptions
 {
-    /// <summary>Whether a token is needed at all. Default true.</summary>
+    /// <summary>Whether a token is required. Default true.</summary>
     public bool IsNeeded { get; set; } = true;
 
-    /// <summary>Whether the pages may be looked at without one. Default false.</summary>
+    /// <summary>Whether pages can be read without a token. Default false.</summary>
     public bool IsOpenToReaders { get; set; }
 
-    /// <summary>The token. Null or empty means that each start makes one.</summary>
+    /// <summary>The token. Null or empty: generated at each start.</summary>
     public string? Token { get; set; }
 
-    /// <summary>Address under which people reach the pages, when that is another than where they are served. Null means the latter.</summary>
+    /// <summary>Public address of the pages. Null: the listening address.</summary>
     public string? PublicUrl { get; set; }
 
-    /// <summary>Where the pages are served, once the application has started.</summary>
-    public Func<Uri> Address { get; set; } = () => throw new InvalidOperationException("The application does not say where its pages are.");
+    /// <summary>Listening address of the pages, after the start.</summary>
+    public Func<Uri> Address { get; set; } = () => throw new InvalidOperationException("The application does not set the address of its pages.");
 
-    /// <summary>Folder for the keys that sign cookies, so that a login outlives a restart. Null or empty means that it does not.</summary>
+    /// <summary>Folder of the cookie keys, so that logins survive a restart. Null or empty: logins end with the process.</summary>
     public string? KeysFolder { get; set; }
 
     /// <summary>
-    /// Addresses and networks of proxies, separated by commas, whose <c>X-Forwarded-For</c> is believed. Null means nobody's: whoever can connect from an address that is listed
-    /// here can pass for anybody, and on a machine that others use that is true of loopback.
+    /// Addresses and networks of trusted proxies, separated by commas, whose <c>X-Forwarded-For</c> is used. Null: none. A client at a listed address
+    /// can claim any address; on a shared machine this includes loopback.
     /// </summary>
     public string? TrustedProxies { get; set; }
 
-    /// <summary>What a login says of its person, made from the name that he gave. It is asked for where <see cref="NameLabel"/> is set.</summary>
+    /// <summary>Creates claims from the name that the user entered. Requested if <see cref="NameLabel"/> is set.</summary>
     public Func<string?, IEnumerable<Claim>> Claims { get; set; } = _ => [];
 
     /// <summary>Heading of the login page.</summary>
     public string Heading { get; set; } = "";
 
-    /// <summary>Where the token is found.</summary>
+    /// <summary>Explains where to find the token.</summary>
     public string Explanation { get; set; } = "";
 
-    /// <summary>What the field of the token is called.</summary>
+    /// <summary>Label of the token field.</summary>
     public string TokenLabel { get; set; } = "Token";
 
-    /// <summary>What the field of the name is called. Null means that there is none.</summary>
+    /// <summary>Label of the name field. Null: no field.</summary>
     public string? NameLabel { get; set; }
 
-    /// <summary>Answer to a wrong token.</summary>
+    /// <summary>Message for a wrong token.</summary>
     public string WrongToken { get; set; } = "";
 }

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace OtelShop.Pages.Security;
 
-/// <summary>Compares secrets so that the time it takes says nothing about them.</summary>
+/// <summary>Compares secrets in constant time.</summary>
 public static class SecretText
 {
-    /// <summary>Whether what was given is one of the secrets.</summary>
-    /// <param name="given">From a stranger.</param>
-    /// <param name="expected">Null and empty ones match nothing.</param>
+    /// <summary>Whether the value equals one of the secrets.</summary>
+    /// <param name="given">Untrusted input.</param>
+    /// <param name="expected">Secrets; null and empty ones never match.</param>
     public static bool Matches(string? given, params ReadOnlySpan<string?> expected)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(given ?? ""));

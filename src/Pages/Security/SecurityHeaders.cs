@@ -3,19 +3,19 @@ using Microsoft.AspNetCore.Http;
 
 namespace OtelShop.Pages.Security;
 
-/// <summary>What answers tell the browser not to do.</summary>
+/// <summary>Adds security headers to responses.</summary>
 public static class SecurityHeaders
 {
-    /// <summary>Content Security Policy (W3C CSP 3): nothing inline, nothing from elsewhere, no frame around it.</summary>
+    /// <summary>Content Security Policy (W3C CSP 3): no inline code, no other origins, no framing.</summary>
     public const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    /// <summary>Before everything that answers.</summary>
+    /// <summary>Add it before everything that responds.</summary>
     /// <param name="app">The application.</param>
-    /// <param name="isMeant">Whose answers carry them. Null means everybody's.</param>
-    public static void UseSecurityHeaders(this IApplicationBuilder app, Func<HttpContext, bool>? isMeant = null) => app.Use((context, next) =>
+    /// <param name="applies">Selects the requests whose responses get the headers. Null: all.</param>
+    public static void UseSecurityHeaders(this IApplicationBuilder app, Func<HttpContext, bool>? applies = null) => app.Use((context, next) =>
     {
-        if (isMeant?.Invoke(context) == false)
+        if (applies?.Invoke(context) == false)
             return next(context);
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;

@@ -1,14 +1,14 @@
 namespace OtelShop.Pages.Security;
 
-/// <summary>What came of showing a token.</summary>
+/// <summary>Result of a token check.</summary>
 public enum TokenCheck
 {
-    /// <summary>It is the token.</summary>
+    /// <summary>The token is correct.</summary>
     Right,
 
-    /// <summary>It is not.</summary>
+    /// <summary>The token is wrong.</summary>
     Wrong,
 
-    /// <summary>Too many wrong ones came from there: even the right one has to wait.</summary>
+    /// <summary>Too many failed attempts; the client must wait, even with the correct token.</summary>
     Blocked,
 }

@@ -4,30 +4,30 @@ using Microsoft.AspNetCore.Http;
 
 namespace OtelShop.Pages.Security;
 
-/// <summary>Checks tokens, of the login and of programs alike. Wrong ones are counted; right ones may come as often as they like.</summary>
-/// <param name="token">The one to compare with.</param>
+/// <summary>Checks tokens of logins and programs and limits failed attempts.</summary>
+/// <param name="token">Expected token.</param>
 public sealed class TokenGate(BrowserToken token) : IDisposable
 {
-    /// <summary>Wrong tokens that one address may show within <see cref="Window"/>.</summary>
+    /// <summary>Failed attempts per address within <see cref="Window"/>.</summary>
     public const int MostWrongOfOne = 10;
 
-    /// <summary>Wrong tokens that all addresses together may show within <see cref="Window"/>.</summary>
+    /// <summary>Failed attempts of all addresses within <see cref="Window"/>.</summary>
     public const int MostWrongOfAll = 60;
 
-    /// <summary>After this long nothing is held against anybody.</summary>
+    /// <summary>Time after which failed attempts are forgotten.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
     private readonly PartitionedRateLimiter<IPAddress> _one = Limit(address => address, MostWrongOfOne);
     private readonly PartitionedRateLimiter<IPAddress> _all = Limit(_ => IPAddress.Any, MostWrongOfAll);
 
-    /// <summary>Checks what somebody shows.</summary>
-    /// <param name="given">His token.</param>
-    /// <param name="context">His request, for the address that it came from.</param>
+    /// <summary>Checks a token.</summary>
+    /// <param name="given">Untrusted token.</param>
+    /// <param name="context">Request, for the client's address.</param>
     public TokenCheck Check(string? given, HttpContext context)
     {
         var from = context.Connection.RemoteIpAddress ?? IPAddress.None;
-        // One at a time, so that a thousand at once are no thousand free tries.
+        // Serialize the checks, so that concurrent attempts are all counted.
         lock (_gate)
         {
             if (IsSpent(_one, from) || IsSpent(_all, from))

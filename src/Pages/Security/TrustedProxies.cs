@@ -9,12 +9,12 @@ using IPNetwork = System.Net.IPNetwork;
 namespace OtelShop.Pages.Security;
 
 /// <summary>
-/// Behind a proxy every visitor has the proxy's address, so that all of them share one count of wrong tokens. Where proxies are named, their word is taken for where a request
-/// comes from; nobody else's is, or each try could bring an address of its own.
+/// Uses <c>X-Forwarded-For</c> of configured proxies for the client's address. Without it, all clients of a proxy share one count of failed
+/// attempts; trusting every sender would let each attempt claim another address.
 /// </summary>
 public static class TrustedProxies
 {
-    /// <summary>Before everything that asks for the visitor's address. Does nothing where no proxy is named.</summary>
+    /// <summary>Add it before everything that reads the client's address. Does nothing without proxies.</summary>
     /// <param name="app">The application.</param>
     public static void UseTrustedProxies(this IApplicationBuilder app) => app.Use(next =>
     {
@@ -24,13 +24,13 @@ public static class TrustedProxies
         return new ForwardedHeadersMiddleware(next, services.GetRequiredService<ILoggerFactory>(), Options.Create(Believing(listed))).Invoke;
     });
 
-    /// <summary>Whether a setting names addresses and networks, such as <c>127.0.0.1,10.0.0.0/8</c>, and nothing else.</summary>
-    /// <param name="listed">Null and empty name none.</param>
+    /// <summary>Whether a setting lists only addresses and networks, such as <c>127.0.0.1,10.0.0.0/8</c>.</summary>
+    /// <param name="listed">Setting; null and empty are valid.</param>
     public static bool AreReadable(string? listed) => Names(listed ?? "").All(name => TryParseOne(name, out _));
 
     private static ForwardedHeadersOptions Believing(string listed)
     {
-        // As many steps back as are proxies of the list: behind two of them, the inner one's word is the outer one's address.
+        // No fixed limit of hops: each trusted proxy in the chain names the one before it.
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();

@@ -51,9 +51,9 @@ internal static class CheckoutBuilderExtensions
 
     private static void AddOutbox(IHostApplicationBuilder builder)
     {
-        // The client gives a message up before the outbox sends it again, or a broker that comes back would get it several times.
+        // The producer must give up a message before the outbox retries it, or a recovered broker gets duplicates.
         builder.AddKafkaProducer<Null, byte[]>("kafka", producer => producer.MessageTimeoutMs = 5_000);
-        // Orders are taken without the broker, so its absence is no reason to send shoppers away.
+        // Checkout accepts orders without the broker, so it stays ready.
         builder.Services.Configure<HealthCheckServiceOptions>(health =>
             health.Registrations.Single(check => check.Name == "kafka").FailureStatus = HealthStatus.Degraded);
         builder.Services.AddSingleton<OutboxSignal>();

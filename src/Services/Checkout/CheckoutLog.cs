@@ -16,39 +16,39 @@ internal static partial class CheckoutLog
     [LoggerMessage(4, LogLevel.Warning, "Cart of user {UserId} could not be emptied after the order")]
     public static partial void CartNotEmptied(this ILogger logger, Exception error, string userId);
 
-    [LoggerMessage(5, LogLevel.Warning, "Order {OrderId} failed after charging was begun; its charge is given back")]
+    [LoggerMessage(5, LogLevel.Warning, "Order {OrderId} failed after the charge began; the charge is refunded")]
     public static partial void OrderUndone(this ILogger logger, Exception error, Guid orderId);
 
-    [LoggerMessage(6, LogLevel.Information, "Order {OrderId} is undone, nothing of it stays charged")]
+    [LoggerMessage(6, LogLevel.Information, "Order {OrderId} is refunded")]
     public static partial void ChargeGivenBack(this ILogger logger, Guid orderId);
 
-    [LoggerMessage(7, LogLevel.Error, "Charge of order {OrderId} could not be given back yet and will be tried again")]
+    [LoggerMessage(7, LogLevel.Error, "Charge of order {OrderId} could not be refunded and will be retried")]
     public static partial void ChargeNotGivenBack(this ILogger logger, Exception error, Guid orderId);
 
-    [LoggerMessage(8, LogLevel.Warning, "Refused order {OrderId} could not be discarded; recovery will do it")]
+    [LoggerMessage(8, LogLevel.Warning, "Declined order {OrderId} could not be deleted; recovery deletes it")]
     public static partial void OrderNotDiscarded(this ILogger logger, Exception error, Guid orderId);
 
-    [LoggerMessage(9, LogLevel.Warning, "{Count} orders were given up by the call that placed them; their charges are given back")]
+    [LoggerMessage(9, LogLevel.Warning, "{Count} abandoned orders are refunded")]
     public static partial void AbandonedOrdersFound(this ILogger logger, int count);
 
-    [LoggerMessage(10, LogLevel.Error, "Looking for abandoned orders failed and will be tried again")]
+    [LoggerMessage(10, LogLevel.Error, "Querying abandoned orders failed and will be retried")]
     public static partial void RecoveryFailed(this ILogger logger, Exception error);
 
-    [LoggerMessage(11, LogLevel.Error, "Reading the outbox of kind {Kind} failed and will be tried again")]
+    [LoggerMessage(11, LogLevel.Error, "Reading the outbox of kind {Kind} failed and will be retried")]
     public static partial void OutboxUnreadable(this ILogger logger, Exception error, string kind);
 
-    [LoggerMessage(12, LogLevel.Warning, "Message of kind {Kind} of order {OrderId} was not delivered at attempt {Attempt} and will be tried again")]
+    [LoggerMessage(12, LogLevel.Warning, "Message of kind {Kind} of order {OrderId} was not delivered at attempt {Attempt} and will be retried")]
     public static partial void NotDelivered(this ILogger logger, Exception error, string kind, Guid orderId, int attempt);
 
-    [LoggerMessage(13, LogLevel.Error, "Message of kind {Kind} of order {OrderId} was refused and is dropped")]
+    [LoggerMessage(13, LogLevel.Error, "Message of kind {Kind} of order {OrderId} was rejected and is dropped")]
     public static partial void DeliveryRefused(this ILogger logger, Exception error, string kind, Guid orderId);
 
     [LoggerMessage(14, LogLevel.Warning, "Confirming order {OrderId} failed at attempt {Attempt}")]
     public static partial void NotConfirmed(this ILogger logger, Exception error, Guid orderId, int attempt);
 
-    [LoggerMessage(15, LogLevel.Warning, "The event of order {OrderId} was published {Copies} times more: kafkaQueueProblems is on", EventName = "checkout.queue_problems")]
+    [LoggerMessage(15, LogLevel.Warning, "kafkaQueueProblems published the event of order {OrderId} {Copies} more times", EventName = "checkout.queue_problems")]
     public static partial void EventCopied(this ILogger logger, Guid orderId, int copies);
 
-    [LoggerMessage(16, LogLevel.Warning, "The copies of the event of order {OrderId} were not all published")]
+    [LoggerMessage(16, LogLevel.Warning, "Not all copies of the event of order {OrderId} were published")]
     public static partial void EventNotCopied(this ILogger logger, Exception error, Guid orderId);
 }

@@ -7,23 +7,23 @@ internal sealed class CheckoutOptions
     /// <summary>Kafka topic of confirmed orders.</summary>
     public string Topic { get; set; } = "orders";
 
-    /// <summary>Longest wait for a callee before the card is charged.</summary>
+    /// <summary>Longest wait for a dependency before the charge.</summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     public TimeSpan ChargeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     public TimeSpan ShipTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Longest wait for the email service; after it the confirmation is tried again later.</summary>
+    /// <summary>Longest wait for the email service; then the confirmation is retried later.</summary>
     public TimeSpan DeliveryTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Age at which a pending order no longer belongs to a running call and is given up, its charge refunded.</summary>
+    /// <summary>Age at which a pending order counts as abandoned and is refunded.</summary>
     public TimeSpan AbandonedAfter { get; set; } = TimeSpan.FromMinutes(2);
 
     public TimeSpan RecoveryInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How often the outbox is looked through for what an earlier attempt or a stopped process left; new messages do not wait for it.
+    /// Interval of polling the outbox for undelivered messages. New messages are delivered at once.
     /// </summary>
     public TimeSpan OutboxInterval { get; set; } = TimeSpan.FromSeconds(2);
 

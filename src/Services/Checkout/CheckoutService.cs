@@ -41,7 +41,7 @@ internal sealed class CheckoutService(
         }
         catch (RpcException error)
         {
-            // The order stands; a cart that is still full is a nuisance, an error would be a lie.
+            // The order stands, so a cart that could not be emptied is not an error.
             logger.CartNotEmptied(error, userId);
             CheckoutTelemetry.CartKept(span);
             return false;

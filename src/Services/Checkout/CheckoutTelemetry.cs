@@ -7,7 +7,7 @@ using OtelShop.Checkouts.Preparation;
 
 namespace OtelShop.Checkouts;
 
-/// <summary>Span names, attributes and events of the service. Neither the card's number or code nor the email address is ever one of them.</summary>
+/// <summary>Span names, attributes and events of the service. They never contain the card number, its code or the email address.</summary>
 internal static class CheckoutTelemetry
 {
     public const string SourceName = "checkout";
@@ -54,7 +54,7 @@ internal static class CheckoutTelemetry
         span?.SetTag("demo.shipping.tracking.id", result.ShippingTrackingId);
     }
 
-    /// <summary>The order stands, but the cart still holds what was bought.</summary>
+    /// <summary>The order stands, but the cart could not be emptied.</summary>
     public static void CartKept(Activity? span) => span?.AddEvent(new ActivityEvent("cart kept"));
 
     public static void Failed(Activity? span, Exception error)
@@ -66,7 +66,7 @@ internal static class CheckoutTelemetry
 
     public static void EventCopied(int copies) => Activity.Current?.SetTag("demo.order.event.copies", copies);
 
-    /// <summary>Continues the trace of the order that wrote the message, in whichever process and however much later.</summary>
+    /// <summary>Continues the trace of the order that wrote the message, even in another process.</summary>
     public static Activity? StartDelivery(OutboxMessage message)
     {
         var span = message.Trace.Continue(Source, "outbox relay");

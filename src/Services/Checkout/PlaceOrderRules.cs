@@ -9,7 +9,7 @@ internal static class PlaceOrderRules
 {
     private const int LongestText = 256;
 
-    /// <exception cref="InvalidRequestException">Names every field that is wrong.</exception>
+    /// <exception cref="InvalidRequestException">Lists every invalid field.</exception>
     public static void Check(PlaceOrderRequest request)
     {
         var violations = new FieldViolations();

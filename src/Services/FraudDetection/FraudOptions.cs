@@ -6,15 +6,15 @@ internal sealed class FraudOptions
 {
     public const string Section = "Fraud";
 
-    /// <summary>From this score on, 0 to 100, an order is an alert.</summary>
+    /// <summary>Score from which an order raises an alert, 0 to 100.</summary>
     [Range(1, 100)]
     public int AlertScore { get; set; } = 40;
 
-    /// <summary>An order of more than this is suspicious, in a currency whose unit is worth about a dollar.</summary>
+    /// <summary>Highest usual total in currencies with a unit of about one dollar.</summary>
     [Range(0, 1e12)]
     public decimal HighAmount { get; set; } = 2_000;
 
-    /// <summary>The same for currencies whose unit is worth much less, by code.</summary>
+    /// <summary>Highest usual total by currency code, for currencies with a smaller unit.</summary>
     public Dictionary<string, decimal> HighAmounts { get; } = new(StringComparer.OrdinalIgnoreCase)
     {
         ["JPY"] = 300_000,
@@ -31,21 +31,21 @@ internal sealed class FraudOptions
         ["ZAR"] = 37_000,
     };
 
-    /// <summary>More pieces of one product than this are suspicious.</summary>
+    /// <summary>Highest usual quantity of one product.</summary>
     [Range(1, int.MaxValue)]
-    public int MaximumPiecesOfOneProduct { get; set; } = 20;
+    public int MaximumItemsOfOneProduct { get; set; } = 20;
 
-    /// <summary>More orders to one address than this within <see cref="OrderWindow"/> are suspicious.</summary>
+    /// <summary>Highest usual number of orders to one address within <see cref="OrderWindow"/>.</summary>
     [Range(1, int.MaxValue)]
     public int MaximumOrdersToOneAddress { get; set; } = 5;
 
     [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
     public TimeSpan OrderWindow { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>More pieces to one address than this within <see cref="PieceWindow"/> are suspicious.</summary>
+    /// <summary>Highest usual number of items to one address within <see cref="ItemWindow"/>.</summary>
     [Range(1, int.MaxValue)]
-    public int MaximumPiecesToOneAddress { get; set; } = 100;
+    public int MaximumItemsToOneAddress { get; set; } = 100;
 
     [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
-    public TimeSpan PieceWindow { get; set; } = TimeSpan.FromDays(1);
+    public TimeSpan ItemWindow { get; set; } = TimeSpan.FromDays(1);
 }

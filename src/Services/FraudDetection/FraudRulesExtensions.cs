@@ -9,7 +9,7 @@ internal static class FraudRulesExtensions
         .AddSingleton<IFraudRule, HighAmountRule>()
         .AddSingleton<IFraudRule, LargeQuantityRule>()
         .AddSingleton<IFraudRule, OrderVelocityRule>()
-        .AddSingleton<IFraudRule, PieceVelocityRule>()
+        .AddSingleton<IFraudRule, ItemVelocityRule>()
         .AddSingleton<IFraudRule, MixedCurrenciesRule>()
         .AddSingleton<IFraudRule, IncompleteAddressRule>()
         .AddSingleton<IFraudRule, CurrencyMismatchRule>();

@@ -21,7 +21,7 @@ internal sealed class FraudStore(FraudDbContext database, IOptions<FraudOptions>
         var inserted = await database.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO screened_orders (order_id, screened_at, address_key, pieces, currency, amount, score)
-            VALUES ({order.OrderId}, {now}, {order.AddressKey}, {order.Pieces}, {order.Currency}, {order.Amount}, 0) ON CONFLICT (order_id) DO NOTHING
+            VALUES ({order.OrderId}, {now}, {order.AddressKey}, {order.ItemCount}, {order.Currency}, {order.Amount}, 0) ON CONFLICT (order_id) DO NOTHING
             """,
             cancellationToken);
         if (inserted == 0)
@@ -38,15 +38,15 @@ internal sealed class FraudStore(FraudDbContext database, IOptions<FraudOptions>
     private async Task<Velocity> VelocityAsync(OrderFacts order, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (order.AddressKey is not { } address)
-            return new Velocity(1, order.Pieces);
-        var (orderWindow, pieceWindow) = (now - options.Value.OrderWindow, now - options.Value.PieceWindow);
-        var earliest = orderWindow < pieceWindow ? orderWindow : pieceWindow;
+            return new Velocity(1, order.ItemCount);
+        var (orderWindow, itemWindow) = (now - options.Value.OrderWindow, now - options.Value.ItemWindow);
+        var earliest = orderWindow < itemWindow ? orderWindow : itemWindow;
         return await database.ScreenedOrders
             .Where(row => row.AddressKey == address && row.ScreenedAt > earliest)
             .GroupBy(row => row.AddressKey)
             .Select(rows => new Velocity(
                 rows.LongCount(row => row.ScreenedAt > orderWindow),
-                rows.Where(row => row.ScreenedAt > pieceWindow).Sum(row => row.Pieces)))
+                rows.Where(row => row.ScreenedAt > itemWindow).Sum(row => row.Pieces)))
             .SingleAsync(cancellationToken);
     }
 

@@ -4,7 +4,7 @@ using Oteldemo;
 
 namespace OtelShop.FraudDetections;
 
-/// <summary>What the rules need to know about an order.</summary>
+/// <summary>Facts of an order that the rules evaluate.</summary>
 internal sealed record OrderFacts(OrderResult Order)
 {
     public string OrderId => Order.OrderId;
@@ -17,12 +17,12 @@ internal sealed record OrderFacts(OrderResult Order)
 
     public string Currency => Currencies.Count > 0 ? Currencies[0] : "";
 
-    /// <summary>Prices times quantities plus shipping; without meaning when <see cref="Currencies"/> are several.</summary>
+    /// <summary>Prices times quantities plus shipping. Meaningless if there are several <see cref="Currencies"/>.</summary>
     public decimal Amount { get; } = Total(Order);
 
-    public long Pieces { get; } = Order.Items.Sum(item => (long)(item.Item?.Quantity ?? 0));
+    public long ItemCount { get; } = Order.Items.Sum(item => (long)(item.Item?.Quantity ?? 0));
 
-    /// <summary>The same for an address however it is capitalized and spaced; null when there is none.</summary>
+    /// <summary>Hash of the address, regardless of case and spacing; null without an address.</summary>
     public string? AddressKey { get; } = KeyOf(Order.ShippingAddress);
 
     private static decimal Total(OrderResult order)

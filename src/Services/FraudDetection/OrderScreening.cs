@@ -33,7 +33,7 @@ internal sealed class OrderScreening(
         }
         catch (PostgresException error) when (error.SqlState.StartsWith("22", StringComparison.Ordinal))
         {
-            // "Data exception", a text with a NUL character for instance: it will be the same tomorrow.
+            // Class 22, "data exception", such as a NUL character: a retry cannot succeed.
             throw new KafkaMessageRejectedException(error.MessageText, error);
         }
     }

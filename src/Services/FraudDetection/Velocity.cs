@@ -1,4 +1,4 @@
 namespace OtelShop.FraudDetections;
 
-/// <summary>What went to the same address lately, this order included.</summary>
-internal sealed record Velocity(long Orders, long Pieces);
+/// <summary>Recent orders to the same address, including this one.</summary>
+internal sealed record Velocity(long Orders, long ItemCount);

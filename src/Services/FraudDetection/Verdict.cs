@@ -2,7 +2,7 @@ using OtelShop.FraudDetections.Rules;
 
 namespace OtelShop.FraudDetections;
 
-/// <summary>What all rules together say.</summary>
+/// <summary>Combined result of all rules.</summary>
 internal sealed record Verdict(IReadOnlyList<RuleHit> Hits, bool IsAlert)
 {
     private const int HighestScore = 100;

@@ -14,7 +14,7 @@ internal sealed class PaymentFaults(IFeatureClient flags, Random random, ILogger
     public async Task<string?> FailureOfAsync(ChargeRequest request, Activity? span, CancellationToken cancellationToken)
     {
         var probability = await flags.GetDoubleValueAsync("paymentFailure", 0, cancellationToken: cancellationToken);
-        // Written so that a probability that is not a number fails nothing.
+        // A NaN probability must fail no charge.
         if (!(Draw(request.IdempotencyKey) < probability))
             return null;
 

@@ -3,7 +3,7 @@ using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.Payments;
 
-/// <summary>What a request must look like, apart from the card in it.</summary>
+/// <summary>Validates requests except for the card.</summary>
 internal static class PaymentRequests
 {
     private const int LongestKey = 255;

@@ -17,7 +17,7 @@ internal sealed class PaymentService(
         using var span = PaymentTelemetry.StartCharge(request);
         try
         {
-            // Compat: UNKNOWN, and before anything about the request is looked at.
+            // Compat: upstream answers UNKNOWN before it validates the request.
             if (await faults.FailureOfAsync(request, span, context.CancellationToken) is { } failure)
                 throw new RpcException(new Status(StatusCode.Unknown, failure));
 

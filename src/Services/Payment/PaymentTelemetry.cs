@@ -20,7 +20,7 @@ internal sealed class PaymentTelemetry(IMeterFactory meters)
     private readonly Counter<long> _transactions = meters.Create(SourceName).CreateCounter<long>(
         "demo.payment.transactions", unit: "{transaction}", description: "Charges made, by currency");
 
-    /// <summary>The span of one charge. Of the card it never holds more than the brand and the last four digits.</summary>
+    /// <summary>Starts the span of a charge. Of the card it holds only the brand and the last four digits.</summary>
     public static Activity? StartCharge(ChargeRequest request)
     {
         if (request.Amount is { } amount)
@@ -63,7 +63,7 @@ internal sealed class PaymentTelemetry(IMeterFactory meters)
         span?.SetStatus(ActivityStatusCode.Error, error.Message);
     }
 
-    // Compat: the level is made up per charge; it is there to have something to group traces by.
+    // Compat: the level is random per charge, an attribute to group traces by.
     public static string PickLoyaltyLevel() => LoyaltyLevels[Random.Shared.Next(LoyaltyLevels.Length)];
 
     private static bool IsSynthetic(Activity span) => span.GetBaggageItem("synthetic_request") == "true";

@@ -6,7 +6,7 @@ using OtelShop.Recommendations.Purchases;
 
 namespace OtelShop.Recommendations;
 
-/// <summary>Ranks what the catalog has by its likeness to what the customer looks at, and by what was bought together with it.</summary>
+/// <summary>Ranks products by similarity to the given ones and by co-purchases.</summary>
 internal sealed class Recommender(CoPurchases purchases, IOptions<RecommendationOptions> options)
 {
     /// <returns>Distinct ids, best first; none of <paramref name="asked"/>, whether the catalog knows them or not.</returns>

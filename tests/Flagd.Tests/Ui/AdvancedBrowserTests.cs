@@ -56,8 +56,8 @@ public sealed class AdvancedBrowserTests(Chromium chromium) : IAsyncLifetime
         await _visit.SwitchAsync("cartFailure", "75%");
         await Assertions.Expect(Page.Locator("#stale")).ToBeVisibleAsync();
         await Page.ClickAsync("#compare");
-        await Assertions.Expect(Page.Locator("#conflict")).ToContainTextAsync("Ada has saved meanwhile");
-        await Assertions.Expect(Page.GetByRole(AriaRole.Figure, new() { Name = "What changed meanwhile" })).ToContainTextAsync("75%");
+        await Assertions.Expect(Page.Locator("#conflict")).ToContainTextAsync("Ada saved first");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Figure, new() { Name = "Changes since you opened this page" })).ToContainTextAsync("75%");
         await Page.ClickAsync("#save");
         await Assertions.Expect(Page.Locator("#saved")).ToBeVisibleAsync();
 

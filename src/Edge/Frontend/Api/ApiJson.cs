@@ -9,7 +9,7 @@ using OtelShop.Frontends.Suggestions;
 
 namespace OtelShop.Frontends.Api;
 
-/// <summary>The JSON of the routes below /api.</summary>
+/// <summary>JSON of the routes below /api.</summary>
 [JsonSerializable(typeof(ProductJson[]))]
 [JsonSerializable(typeof(AdJson[]))]
 [JsonSerializable(typeof(string[]))]
@@ -23,7 +23,7 @@ namespace OtelShop.Frontends.Api;
 [JsonSerializable(typeof(MoneyJson))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
-    // Compat: numbers may come as text ("quantity":"3"), and replies escape no more than JSON demands, as JavaScript writes them.
+    // Compat: numbers may be strings ("quantity":"3"), and replies escape only what JSON requires, as JavaScript does.
     public static ApiJson Shapes { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace OtelShop.Frontends.Api;
 
-/// <summary>Turns every refusal below /api into problem JSON (RFC 9457).</summary>
+/// <summary>Maps every error below /api to problem JSON (RFC 9457).</summary>
 internal sealed class ApiProblemFilter(ILogger<ApiProblemFilter> logger) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -23,7 +23,7 @@ internal sealed class ApiProblemFilter(ILogger<ApiProblemFilter> logger) : IEndp
         }
         catch (BadHttpRequestException error)
         {
-            // Kestrel's own refusals: a body that is too large, cut off or too slow.
+            // Thrown by Kestrel for a body that is too large, truncated or too slow.
             return Problem(error.StatusCode, error.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? "The body is larger than the shop accepts."
                 : "The request could not be read.");

@@ -3,20 +3,20 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace OtelShop.Frontends.Api;
 
-/// <summary>Reads what clients send. What is not the JSON that was asked for is a <see cref="BadRequestException"/> that names the field.</summary>
+/// <summary>Reads JSON of requests. Invalid JSON throws a <see cref="BadRequestException"/> that names the field.</summary>
 internal static class ApiRequest
 {
     public static async Task<T> ReadAsync<T>(this HttpRequest request, JsonTypeInfo<T> shape)
     {
         if (!request.HasJsonContentType())
         {
-            throw new BadRequestException(StatusCodes.Status415UnsupportedMediaType, "The body has to be JSON, with the header 'Content-Type: application/json'.");
+            throw new BadRequestException(StatusCodes.Status415UnsupportedMediaType, "The body must be JSON with the header 'Content-Type: application/json'.");
         }
 
         try
         {
             return await JsonSerializer.DeserializeAsync(request.Body, shape, request.HttpContext.RequestAborted)
-                ?? throw new BadRequestException(StatusCodes.Status400BadRequest, "The body has to be a JSON object.");
+                ?? throw new BadRequestException(StatusCodes.Status400BadRequest, "The body must be a JSON object.");
         }
         catch (JsonException error)
         {
@@ -24,7 +24,7 @@ internal static class ApiRequest
         }
     }
 
-    /// <summary>A query parameter that holds JSON; null when it is absent or empty.</summary>
+    /// <summary>Reads JSON from a query parameter; null if absent or empty.</summary>
     public static T? ReadQuery<T>(this HttpRequest request, string name, JsonTypeInfo<T> shape) where T : class
     {
         var text = request.Query[name].ToString();
@@ -40,10 +40,10 @@ internal static class ApiRequest
 
     private static BadRequestException Malformed(JsonException error, string field)
     {
-        // The path of the reader is $.item.quantity; a text that is no JSON at all has the path $.
+        // JsonException.Path is $.item.quantity, or $ for text that is not JSON.
         var path = (field + (error.Path ?? "$")[1..]).TrimStart('.');
         return path.Length == 0
             ? new BadRequestException(StatusCodes.Status400BadRequest, "The body is not valid JSON.")
-            : new BadRequestException(StatusCodes.Status400BadRequest, "The request has values that cannot be read.", (path, "has no readable value."));
+            : new BadRequestException(StatusCodes.Status400BadRequest, "The request has invalid values.", (path, "has an invalid value."));
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace OtelShop.Frontends.Api;
 
-/// <summary>JSON with an entity tag; a client that has this very answer already gets 304 without a body.</summary>
+/// <summary>JSON with an entity tag; 304 if the client already has it.</summary>
 internal sealed class ApiResult<T>(T value, JsonTypeInfo<T> shape) : IResult
 {
     private const int TagBytes = 12;

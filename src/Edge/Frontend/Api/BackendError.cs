@@ -4,15 +4,15 @@ using Grpc.Core;
 
 namespace OtelShop.Frontends.Api;
 
-/// <summary>A backend's refusal in the words of HTTP: status, a text that a client may see, and the fields it is about.</summary>
+/// <summary>A backend's error as HTTP: status, public message and invalid fields.</summary>
 internal sealed record BackendError(int StatusCode, string Message)
 {
     private const string DetailsTrailer = "grpc-status-details-bin";
 
-    /// <summary>Why a precondition failed, as a word that programs can compare; null when the backend gave none.</summary>
+    /// <summary>Machine-readable reason of a failed precondition; null if the backend gave none.</summary>
     public string? Reason { get; private init; }
 
-    /// <summary>By the JSON path of the field: <c>creditCard.creditCardNumber</c>.</summary>
+    /// <summary>Messages by JSON path: <c>creditCard.creditCardNumber</c>.</summary>
     public IReadOnlyDictionary<string, string[]> Fields { get; private init; } = new Dictionary<string, string[]>();
 
     public bool IsFault => StatusCode >= StatusCodes.Status500InternalServerError;
@@ -49,7 +49,7 @@ internal sealed record BackendError(int StatusCode, string Message)
     {
         StatusCodes.Status503ServiceUnavailable => "A part of the shop cannot be reached at the moment.",
         StatusCodes.Status504GatewayTimeout => "A part of the shop took too long to answer.",
-        _ => "The shop could not do this.",
+        _ => "The shop could not process the request.",
     };
 
     private static IReadOnlyList<object> DetailsOf(RpcException error)
@@ -63,7 +63,7 @@ internal sealed record BackendError(int StatusCode, string Message)
         ];
     }
 
-    /// <summary>credit_card.credit_card_number becomes creditCard.creditCardNumber.</summary>
+    /// <summary>Converts credit_card.credit_card_number to creditCard.creditCardNumber.</summary>
     private static string JsonPath(string protoPath) => protoPath == "to_code"
         ? "currencyCode"
         : string.Join('.', protoPath.Split('.').Select(CamelCase));

@@ -1,6 +1,6 @@
 namespace OtelShop.Frontends.Api;
 
-/// <summary>The request cannot be read; the client has to change it.</summary>
+/// <summary>The request is invalid; a retry cannot succeed.</summary>
 internal sealed class BadRequestException(int statusCode, string message, (string Field, string Description)? violation = null) : Exception(message)
 {
     public int StatusCode => statusCode;

@@ -1,4 +1,4 @@
 namespace OtelShop.Frontends.Api;
 
-/// <summary>On this route a field of the backend's request is filled from a parameter of another name.</summary>
+/// <summary>Endpoint metadata: query parameter that fills a backend field of another name.</summary>
 internal sealed record FieldAlias(string Field, string Parameter);

@@ -8,17 +8,17 @@ using Oteldemo;
 
 namespace OtelShop.Frontends.Carts;
 
-/// <summary>What the forms around the cart do. Each leads to the cart, or shows its page again with what was wrong.</summary>
+/// <summary>Handles the cart forms. Each redirects to the cart or shows its page again with the error.</summary>
 internal static class CartActions
 {
-    public const int MostPieces = 10;
+    public const int MaxQuantity = 10;
 
     public static void MapPages(IEndpointRouteBuilder pages)
     {
         pages.MapPost("/cart/items", AddAsync);
         pages.MapPost("/cart/items/{productId}", ChangeAsync);
         pages.MapPost("/cart/empty", EmptyAsync);
-        // Where a refused form was shown; opening that address again leads back to the cart.
+        // A rejected form is shown at this address; a reload redirects to the cart.
         pages.MapGet("/cart/items/{productId?}", () => TypedResults.LocalRedirect("/cart"));
         pages.MapGet("/cart/empty", () => TypedResults.LocalRedirect("/cart"));
     }
@@ -26,10 +26,10 @@ internal static class CartActions
     private static async Task<IResult> AddAsync(IFormCollection form, Visitor visitor, CartService.CartServiceClient carts, CancellationToken cancellationToken)
     {
         var productId = form["productId"].ToString();
-        if (!TryReadQuantity(form, least: 1, MostPieces, out var quantity))
+        if (!TryReadQuantity(form, least: 1, MaxQuantity, out var quantity))
         {
             return Page.Of<ProductPage>(StatusCodes.Status422UnprocessableEntity,
-                (nameof(ProductPage.Id), productId), (nameof(ProductPage.QuantityError), $"Choose 1 to {MostPieces} pieces."));
+                (nameof(ProductPage.Id), productId), (nameof(ProductPage.QuantityError), $"Choose a quantity from 1 to {MaxQuantity}."));
         }
 
         return await ThenCartAsync(carts.AddItemAsync(Item(visitor, productId, quantity), cancellationToken: cancellationToken));
@@ -40,13 +40,13 @@ internal static class CartActions
     {
         var cart = await carts.GetCartAsync(new GetCartRequest { UserId = visitor.UserId }, cancellationToken: cancellationToken);
         var present = cart.Items.FirstOrDefault(item => item.ProductId == productId)?.Quantity ?? 0;
-        if (!TryReadQuantity(form, least: 0, Math.Max(MostPieces, present), out var quantity))
+        if (!TryReadQuantity(form, least: 0, Math.Max(MaxQuantity, present), out var quantity))
         {
             return Page.Of<CartPage>(StatusCodes.Status422UnprocessableEntity,
-                (nameof(CartPage.RefusedProductId), productId), (nameof(CartPage.QuantityError), $"Choose 1 to {MostPieces} pieces, or remove the product."));
+                (nameof(CartPage.RefusedProductId), productId), (nameof(CartPage.QuantityError), $"Choose a quantity from 1 to {MaxQuantity}, or remove the product."));
         }
 
-        // Compat: the cart knows additions only, so a change is the difference.
+        // Compat: the cart service only adds, so send the difference.
         return quantity == present
             ? new SeeOther("/cart")
             : await ThenCartAsync(carts.AddItemAsync(Item(visitor, productId, quantity - present), cancellationToken: cancellationToken));

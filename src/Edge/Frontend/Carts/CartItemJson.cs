@@ -7,7 +7,7 @@ internal sealed record CartItemJson(string? ProductId, int? Quantity, ProductJso
 {
     public CartItem ToCartItem() => new() { ProductId = ProductId ?? "", Quantity = Quantity ?? 0 };
 
-    /// <summary>The product is left out when it is not asked for, or when the catalogue no longer has it.</summary>
+    /// <summary>The product is omitted if not requested or no longer in the catalog.</summary>
     public static CartItemJson Of(CartItem item, IReadOnlyDictionary<string, Product>? products = null) =>
         new(item.ProductId, item.Quantity, products?.GetValueOrDefault(item.ProductId) is { } product ? ProductJson.Of(product) : null);
 }

@@ -8,13 +8,13 @@ using Oteldemo;
 
 namespace OtelShop.Frontends.Checkouts;
 
-/// <summary>What the checkout form does.</summary>
+/// <summary>Handles the checkout form.</summary>
 internal static class CheckoutActions
 {
     public static void MapPages(IEndpointRouteBuilder pages)
     {
         pages.MapPost("/cart/checkout", PlaceOrderAsync);
-        // Where a refused form was shown; opening that address again leads back to the cart.
+        // A rejected form is shown at this address; a reload redirects to the cart.
         pages.MapGet("/cart/checkout", () => TypedResults.LocalRedirect("/cart"));
     }
 

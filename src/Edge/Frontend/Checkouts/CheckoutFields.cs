@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace OtelShop.Frontends.Checkouts;
 
-/// <summary>The names of the form's fields: the JSON paths of the same values in /api/checkout.</summary>
+/// <summary>Field names of the form, equal to the JSON paths in /api/checkout.</summary>
 internal static class CheckoutFields
 {
     public const string Email = "email";

@@ -3,10 +3,10 @@ using Oteldemo;
 
 namespace OtelShop.Frontends.Checkouts;
 
-/// <summary>The checkout form as it was typed. Its fields are named like the JSON of /api/checkout, so refusals find their field.</summary>
+/// <summary>The checkout form as submitted. Field names equal the JSON paths of /api/checkout, so backend errors map to fields.</summary>
 public sealed class CheckoutForm
 {
-    private const int MostCharacters = 200;
+    private const int MaxLength = 200;
 
     private readonly Dictionary<string, string> _values = new()
     {
@@ -24,7 +24,7 @@ public sealed class CheckoutForm
 
     private readonly Dictionary<string, string> _errors = [];
 
-    /// <summary>The form as a visitor meets it: filled with the demo's buyer.</summary>
+    /// <summary>A new form, filled with the demo's buyer.</summary>
     public CheckoutForm()
     {
     }
@@ -36,25 +36,25 @@ public sealed class CheckoutForm
 
     public string this[string field] => _values[field];
 
-    /// <summary>A refusal that is about no field of the form.</summary>
+    /// <summary>Error that concerns no field of the form.</summary>
     public string? Message { get; private set; }
 
     public bool IsValid => _errors.Count == 0 && Message is null;
 
     public string? ErrorOf(string field) => _errors.GetValueOrDefault(field);
 
-    /// <summary>Notes what a buyer can see without asking the shop: empty, far too long or not a number.</summary>
+    /// <summary>Checks for empty, overlong and non-numeric fields without calling the backend.</summary>
     public void Validate()
     {
         foreach (var (field, value) in _values)
         {
             if (value.Length == 0) { _errors[field] = "Please fill this in."; }
-            else if (value.Length > MostCharacters) { _errors[field] = $"At most {MostCharacters} characters, please."; }
+            else if (value.Length > MaxLength) { _errors[field] = $"At most {MaxLength} characters, please."; }
             else if (CheckoutFields.Numbers.Contains(field) && !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _)) { _errors[field] = "Only digits, please."; }
         }
     }
 
-    /// <summary>Takes over the refusal of the shop. What belongs to no visible field becomes the message of the form.</summary>
+    /// <summary>Adds errors of the backend. An error without a visible field becomes the message of the form.</summary>
     public void Refuse(string message, IReadOnlyDictionary<string, string[]> fields)
     {
         foreach (var (field, descriptions) in fields.Where(field => _values.ContainsKey(field.Key))) { _errors[field] = string.Join(' ', descriptions); }

@@ -15,7 +15,7 @@ internal static class CheckoutRoutes
         var sent = await request.ReadAsync(ApiJson.Shapes.PlaceOrderJson);
         using var call = checkout.PlaceOrderAsync(sent.ToRequest(), cancellationToken: cancellationToken);
         var order = (await call).Order;
-        // Compat: the order is in the buyer's currency, the products beside its lines are in the one of the query.
+        // Compat: the order uses the buyer's currency, its products the currency of the query.
         var products = await catalog.FindAsync(order.Items.Where(line => line.Item is not null).Select(line => line.Item.ProductId), currencyCode, cancellationToken);
         return ApiResult.Of(OrderJson.Of(order, products, CartNotEmptiedTrailer.IsIn(call.GetTrailers())), ApiJson.Shapes.OrderJson);
     }

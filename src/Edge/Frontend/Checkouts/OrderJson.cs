@@ -4,7 +4,7 @@ using Oteldemo;
 
 namespace OtelShop.Frontends.Checkouts;
 
-// CartKept is ours and absent from other orders, whose JSON is that of the OpenTelemetry demo.
+// CartKept is an addition to upstream's JSON and omitted when false.
 internal sealed record OrderJson(
     string OrderId, string ShippingTrackingId, MoneyJson? ShippingCost, AddressJson? ShippingAddress, IReadOnlyList<OrderItemJson> Items, bool? CartKept)
 {

@@ -7,8 +7,8 @@ using Oteldemo;
 namespace OtelShop.Frontends.Checkouts;
 
 /// <summary>
-/// Keeps a confirmed order with its buyer, in a protected cookie that only the order's own page receives: any replica can show the
-/// confirmation again, and nobody else can.
+/// Keeps a confirmed order in a protected cookie that the browser sends only to the order's page: any replica can show the
+/// confirmation again, to its buyer only.
 /// </summary>
 internal sealed class OrderReceipts(IDataProtectionProvider protection)
 {
@@ -26,7 +26,7 @@ internal sealed class OrderReceipts(IDataProtectionProvider protection)
             MaxAge = TimeSpan.FromDays(30),
         });
 
-    /// <summary>The order of this id, or null when this browser did not place it.</summary>
+    /// <summary>The order of this id, or null if this browser did not place it.</summary>
     public OrderResult? Find(HttpContext context, string orderId)
     {
         if (context.Request.Cookies[CookieName] is not { } cookie) { return null; }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace OtelShop.Frontends.Layout;
 
-/// <summary>A page as the answer to a form.</summary>
+/// <summary>Renders a page as the reply to a form.</summary>
 internal static class Page
 {
     public static IResult Of<TPage>(int status, params ReadOnlySpan<(string Name, object Value)> parameters) where TPage : IComponent

@@ -14,14 +14,14 @@ internal static class PageBuilderExtensions
 
     public static void AddPages(this WebApplicationBuilder builder)
     {
-        // Nothing that a shop is sent is larger: neither its JSON nor its forms.
+        // More than any JSON body or form of the shop needs.
         builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = MostBodyBytes);
         builder.Services.AddRazorComponents();
         builder.Services.AddAntiforgery(forms => forms.Cookie.Name = "otelshop-forms");
         builder.Services.AddSingleton<OrderReceipts>();
     }
 
-    /// <summary>Pages answer errors by a page, and only they recognise visitors; the routes below /api have the problem JSON of every service.</summary>
+    /// <summary>Adds error pages and visitors for pages; routes below /api answer problem JSON, as every service does.</summary>
     public static void UsePages(this WebApplication app)
     {
         app.Use((context, next) =>
@@ -36,7 +36,7 @@ internal static class PageBuilderExtensions
         });
         app.Use(WithoutTrailingSlash);
         app.UseStaticFiles();
-        // After the error pages, so that they can be routed to.
+        // After the error pages, whose re-execution needs routing.
         app.UseRouting();
         app.UseWhen(context => !IsApi(context), pages => pages.Use((context, next) =>
         {
@@ -56,7 +56,7 @@ internal static class PageBuilderExtensions
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments(ApiRoutes.Prefix);
 
-    // Compat: "/api/data/?contextKeys=x" is answered by 308 to "/api/data?contextKeys=x", and so is every other path.
+    // Compat: upstream redirects a trailing slash by 308, as "/api/data/?contextKeys=x" to "/api/data?contextKeys=x".
     private static Task WithoutTrailingSlash(HttpContext context, RequestDelegate next)
     {
         var path = context.Request.Path.Value ?? "";

@@ -5,7 +5,7 @@ using OtelShop.Frontends.Api;
 
 namespace OtelShop.Frontends.Layout;
 
-/// <summary>Turns what a page throws into its HTTP status without a body; the status page is rendered around this.</summary>
+/// <summary>Maps exceptions of a page to an HTTP status without a body, for which the status page is rendered.</summary>
 internal sealed class PageFaults(RequestDelegate next, ILogger<PageFaults> logger)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -14,7 +14,7 @@ internal sealed class PageFaults(RequestDelegate next, ILogger<PageFaults> logge
         var method = context.Request.Method;
         try
         {
-            // The status page is read, also when it answers a form: the form itself must not be looked at again.
+            // Re-execute a form post as GET, so that the form is not processed again.
             if (refused is not null) { context.Request.Method = HttpMethods.Get; }
             await next(context);
         }
@@ -38,7 +38,7 @@ internal sealed class PageFaults(RequestDelegate next, ILogger<PageFaults> logge
         {
             if (refused is not null)
             {
-                // The request's span is named for what was asked, not for the page that says no.
+                // The span keeps the requested route, not the status page.
                 context.Request.Method = method;
                 context.SetEndpoint(refused.Endpoint);
             }

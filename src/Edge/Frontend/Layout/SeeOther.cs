@@ -1,6 +1,6 @@
 namespace OtelShop.Frontends.Layout;
 
-/// <summary>303: the form is done, look there. Anything but a path of this shop leads to the first page.</summary>
+/// <summary>303 after a processed form. A target outside the shop redirects to the home page.</summary>
 internal sealed class SeeOther(string path) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

@@ -4,7 +4,7 @@ namespace OtelShop.Frontends.Prices;
 
 internal sealed class PriceConverter(CurrencyService.CurrencyServiceClient currencies)
 {
-    /// <summary>Each of the amounts in the currency; equal amounts are converted once. An empty currency means: leave them as they are.</summary>
+    /// <summary>Converts the amounts to the currency, equal amounts once. An empty currency leaves them unchanged.</summary>
     public async Task<IReadOnlyDictionary<Money, Money>> ConvertAsync(IEnumerable<Money> amounts, string? currency, CancellationToken cancellationToken)
     {
         var conversions = amounts.Distinct().ToDictionary(amount => amount, amount => ConvertAsync(amount, currency, cancellationToken));

@@ -5,7 +5,7 @@ using Oteldemo;
 
 namespace OtelShop.Frontends.Prices;
 
-/// <summary>Prices as the pages show them: symbol, space, amount to the currency's minor unit.</summary>
+/// <summary>Formats prices for pages: symbol, space, amount in the currency's minor unit.</summary>
 internal static class PriceText
 {
     private static readonly FrozenDictionary<string, string> Symbols = new Dictionary<string, string>
@@ -23,9 +23,9 @@ internal static class PriceText
         return $"{SymbolOf(money.CurrencyCode)} {money.RoundToMinorUnit().ToDecimal().ToString(format, CultureInfo.InvariantCulture)}";
     }
 
-    /// <summary>The price of several pieces. Rounded before it is multiplied, because that is what the card is charged.</summary>
-    public static Money Times(this Money price, int pieces) =>
-        Money.FromDecimal(price.CurrencyCode, price.RoundToMinorUnit().ToDecimal() * pieces);
+    /// <summary>Price of a quantity. Rounds before multiplying, as checkout charges it.</summary>
+    public static Money Times(this Money price, int quantity) =>
+        Money.FromDecimal(price.CurrencyCode, price.RoundToMinorUnit().ToDecimal() * quantity);
 
     public static Money Sum(string currency, IEnumerable<Money> amounts) =>
         Money.FromDecimal(currency, amounts.Sum(amount => amount.RoundToMinorUnit().ToDecimal()));

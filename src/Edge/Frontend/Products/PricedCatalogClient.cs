@@ -4,7 +4,7 @@ using Oteldemo;
 
 namespace OtelShop.Frontends.Products;
 
-/// <summary>Products with their prices in one currency; an empty currency leaves the catalogue's.</summary>
+/// <summary>Reads products with prices in the given currency; an empty currency keeps the catalog's.</summary>
 internal sealed class PricedCatalogClient(ProductCatalogService.ProductCatalogServiceClient catalog, PriceConverter prices)
 {
     public async Task<IReadOnlyList<Product>> AllAsync(string? currency, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal sealed class PricedCatalogClient(ProductCatalogService.ProductCatalogSe
         return product;
     }
 
-    /// <summary>The products of these ids that the catalogue still has, and can show: one that it fails at must not hide the others.</summary>
+    /// <summary>Finds the products of these ids. A product that is missing or fails is omitted, so that the others are shown.</summary>
     public async Task<IReadOnlyDictionary<string, Product>> FindAsync(IEnumerable<string> ids, string? currency, CancellationToken cancellationToken)
     {
         var found = await Task.WhenAll(ids.Distinct().Select(id => FindAsync(id, cancellationToken)));

@@ -3,7 +3,7 @@ using Oteldemo;
 
 namespace OtelShop.Frontends.Products;
 
-// Compat: the price stays under "priceUsd" whatever its currency is.
+// Compat: upstream names the price "priceUsd" in every currency.
 internal sealed record ProductJson(string Id, string Name, string Description, string Picture, MoneyJson? PriceUsd, IReadOnlyList<string> Categories)
 {
     public static ProductJson Of(Product product) =>

@@ -5,7 +5,7 @@ namespace OtelShop.Frontends.Suggestions;
 
 internal sealed class Recommendations(RecommendationService.RecommendationServiceClient client, PricedCatalogClient catalog)
 {
-    // The service answers up to five; the shop has room for four.
+    // The service returns up to five; the page shows four.
     private const int Shown = 4;
 
     public async Task<IReadOnlyList<Product>> ForAsync(string userId, IEnumerable<string> seen, string? currency, CancellationToken cancellationToken)

@@ -22,11 +22,11 @@ internal static class SuggestionRoutes
 
     private static async Task<IResult> AdvertiseAsync(HttpRequest request, AdService.AdServiceClient ads, CancellationToken cancellationToken)
     {
-        // Compat: "contextKeys=" is one empty key, an absent parameter is none.
+        // Compat: "contextKeys=" is one empty key; without the parameter there is none.
         var reply = await ads.GetAdsAsync(new AdRequest { ContextKeys = { Words(request.Query["contextKeys"]) } }, cancellationToken: cancellationToken);
         return ApiResult.Of([.. reply.Ads.Select(ad => new AdJson(ad.RedirectUrl, ad.Text))], ApiJson.Shapes.AdJsonArray);
     }
 
-    /// <summary>A list may be written as one comma-separated value, as a repeated parameter, or as both.</summary>
+    /// <summary>Reads a list from comma-separated values, a repeated parameter, or both.</summary>
     private static IEnumerable<string> Words(StringValues values) => values.SelectMany(value => (value ?? "").Split(','));
 }

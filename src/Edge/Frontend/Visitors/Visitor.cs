@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace OtelShop.Frontends.Visitors;
 
-/// <summary>Who looks at a page: an id that nobody can guess, under which the cart is kept, and the currency of the prices.</summary>
+/// <summary>The visitor of a page: a random id, which is the key of the cart, and the currency of the prices.</summary>
 internal sealed class Visitor(IHttpContextAccessor accessor)
 {
     public const string CookieName = "otelshop-session";
@@ -13,12 +13,12 @@ internal sealed class Visitor(IHttpContextAccessor accessor)
 
     public string Currency { get; private set; } = DefaultCurrency;
 
-    /// <summary>Reads the visitor's cookie; a missing or invalid one is replaced.</summary>
+    /// <summary>Reads the visitor from the cookie; replaces a missing or invalid one.</summary>
     public void Recognise(HttpContext context)
     {
         if (context.Items[typeof(Visitor)] is Visitor known)
         {
-            // An error page is rendered in a service scope of its own, for the same visitor.
+            // An error page has a separate service scope, but the same visitor.
             (UserId, Currency) = (known.UserId, known.Currency);
             return;
         }
@@ -50,7 +50,7 @@ internal sealed class Visitor(IHttpContextAccessor accessor)
     {
         if (_isChanged) { return; }
         _isChanged = true;
-        // Written last: an error page clears the headers that were set before it.
+        // Set the cookie last, because an error page clears earlier headers.
         context.Response.OnStarting(() =>
         {
             context.Response.Cookies.Append(CookieName, $"{UserId}.{Currency}", new CookieOptions

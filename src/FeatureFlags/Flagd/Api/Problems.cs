@@ -18,7 +18,7 @@ internal static class Problems
     public static IResult Of(ReplaceResult result) => result switch
     {
         ReplaceResult.Conflict conflict => Results.Problem(
-            statusCode: StatusCodes.Status412PreconditionFailed, title: "The flags were changed meanwhile; read them again.",
+            statusCode: StatusCodes.Status412PreconditionFailed, title: "The flags have changed since you read them; read them again.",
             extensions: new Dictionary<string, object?> { ["version"] = conflict.Version }),
         ReplaceResult.Invalid invalid => Invalid(invalid.Problems),
         ReplaceResult.Unwritable unwritable => Results.Problem(

@@ -17,9 +17,9 @@ internal static partial class SchedulerLog
     [LoggerMessage(5, LogLevel.Error, "The scheduler could not switch {Flag} back from {Variant}: {Reason}")]
     public static partial void FaultStays(this ILogger logger, string flag, string variant, string reason);
 
-    [LoggerMessage(6, LogLevel.Warning, "{File} does not tell what the scheduler had switched: {Reason}")]
+    [LoggerMessage(6, LogLevel.Warning, "{File} could not be read, so switched flags are not restored: {Reason}")]
     public static partial void LedgerUnreadable(this ILogger logger, string file, string reason);
 
-    [LoggerMessage(7, LogLevel.Error, "What the scheduler has to switch back could not be written to {File}: {Reason}")]
+    [LoggerMessage(7, LogLevel.Error, "Flags to restore could not be written to {File}: {Reason}")]
     public static partial void LedgerUnwritable(this ILogger logger, string file, string reason);
 }

@@ -29,7 +29,7 @@ internal sealed class Access(BrowserToken token) : IConfigureOptions<Authorizati
     /// <param name="context">The request.</param>
     /// <param name="how"><c>page</c> or <c>api</c>.</param>
     public static FlagAuthor AuthorOf(HttpContext context, string how) =>
-        new(NameOf(context.User.FindFirstValue(ClaimTypes.Name)) ?? NameOf(context.Request.Headers[AuthorHeader]) ?? context.Connection.RemoteIpAddress?.ToString() ?? "somebody", how);
+        new(NameOf(context.User.FindFirstValue(ClaimTypes.Name)) ?? NameOf(context.Request.Headers[AuthorHeader]) ?? context.Connection.RemoteIpAddress?.ToString() ?? "unknown", how);
 
     /// <summary>Claims of a login.</summary>
     public static IEnumerable<Claim> ClaimsOf(string? name)

@@ -13,7 +13,7 @@ internal static class CrossOriginProtection
     {
         if (!Listener.Pages.Received(context) || !IsForeign(context.Request, context.RequestServices.GetRequiredService<IOptions<FlagdOptions>>().Value.PublicUrl))
             return next(context);
-        return Results.Problem(statusCode: StatusCodes.Status403Forbidden, title: "The request comes from a page of somebody else.").ExecuteAsync(context);
+        return Results.Problem(statusCode: StatusCodes.Status403Forbidden, title: "The request comes from a page of another site.").ExecuteAsync(context);
     });
 
     private static bool IsForeign(HttpRequest request, string? publicUrl)

@@ -37,7 +37,7 @@ internal static class SecurityBuilderExtensions
         login.TrustedProxies = options.Value.TrustedProxies;
         login.Claims = Access.ClaimsOf;
         login.Heading = "Feature flags";
-        login.Explanation = "Everybody may look. To change flags, paste the link of the dashboard that the console showed when the shop was started, or the token at its end.";
+        login.Explanation = "Reading is open. To change flags, paste the link that the console printed when the shop started, or the token at its end.";
         login.TokenLabel = "Link or token";
         login.NameLabel = "Your name, for the history (optional)";
         login.WrongToken = "This is not the token of the running flag daemon.";

@@ -7,7 +7,7 @@ using OpenFeature.Telemetry;
 
 namespace OpenFeature.Hooks;
 
-/// <summary>Counts evaluations with the meter <c>OpenFeature</c>. Costs nothing while nobody listens.</summary>
+/// <summary>Counts evaluations with the meter <c>OpenFeature</c>. Costs nothing without a listener.</summary>
 public sealed class MetricsHook : Hook
 {
     /// <summary>The name of the meter.</summary>
@@ -18,7 +18,7 @@ public sealed class MetricsHook : Hook
     private readonly Counter<long> _errors;
     private readonly UpDownCounter<long> _active;
 
-    /// <summary>A hook with instruments of its own.</summary>
+    /// <summary>Creates a hook with separate instruments.</summary>
     /// <param name="meters">Makes the meter; null for one outside of any container.</param>
     public MetricsHook(IMeterFactory? meters = null)
     {

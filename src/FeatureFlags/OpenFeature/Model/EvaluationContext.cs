@@ -24,7 +24,7 @@ public sealed class EvaluationContext
     /// <summary>The number of values, the targeting key included.</summary>
     public int Count => _under is null ? _own.Count : Flatten().Count;
 
-    /// <summary>Whom the evaluation is for; null when the context does not say.</summary>
+    /// <summary>Subject of the evaluation; null if not set.</summary>
     public string? TargetingKey => TryGetValue(TargetingKeyName, out var key) ? key.AsString : null;
 
     internal bool IsEmpty => _own.Count == 0;

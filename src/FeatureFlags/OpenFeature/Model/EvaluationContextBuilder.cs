@@ -10,7 +10,7 @@ public sealed class EvaluationContextBuilder
     {
     }
 
-    /// <summary>Sets whom the evaluation is for.</summary>
+    /// <summary>Sets the subject of the evaluation.</summary>
     public EvaluationContextBuilder SetTargetingKey(string targetingKey) => Set(EvaluationContext.TargetingKeyName, targetingKey);
 
     /// <summary>Sets a value.</summary>

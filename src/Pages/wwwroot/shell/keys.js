@@ -1,4 +1,4 @@
-// Keys of the shell, which the help dialog lists.
+// Keyboard shortcuts of the shell, listed in the help dialog.
 
 /** Starts them, and those that an application has beside them: by the key, what is done with its event. */
 export function startKeys(own = {}) {

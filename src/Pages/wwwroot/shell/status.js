@@ -1,4 +1,4 @@
-// What the shell tells its reader: whether it hears the application, when it last did, which page it shows now.
+// Announces the connection state, the latest update and the current page.
 
 /** Shown and read out. */
 export function say(text, isLost) {

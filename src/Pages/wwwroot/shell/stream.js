@@ -1,4 +1,4 @@
-// The stream on which the server tells that something has changed. It is open while somebody looks at the page, and opened again when it was lost.
+// Event stream of changes. Open while the page is visible; reconnects after a loss.
 import { say } from "./status.js";
 
 const shortestWait = 1_000;
@@ -13,7 +13,7 @@ export function openStream({ address, changed, reconnect, seen, stopped }) {
   let retry;
   let wait = shortestWait;
 
-  // A tab that nobody sees needs no connection; what it missed is told when it is seen again.
+  // A hidden tab closes the stream and catches up when visible again.
   function listen() {
     stop();
     const url = document.hidden ? null : address();

@@ -1,4 +1,4 @@
-// As the system has it, light or dark. The cookie lets the server render the right one.
+// Theme: system, light or dark. The cookie lets the server render it.
 
 export function startTheme() {
   const button = document.getElementById("theme");
@@ -11,7 +11,7 @@ export function startTheme() {
   });
 }
 
-// Away from what the system has, to the same by choice, and back: so that the first press shows that it is a choice.
+// Start with the opposite of the system's theme, so that the first click has a visible effect.
 function next(chosen) {
   const [system, other] = matchMedia("(prefers-color-scheme: dark)").matches ? ["dark", "light"] : ["light", "dark"];
   if (!chosen) return other;

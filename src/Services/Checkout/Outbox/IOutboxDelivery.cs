@@ -5,7 +5,7 @@ internal interface IOutboxDelivery
 {
     static abstract string Kind { get; }
 
-    /// <summary>Delivers the message, perhaps for a second time. Throws when it should be tried again.</summary>
-    /// <exception cref="DeliveryRefusedException">It will never be taken.</exception>
+    /// <summary>Delivers the message, possibly repeatedly. An exception causes a retry.</summary>
+    /// <exception cref="DeliveryRefusedException">The receiver rejects the message for good.</exception>
     Task DeliverAsync(OutboxMessage message, CancellationToken cancellationToken);
 }

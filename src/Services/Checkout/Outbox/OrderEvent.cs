@@ -10,7 +10,7 @@ internal sealed class OrderEvent(
 {
     public static string Kind => "event";
 
-    // Compat: the value is the bare OrderResult and there is no key, so upstream's consumers read it.
+    // Compat: the value is a plain OrderResult without a key, which upstream's consumers expect.
     public async Task DeliverAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         var published = new Message<Null, byte[]> { Value = message.Payload };
@@ -21,7 +21,7 @@ internal sealed class OrderEvent(
             await CopyAsync(message.OrderId, published, Math.Min(copies, options.Value.MostExtraEvents), cancellationToken);
     }
 
-    /// <summary>Compat: copies have the headers of the first and no spans of their own, so all that is made of them is one trace.</summary>
+    /// <summary>Compat: copies carry the headers of the first and have no spans, so their consumers share one trace.</summary>
     private async Task CopyAsync(Guid orderId, Message<Null, byte[]> published, int copies, CancellationToken cancellationToken)
     {
         CheckoutTelemetry.EventCopied(copies);
@@ -32,7 +32,7 @@ internal sealed class OrderEvent(
         }
         catch (KafkaException error)
         {
-            // The event itself is out. Delivered once more it would bring its copies again.
+            // The event itself is published. A retry would publish the copies again.
             logger.EventNotCopied(error, orderId);
         }
     }

@@ -5,7 +5,7 @@ namespace OtelShop.Checkouts.Outbox;
 
 /// <summary>
 /// Delivers the messages of one kind at least once: immediately when this process confirms an order, and at intervals what other processes left.
-/// Kinds have relays of their own, so that a broker that is down delays no email.
+/// Each kind has its relay, so that a broker outage delays no email.
 /// </summary>
 internal sealed class OutboxRelay<TDelivery>(
     TDelivery delivery,

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace OtelShop.Checkouts.Outbox;
 
-/// <summary>The trace that a message belongs to, kept with it so that its delivery shows up in that trace.</summary>
+/// <summary>Trace context stored with a message, so that its delivery continues the trace.</summary>
 internal sealed record StoredTraceContext(string? TraceParent, string? TraceState, string? Baggage)
 {
     public static StoredTraceContext Current()

@@ -4,7 +4,7 @@ using OtelShop.ServiceDefaults;
 
 namespace OtelShop.Checkouts.Placement;
 
-/// <summary>Undoes an order that may have been charged.</summary>
+/// <summary>Refunds an order that may have been charged.</summary>
 internal sealed class ChargeReversal(OrderStore orders, PaymentGateway payments, ILogger<ChargeReversal> logger)
 {
     /// <returns>Whether the order is undone; when not, it stays marked and <see cref="PendingOrderRecovery"/> comes back to it.</returns>

@@ -54,7 +54,7 @@ internal sealed class OrderPlacement(
         }
         catch (Exception error)
         {
-            // Payment did not say no: it may have charged and lost the answer.
+            // Payment did not decline: it may have charged although the reply is lost.
             logger.OrderUndone(error, order.Id);
             await reversal.ReverseAsync(order.Id);
             throw;
@@ -64,7 +64,7 @@ internal sealed class OrderPlacement(
     private async Task<OrderResult> ShipAndConfirmAsync(PreparedOrder order, string transactionId)
     {
         var request = new ShipOrderRequest { Address = order.Request.Address, Items = { order.Items.Select(line => line.Item) } };
-        var trackingId = (await Callee.Shipping.AnswerAsync(shipping.ShipOrderAsync(request, limits.Shipping()))).TrackingId;
+        var trackingId = (await Dependency.Shipping.CallAsync(shipping.ShipOrderAsync(request, limits.Shipping()))).TrackingId;
         CheckoutTelemetry.Shipped(Activity.Current, trackingId);
 
         var result = new OrderResult

@@ -7,11 +7,11 @@ using OtelShop.ServiceDefaults;
 
 namespace OtelShop.Checkouts.Placement;
 
-/// <summary>Charges and refunds under the order's id as the key, so that asking twice moves money once.</summary>
+/// <summary>Charges and refunds with the order id as idempotency key, so that a retry moves no money twice.</summary>
 internal sealed class PaymentGateway(
     PaymentService.PaymentServiceClient payment, GrpcClientFactory clients, IFeatureClient flags, CallLimits limits)
 {
-    /// <summary>Name of the client that <c>paymentUnreachable</c> charges with: its address leads nowhere.</summary>
+    /// <summary>Name of the client for <c>paymentUnreachable</c>, whose address does not exist.</summary>
     public const string Unreachable = "payment-unreachable";
 
     /// <returns>The id of the transaction.</returns>
@@ -26,19 +26,19 @@ internal sealed class PaymentGateway(
         var callee = await flags.GetBooleanValueAsync("paymentUnreachable", false)
             ? clients.CreateClient<PaymentService.PaymentServiceClient>(Unreachable)
             : payment;
-        return (await Callee.Payment.AnswerAsync(callee.ChargeAsync(request, limits.Charging()))).TransactionId;
+        return (await Dependency.Payment.CallAsync(callee.ChargeAsync(request, limits.Charging()))).TransactionId;
     }
 
-    /// <summary>Afterwards nothing is charged for the order, and nothing can be any more, even by a charge that is still on its way.</summary>
+    /// <summary>Refunds the order. A charge that is still in flight is refused later.</summary>
     public async Task RefundAsync(Guid orderId)
     {
         try
         {
-            await Callee.Payment.AnswerAsync(payment.RefundAsync(new RefundRequest { IdempotencyKey = orderId.ToString() }, limits.Charging()));
+            await Dependency.Payment.CallAsync(payment.RefundAsync(new RefundRequest { IdempotencyKey = orderId.ToString() }, limits.Charging()));
         }
         catch (NotFoundException)
         {
-            // The charge was never made, which is as good as refunded.
+            // Without a charge there is nothing to refund.
         }
     }
 }

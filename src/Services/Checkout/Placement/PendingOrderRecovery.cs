@@ -37,7 +37,7 @@ internal sealed class PendingOrderRecovery(
         foreach (var orderId in abandoned)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            // When one cannot be refunded, the next cannot either; all are tried again in the next round.
+            // If one refund fails, the others would too; the next round retries all.
             if (!await reversal.ReverseAsync(orderId))
                 return;
         }

@@ -4,7 +4,7 @@ using OtelShop.ServiceDefaults;
 
 namespace OtelShop.Checkouts.Preparation;
 
-/// <summary>Finds out what is in the cart and what it costs. Changes nothing anywhere.</summary>
+/// <summary>Reads the cart and prices its lines, without side effects.</summary>
 internal sealed class OrderPreparation(
     CartService.CartServiceClient carts,
     ProductCatalogService.ProductCatalogServiceClient catalog,
@@ -29,7 +29,7 @@ internal sealed class OrderPreparation(
 
     private async Task<Cart> GetCartAsync(string userId, CancellationToken cancellationToken)
     {
-        var cart = await Callee.Cart.AnswerAsync(
+        var cart = await Dependency.Cart.CallAsync(
             carts.GetCartAsync(new GetCartRequest { UserId = userId }, limits.Preparing(cancellationToken)));
         if (cart.Items.Count == 0)
             throw new PreconditionFailedException("CART_EMPTY", "There is nothing in the cart to order.");
@@ -41,7 +41,7 @@ internal sealed class OrderPreparation(
 
     private async Task<IReadOnlyDictionary<string, Product>> GetProductsAsync(Cart cart, CancellationToken cancellationToken)
     {
-        var lookUps = cart.Items.Select(line => line.ProductId).Distinct().Select(async id => (id, Product: await Callee.ProductCatalog.AnswerAsync(
+        var lookUps = cart.Items.Select(line => line.ProductId).Distinct().Select(async id => (id, Product: await Dependency.ProductCatalog.CallAsync(
             catalog.GetProductAsync(new GetProductRequest { Id = id }, limits.Preparing(cancellationToken)))));
         return (await Task.WhenAll(lookUps)).ToDictionary(found => found.id, found => found.Product);
     }
@@ -49,7 +49,7 @@ internal sealed class OrderPreparation(
     private async Task<Money> GetQuoteAsync(Address address, Cart cart, CancellationToken cancellationToken)
     {
         var request = new GetQuoteRequest { Address = address, Items = { cart.Items } };
-        var quote = await Callee.Shipping.AnswerAsync(shipping.GetQuoteAsync(request, limits.Preparing(cancellationToken)));
+        var quote = await Dependency.Shipping.CallAsync(shipping.GetQuoteAsync(request, limits.Preparing(cancellationToken)));
         return quote.CostUsd;
     }
 

@@ -3,10 +3,10 @@ using OtelShop.Checkouts.Calls;
 
 namespace OtelShop.Checkouts.Preparation;
 
-/// <summary>Turns prices into the shopper's currency, rounded to what can be paid in it, so that the receipt adds up.</summary>
+/// <summary>Converts prices to the shopper's currency, rounded to its minor unit, so that the receipt adds up.</summary>
 internal sealed class PriceConversion(CurrencyService.CurrencyServiceClient currency, CallLimits limits)
 {
-    /// <summary>Asks for equal prices once, and for prices that are in the currency already not at all.</summary>
+    /// <summary>Converts equal prices once and skips prices that already are in the currency.</summary>
     /// <returns>For each of the prices what it is in the currency.</returns>
     public async Task<IReadOnlyDictionary<Money, Money>> ConvertAsync(
         IEnumerable<Money> prices, string currencyCode, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ internal sealed class PriceConversion(CurrencyService.CurrencyServiceClient curr
             return price.RoundToMinorUnit();
 
         var request = new CurrencyConversionRequest { From = price, ToCode = currencyCode };
-        var converted = await Callee.Currency.AnswerAsync(currency.ConvertAsync(request, limits.Preparing(cancellationToken)));
+        var converted = await Dependency.Currency.CallAsync(currency.ConvertAsync(request, limits.Preparing(cancellationToken)));
         return converted.RoundToMinorUnit();
     }
 }

@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace OtelShop.FraudDetections.Rules;
 
-/// <summary>Paying in another country's currency is odd, not more: alone it makes no alert.</summary>
+/// <summary>Flags a currency of another country. Scores too low to raise an alert alone.</summary>
 internal sealed class CurrencyMismatchRule : IFraudRule
 {
-    // US dollars and euros are paid with everywhere.
+    // US dollars and euros are usual everywhere.
     private static readonly FrozenSet<string> Everywhere = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "USD", "EUR");
 
     private static readonly FrozenDictionary<string, string> Homes = new Dictionary<string, string[]>

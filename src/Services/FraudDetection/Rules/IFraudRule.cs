@@ -1,6 +1,6 @@
 namespace OtelShop.FraudDetections.Rules;
 
-/// <summary>Looks at one thing that makes an order suspicious.</summary>
+/// <summary>Checks one sign of fraud.</summary>
 internal interface IFraudRule
 {
     /// <returns>Null when there is nothing to say.</returns>

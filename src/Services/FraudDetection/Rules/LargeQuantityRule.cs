@@ -6,11 +6,11 @@ internal sealed class LargeQuantityRule : IFraudRule
     {
         var most = order.Order.Items.Where(item => item.Item is not null)
             .GroupBy(item => item.Item.ProductId, item => (long)item.Item.Quantity)
-            .Select(product => (Id: product.Key, Pieces: product.Sum()))
+            .Select(product => (Id: product.Key, ItemCount: product.Sum()))
             .DefaultIfEmpty()
-            .MaxBy(product => product.Pieces);
-        return most.Pieces > options.MaximumPiecesOfOneProduct
-            ? new RuleHit("large-quantity", 40, $"{most.Pieces} pieces of {most.Id} are more than {options.MaximumPiecesOfOneProduct}")
+            .MaxBy(product => product.ItemCount);
+        return most.ItemCount > options.MaximumItemsOfOneProduct
+            ? new RuleHit("large-quantity", 40, $"{most.ItemCount} items of {most.Id} are more than {options.MaximumItemsOfOneProduct}")
             : null;
     }
 }

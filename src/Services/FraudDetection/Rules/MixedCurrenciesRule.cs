@@ -1,6 +1,6 @@
 namespace OtelShop.FraudDetections.Rules;
 
-/// <summary>Checkout converts every price into one currency, so an order in several was not made by it.</summary>
+/// <summary>Checkout converts all prices to one currency, so an order in several did not come from checkout.</summary>
 internal sealed class MixedCurrenciesRule : IFraudRule
 {
     public RuleHit? Check(OrderFacts order, Velocity velocity, FraudOptions options) =>

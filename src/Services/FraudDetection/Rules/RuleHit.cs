@@ -1,4 +1,4 @@
 namespace OtelShop.FraudDetections.Rules;
 
-/// <summary>A rule that found something.</summary>
+/// <summary>Finding of a rule.</summary>
 internal sealed record RuleHit(string Rule, int Score, string Detail);

@@ -4,7 +4,7 @@ namespace OtelShop.Payments.Cards;
 
 internal static class CardBrands
 {
-    // The first range that fits wins, so the narrower brand stands before the wider one that contains it.
+    // The first matching range wins, so narrower ranges come before wider ones.
     private static readonly ImmutableArray<CardBrand> Ranges =
     [
         new(CardBrand.AmericanExpress, "34", "34", 15),
@@ -14,7 +14,7 @@ internal static class CardBrands
         new("diners_club_international", "36", "36", 14),
         new("diners_club_international", "38", "39", 14),
         new("jcb", "3528", "3589", 16, 17, 18, 19),
-        // Compat: these ranges are Visa Electron, a brand of its own that the shop does not take.
+        // Compat: these ranges are Visa Electron, which the shop does not accept.
         new("visa_electron", "4026", "4026", 16),
         new("visa_electron", "417500", "417500", 16),
         new("visa_electron", "4508", "4508", 16),
@@ -35,7 +35,7 @@ internal static class CardBrands
         new("maestro", "56", "69", 12, 13, 14, 15, 16, 17, 18, 19),
     ];
 
-    /// <summary>The brand that issues numbers like this one; null when none does.</summary>
+    /// <summary>Brand of the number; null if unknown.</summary>
     public static string? Of(string digits) => Ranges.FirstOrDefault(range => range.Issued(digits))?.Name;
 
     public static bool IsAccepted(string brand) => brand is CardBrand.Visa or CardBrand.Mastercard;

@@ -4,13 +4,13 @@ using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.Payments.Cards;
 
-/// <summary>What has to be true of a card, in the order in which it is checked: first that it was typed correctly, then that the shop takes it.</summary>
+/// <summary>Validates a card: first the input, then whether the shop accepts the card.</summary>
 internal sealed class CardChecks(TimeProvider clock)
 {
     public const string NotAccepted = "CARD_TYPE_NOT_ACCEPTED";
     public const string Expired = "CARD_EXPIRED";
 
-    /// <summary>Reports every field that cannot belong to a real card.</summary>
+    /// <summary>Adds a violation for every invalid field.</summary>
     /// <returns>The number; null when it was reported.</returns>
     public static CardNumber? Read(CreditCardInfo? card, FieldViolations violations)
     {
@@ -23,7 +23,7 @@ internal sealed class CardChecks(TimeProvider clock)
         if (!CardNumber.TryParse(card.CreditCardNumber, out var number))
             violations.Add("credit_card.credit_card_number", "is not a valid card number");
 
-        // proto3 cannot tell the code 000 from an absent one, so zero is taken.
+        // proto3 cannot distinguish the code 000 from a missing one, so zero is accepted.
         var highestCode = number?.Brand is CardBrand.Visa or CardBrand.Mastercard ? 999 : 9999;
         violations
             .Require(card.CreditCardCvv >= 0 && card.CreditCardCvv <= highestCode, "credit_card.credit_card_cvv",
@@ -35,7 +35,7 @@ internal sealed class CardChecks(TimeProvider clock)
         return number;
     }
 
-    /// <exception cref="PreconditionFailedException">The shop does not take this card.</exception>
+    /// <exception cref="PreconditionFailedException">The shop does not accept this card.</exception>
     public void RequireAcceptable(CardNumber number, CreditCardInfo card)
     {
         if (!CardBrands.IsAccepted(number.Brand))

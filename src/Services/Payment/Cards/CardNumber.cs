@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace OtelShop.Payments.Cards;
 
-/// <summary>A card number that is complete and without a typing mistake. Its text form shows the last four digits only.</summary>
+/// <summary>A card number with a valid checksum. ToString shows only the last four digits.</summary>
 internal sealed class CardNumber
 {
     private const int Shortest = 12;
@@ -18,7 +18,7 @@ internal sealed class CardNumber
 
     public string LastFour { get; }
 
-    /// <summary>Reads a number as people write it: spaces and dashes between digits are ignored.</summary>
+    /// <summary>Parses a number; spaces and dashes between digits are ignored.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out CardNumber? number)
     {
         number = null;

@@ -13,7 +13,7 @@ internal sealed class CacheRelease(IFeatureClient flags, GrowingCache cache, ILo
             if (isOn || await cache.FreeAsync(stoppingToken) is not (> 0 and var freed))
                 continue;
 
-            // Nothing else would give it back soon: the service hardly allocates once the list is gone.
+            // Without allocations the collector would not run soon.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             logger.CacheFreed(freed);
         }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace OtelShop.Recommendations.Catalog;
 
 /// <summary>
-/// The mistake that <c>recommendationCacheFailure</c> makes: a list that gets the whole catalog at each miss, and then a quarter of itself.
-/// Every request looks through all of it. It stops growing at a ceiling.
+/// Leak of <c>recommendationCacheFailure</c>: a list that grows by the whole catalog and a quarter of itself at each miss.
+/// Every request scans the whole list. It stops growing at a ceiling.
 /// </summary>
 internal sealed class GrowingCache(IOptions<RecommendationOptions> options, Random random) : IDisposable
 {
@@ -19,10 +19,10 @@ internal sealed class GrowingCache(IOptions<RecommendationOptions> options, Rand
 
     public int Count => _count;
 
-    /// <summary>Memory that the list holds on to: references, as the ids are the catalog's.</summary>
+    /// <summary>Memory of the list's references.</summary>
     public long Bytes => (long)_count * IntPtr.Size;
 
-    // Compat: a coin says whether the list is good enough, however long it is.
+    // Compat: a miss is random, regardless of the list's length.
     public bool Misses() => _count == 0 || random.Next(2) == 0;
 
     /// <returns>Whether this reached the ceiling; it is reached once, until the list is freed.</returns>
@@ -43,9 +43,9 @@ internal sealed class GrowingCache(IOptions<RecommendationOptions> options, Rand
     }
 
     /// <summary>
-    /// Looks through the whole list. One request at a time does: the others wait for their turn, and a service that is slow leaves the rest of the machine alone.
+    /// Scans the whole list, one request at a time, so that the fault slows only this service.
     /// </summary>
-    /// <returns>Each id once. None when the list was freed meanwhile.</returns>
+    /// <returns>Each id once. Empty if the list was released in between.</returns>
     public async Task<IReadOnlySet<string>> DistinctAsync(CancellationToken cancellationToken)
     {
         await _search.WaitAsync(cancellationToken);

@@ -49,7 +49,7 @@ internal sealed class DraftService(FlagStore store)
             Version = FlagStore.TagOf(now),
             Served = Text(now),
             Warnings = merge is null ? draft.Warnings : FlagSet.Parse(Encoding.UTF8.GetBytes(merge.Text)).Warnings,
-            EditConflict = new(last?.Author.Name ?? "Somebody", last?.Time ?? default, original is null ? null : Text(original), Text(now), mine, merge is not null, merge?.Disputed ?? []),
+            EditConflict = new(last?.Author.Name ?? "Another user", last?.Time ?? default, original is null ? null : Text(original), Text(now), mine, merge is not null, merge?.Disputed ?? []),
         };
     }
 

@@ -64,7 +64,7 @@ internal static class FlagRoutes
     {
         ReplaceResult.Invalid invalid => string.Join(' ', invalid.Problems.Select(problem => problem.Message)),
         ReplaceResult.Unwritable unwritable => unwritable.Reason,
-        ReplaceResult.Conflict => "Somebody else has changed the flags meanwhile.",
+        ReplaceResult.Conflict => "Another user has changed the flags since you opened this page.",
         _ => null,
     };
 

@@ -16,7 +16,7 @@ internal static class HistoryRoutes
             null => Complain(StatusCodes.Status404NotFound, "This entry is not in the history any more."),
             ReplaceResult.Unwritable unwritable => Complain(StatusCodes.Status500InternalServerError, unwritable.Reason),
             ReplaceResult.Invalid invalid => Complain(StatusCodes.Status400BadRequest, string.Join(' ', invalid.Problems.Select(problem => problem.Message))),
-            _ => Complain(StatusCodes.Status409Conflict, "Nothing was reverted: somebody has changed the flags since you opened this page. Look at what is new first."),
+            _ => Complain(StatusCodes.Status409Conflict, "Nothing was reverted: the flags have changed since you opened this page. Check the latest changes first."),
         });
 
     private static IResult Complain(int status, string complaint) => Page.Of<HistoryPage>(status, (nameof(HistoryPage.Complaint), complaint));

@@ -30,7 +30,7 @@ async function refresh() {
     stream.lose();
   }
   fetching = false;
-  // What the reader was busy with is brought up to date when he has let go of it.
+  // Update an element in use after the user leaves it.
   if (isBusy) again = true;
   else if (again) refresh();
 }

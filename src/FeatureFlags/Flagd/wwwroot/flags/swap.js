@@ -75,7 +75,7 @@ function textOf(part) {
   return part.outerHTML.replace(/(name="__RequestVerificationToken" value=")[^"]*/g, "$1");
 }
 
-/** Whether an update would take something away from the reader: selected text, or what he types. */
+/** Whether an update would discard selected text or the user's input. */
 function isBusy(element) {
   const selection = getSelection();
   if (selection && !selection.isCollapsed && element.contains(selection.anchorNode)) return true;

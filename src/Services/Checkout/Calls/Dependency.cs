@@ -6,19 +6,19 @@ using StatusCode = Grpc.Core.StatusCode;
 
 namespace OtelShop.Checkouts.Calls;
 
-/// <summary>A service that checkout asks, and what its refusals mean for the order.</summary>
-internal sealed class Callee(string name)
+/// <summary>A service that checkout calls, with the mapping of its errors to checkout's.</summary>
+internal sealed class Dependency(string name)
 {
-    public static readonly Callee Cart = new("cart");
-    public static readonly Callee ProductCatalog = new("product-catalog");
-    public static readonly Callee Currency = new("currency");
-    public static readonly Callee Shipping = new("shipping");
-    public static readonly Callee Payment = new("payment");
+    public static readonly Dependency Cart = new("cart");
+    public static readonly Dependency ProductCatalog = new("product-catalog");
+    public static readonly Dependency Currency = new("currency");
+    public static readonly Dependency Shipping = new("shipping");
+    public static readonly Dependency Payment = new("payment");
 
     /// <summary>
-    /// The callee's answer. A mistake of the shopper is passed on as the callee named it; whatever else goes wrong, the callee is unavailable.
+    /// Awaits the reply. Errors of the shopper's input keep their status and fields; every other error becomes UNAVAILABLE.
     /// </summary>
-    public async Task<TAnswer> AnswerAsync<TAnswer>(AsyncUnaryCall<TAnswer> call)
+    public async Task<TReply> CallAsync<TReply>(AsyncUnaryCall<TReply> call)
     {
         try
         {
@@ -27,11 +27,11 @@ internal sealed class Callee(string name)
         }
         catch (RpcException error)
         {
-            throw Meaning(error);
+            throw Map(error);
         }
     }
 
-    private Exception Meaning(RpcException error)
+    private Exception Map(RpcException error)
     {
         var details = error.Trailers.GetRpcStatus(ignoreParseError: true);
         return error.StatusCode switch
@@ -54,6 +54,6 @@ internal sealed class Callee(string name)
         return violations;
     }
 
-    // The shopper knows the order's fields; those of the callees that can be wrong have the same names, except this one.
+    // Fields of the dependencies have the names of the order's fields, except this one.
     private static string FieldOfOrder(string field) => field == "to_code" ? "user_currency" : field;
 }
