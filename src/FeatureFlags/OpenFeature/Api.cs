@@ -94,8 +94,8 @@ public sealed class Api : IEventBus
     /// <summary>The context of all evaluations.</summary>
     public EvaluationContext GetContext() => _context;
 
-    /// <summary>Sets what carries a context along with a unit of work.</summary>
-    /// <param name="transactionContextPropagator">What carries it.</param>
+    /// <summary>Sets the propagator of the transaction context.</summary>
+    /// <param name="transactionContextPropagator">The propagator.</param>
     public void SetTransactionContextPropagator(ITransactionContextPropagator transactionContextPropagator)
     {
         ArgumentNullException.ThrowIfNull(transactionContextPropagator);

@@ -9,7 +9,7 @@ internal static class Evaluation
     public static readonly Metadata Nameless = new(null);
 }
 
-/// <summary>One question to one provider; whatever goes wrong becomes the default value.</summary>
+/// <summary>One evaluation at a provider; every failure returns the default value.</summary>
 internal readonly record struct Evaluation<T>(
     FlagKind<T> Kind, FeatureProvider Provider, string FlagKey, T DefaultValue, EvaluationContext Context, CancellationToken CancellationToken)
 {
@@ -38,7 +38,7 @@ internal readonly record struct Evaluation<T>(
 
     private ResolutionDetails<T> Failed(ErrorType errorType, string? message) => new(FlagKey, DefaultValue, errorType, Reason.Error, null, message);
 
-    // A provider may put anything into the value of a failed resolution.
+    // The value of a failed resolution is undefined.
     private ResolutionDetails<T> Failed(ResolutionDetails<T> resolution) =>
         EqualityComparer<T>.Default.Equals(resolution.Value, DefaultValue) && resolution.Reason == Reason.Error
             ? resolution

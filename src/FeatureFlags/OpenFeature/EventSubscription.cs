@@ -3,5 +3,5 @@ using OpenFeature.Model;
 
 namespace OpenFeature;
 
-/// <summary>A handler of one type of events, of all providers or of the one that serves a domain.</summary>
+/// <summary>A handler of one event type, for all providers or for a domain's provider.</summary>
 internal sealed record EventSubscription(ProviderEventTypes Type, EventHandlerDelegate Handler, bool EveryDomain, string? Domain);

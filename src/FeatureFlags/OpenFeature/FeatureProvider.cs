@@ -5,7 +5,7 @@ using OpenFeature.Model;
 
 namespace OpenFeature;
 
-/// <summary>Connects the evaluation API to what knows the flags.</summary>
+/// <summary>Connects the evaluation API to a source of flags.</summary>
 public abstract class FeatureProvider
 {
     /// <summary>Takes the provider's <see cref="ProviderEventPayload"/>s to the API.</summary>
@@ -13,7 +13,7 @@ public abstract class FeatureProvider
 
     private volatile ProviderStatus _status = ProviderStatus.NotReady;
 
-    /// <summary>What the API knows of the provider.</summary>
+    /// <summary>State of the provider.</summary>
     internal ProviderStatus Status
     {
         get => _status;
@@ -29,7 +29,7 @@ public abstract class FeatureProvider
     /// <summary>Resolves a boolean flag.</summary>
     /// <param name="flagKey">The flag.</param>
     /// <param name="defaultValue">The value when the resolution fails.</param>
-    /// <param name="context">What the flag's rule may look at.</param>
+    /// <param name="context">Evaluation context.</param>
     /// <param name="cancellationToken">Ends the resolution.</param>
     public abstract Task<ResolutionDetails<bool>> ResolveBooleanValueAsync(
         string flagKey, bool defaultValue, EvaluationContext? context = null, CancellationToken cancellationToken = default);
@@ -37,15 +37,15 @@ public abstract class FeatureProvider
     /// <summary>Resolves a text flag.</summary>
     /// <param name="flagKey">The flag.</param>
     /// <param name="defaultValue">The value when the resolution fails.</param>
-    /// <param name="context">What the flag's rule may look at.</param>
+    /// <param name="context">Evaluation context.</param>
     /// <param name="cancellationToken">Ends the resolution.</param>
     public abstract Task<ResolutionDetails<string>> ResolveStringValueAsync(
         string flagKey, string defaultValue, EvaluationContext? context = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Resolves a flag of whole numbers.</summary>
+    /// <summary>Resolves an integer flag.</summary>
     /// <param name="flagKey">The flag.</param>
     /// <param name="defaultValue">The value when the resolution fails.</param>
-    /// <param name="context">What the flag's rule may look at.</param>
+    /// <param name="context">Evaluation context.</param>
     /// <param name="cancellationToken">Ends the resolution.</param>
     public abstract Task<ResolutionDetails<int>> ResolveIntegerValueAsync(
         string flagKey, int defaultValue, EvaluationContext? context = null, CancellationToken cancellationToken = default);
@@ -53,7 +53,7 @@ public abstract class FeatureProvider
     /// <summary>Resolves a number flag.</summary>
     /// <param name="flagKey">The flag.</param>
     /// <param name="defaultValue">The value when the resolution fails.</param>
-    /// <param name="context">What the flag's rule may look at.</param>
+    /// <param name="context">Evaluation context.</param>
     /// <param name="cancellationToken">Ends the resolution.</param>
     public abstract Task<ResolutionDetails<double>> ResolveDoubleValueAsync(
         string flagKey, double defaultValue, EvaluationContext? context = null, CancellationToken cancellationToken = default);
@@ -61,7 +61,7 @@ public abstract class FeatureProvider
     /// <summary>Resolves a flag of structures.</summary>
     /// <param name="flagKey">The flag.</param>
     /// <param name="defaultValue">The value when the resolution fails.</param>
-    /// <param name="context">What the flag's rule may look at.</param>
+    /// <param name="context">Evaluation context.</param>
     /// <param name="cancellationToken">Ends the resolution.</param>
     public abstract Task<ResolutionDetails<Value>> ResolveStructureValueAsync(
         string flagKey, Value defaultValue, EvaluationContext? context = null, CancellationToken cancellationToken = default);
@@ -71,10 +71,10 @@ public abstract class FeatureProvider
     /// <param name="cancellationToken">Ends the attempt.</param>
     public virtual Task InitializeAsync(EvaluationContext context, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
-    /// <summary>Releases what the provider holds; it is not asked any more.</summary>
+    /// <summary>Releases the provider's resources; no evaluation follows.</summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
     public virtual Task ShutdownAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
-    /// <summary>What takes the provider's events to the API.</summary>
+    /// <summary>Channel of the provider's events.</summary>
     public virtual Channel<object> GetEventChannel() => EventChannel;
 }

@@ -5,10 +5,10 @@ namespace OpenFeature;
 /// <summary>Looks at evaluations: before in the order API, client, invocation, provider; afterwards the other way round.</summary>
 public abstract class Hook
 {
-    /// <summary>Runs before the provider is asked.</summary>
+    /// <summary>Runs before the provider evaluates.</summary>
     /// <typeparam name="T">The type of the flag's value.</typeparam>
     /// <param name="context">The evaluation.</param>
-    /// <param name="hints">What the caller tells hooks.</param>
+    /// <param name="hints">Hints of the caller.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
     /// <returns>Values to add to the context of the evaluation.</returns>
     public virtual ValueTask<EvaluationContext> BeforeAsync<T>(
@@ -19,7 +19,7 @@ public abstract class Hook
     /// <typeparam name="T">The type of the flag's value.</typeparam>
     /// <param name="context">The evaluation.</param>
     /// <param name="details">Its outcome.</param>
-    /// <param name="hints">What the caller tells hooks.</param>
+    /// <param name="hints">Hints of the caller.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
     public virtual ValueTask AfterAsync<T>(
         HookContext<T> context, FlagEvaluationDetails<T> details, IReadOnlyDictionary<string, object>? hints = null, CancellationToken cancellationToken = default) =>
@@ -29,7 +29,7 @@ public abstract class Hook
     /// <typeparam name="T">The type of the flag's value.</typeparam>
     /// <param name="context">The evaluation.</param>
     /// <param name="error">The failure.</param>
-    /// <param name="hints">What the caller tells hooks.</param>
+    /// <param name="hints">Hints of the caller.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
     public virtual ValueTask ErrorAsync<T>(
         HookContext<T> context, Exception error, IReadOnlyDictionary<string, object>? hints = null, CancellationToken cancellationToken = default) =>
@@ -39,7 +39,7 @@ public abstract class Hook
     /// <typeparam name="T">The type of the flag's value.</typeparam>
     /// <param name="context">The evaluation.</param>
     /// <param name="evaluationDetails">Its outcome.</param>
-    /// <param name="hints">What the caller tells hooks.</param>
+    /// <param name="hints">Hints of the caller.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
     public virtual ValueTask FinallyAsync<T>(
         HookContext<T> context, FlagEvaluationDetails<T> evaluationDetails, IReadOnlyDictionary<string, object>? hints = null, CancellationToken cancellationToken = default) =>

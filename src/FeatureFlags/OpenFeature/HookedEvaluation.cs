@@ -24,7 +24,7 @@ internal readonly struct HookedEvaluation<T>(
         }
         catch (Exception error)
         {
-            // Only hooks throw here: the provider's exceptions are part of its answer.
+            // Only hooks throw here; provider exceptions become results.
             details = Evaluation<T>.DetailsOf(evaluation.Failed(error));
             await ErrorAsync(error).ConfigureAwait(false);
         }

@@ -3,10 +3,10 @@ using OpenFeature.Model;
 
 namespace OpenFeature;
 
-/// <summary>Evaluates flags. It never throws: when something fails, the caller gets its default value.</summary>
+/// <summary>Evaluates flags. It never throws: a failed evaluation returns the caller's default.</summary>
 public interface IFeatureClient : IEventBus
 {
-    /// <summary>What the client's provider can do at the moment.</summary>
+    /// <summary>State of the client's provider.</summary>
     ProviderStatus ProviderStatus { get; }
 
     /// <summary>The client's name and version.</summary>
@@ -29,8 +29,8 @@ public interface IFeatureClient : IEventBus
     /// <summary>A boolean flag.</summary>
     /// <param name="flagKey">The flag.</param>
     /// <param name="defaultValue">The value when the evaluation fails.</param>
-    /// <param name="context">What the flag's rule may look at besides the contexts of API and client.</param>
-    /// <param name="config">Hooks of this evaluation alone.</param>
+    /// <param name="context">Context of this evaluation, merged with those of API and client.</param>
+    /// <param name="config">Hooks of this evaluation.</param>
     /// <param name="cancellationToken">Ends the evaluation, with the default value.</param>
     Task<bool> GetBooleanValueAsync(
         string flagKey, bool defaultValue, EvaluationContext? context = null, FlagEvaluationOptions? config = null, CancellationToken cancellationToken = default);
@@ -50,12 +50,12 @@ public interface IFeatureClient : IEventBus
     Task<FlagEvaluationDetails<string>> GetStringDetailsAsync(
         string flagKey, string defaultValue, EvaluationContext? context = null, FlagEvaluationOptions? config = null, CancellationToken cancellationToken = default);
 
-    /// <summary>A flag of whole numbers.</summary>
+    /// <summary>Evaluates an integer flag.</summary>
     /// <inheritdoc cref="GetBooleanValueAsync" />
     Task<int> GetIntegerValueAsync(
         string flagKey, int defaultValue, EvaluationContext? context = null, FlagEvaluationOptions? config = null, CancellationToken cancellationToken = default);
 
-    /// <summary>A flag of whole numbers, and how its value came about.</summary>
+    /// <summary>Evaluates an integer flag with details.</summary>
     /// <inheritdoc cref="GetBooleanValueAsync" />
     Task<FlagEvaluationDetails<int>> GetIntegerDetailsAsync(
         string flagKey, int defaultValue, EvaluationContext? context = null, FlagEvaluationOptions? config = null, CancellationToken cancellationToken = default);

@@ -3,7 +3,7 @@ using OpenFeature.Model;
 
 namespace OpenFeature;
 
-/// <summary>Gives every caller its own default value: what the API uses until a provider is set.</summary>
+/// <summary>Returns the caller's default value. The API uses it until a provider is set.</summary>
 internal sealed class NoOpFeatureProvider : FeatureProvider
 {
     private readonly Metadata _metadata = new("No-op Provider");

@@ -5,10 +5,10 @@ using OpenFeature.Model;
 
 namespace OpenFeature;
 
-/// <summary>What an <see cref="Api"/> consists of.</summary>
+/// <summary>Configures an <see cref="Api"/>.</summary>
 public static class OpenFeatureBuilderExtensions
 {
-    /// <summary>Adds the provider; the last one that is added counts. Nothing waits for its initialization.</summary>
+    /// <summary>Sets the provider; the last one wins. Its initialization is not awaited.</summary>
     /// <param name="builder">The API.</param>
     /// <param name="factory">Makes the provider; null from it leaves the API without one, so that callers get their default values.</param>
     public static OpenFeatureBuilder AddProvider(this OpenFeatureBuilder builder, Func<IServiceProvider, FeatureProvider?> factory)
@@ -51,16 +51,16 @@ public static class OpenFeatureBuilderExtensions
             api.SetContext(context.Build());
         });
 
-    /// <summary>Adds what carries a context along with a unit of work.</summary>
+    /// <summary>Adds the propagator of the transaction context.</summary>
     /// <param name="builder">The API.</param>
-    /// <param name="propagator">What carries it.</param>
+    /// <param name="propagator">The propagator.</param>
     public static OpenFeatureBuilder AddTransactionContextPropagator(this OpenFeatureBuilder builder, ITransactionContextPropagator propagator) =>
         builder.Set((_, api) => api.SetTransactionContextPropagator(propagator));
 
     /// <summary>Adds a handler of providers' events.</summary>
     /// <param name="builder">The API.</param>
     /// <param name="type">The events to hear of.</param>
-    /// <param name="eventHandlerDelegate">Hears of them.</param>
+    /// <param name="eventHandlerDelegate">The handler.</param>
     public static OpenFeatureBuilder AddHandler(this OpenFeatureBuilder builder, ProviderEventTypes type, EventHandlerDelegate eventHandlerDelegate) =>
         builder.Set((_, api) => api.AddHandler(type, eventHandlerDelegate));
 

@@ -13,7 +13,7 @@ public static class OpenFeatureServiceCollectionExtensions
     /// <see cref="Api.Instance"/>: several hosts in one process do not share flags. May be called again to add to it.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Says what the API consists of.</param>
+    /// <param name="configure">Configures the API.</param>
     public static IServiceCollection AddOpenFeature(this IServiceCollection services, Action<OpenFeatureBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -31,7 +31,7 @@ public static class OpenFeatureServiceCollectionExtensions
             api.SetLogger(loggers.CreateLogger("OpenFeature"));
         foreach (var setup in services.GetServices<ApiSetup>())
             setup.Apply(services, api);
-        // Nothing waits: a service starts although its flags are not there yet.
+        // Not awaited: a service starts before its flags arrive.
         if (services.GetServices<ProviderFactory>().LastOrDefault()?.Create(services) is { } flags)
             _ = api.SetProviderAsync(flags);
         return api;

@@ -23,7 +23,7 @@ internal static class CheckoutBuilderExtensions
         AddOutbox(builder);
     }
 
-    public static void AddCallees(this IServiceCollection services)
+    public static void AddDependencies(this IServiceCollection services)
     {
         services.AddGrpcServiceClient<CartService.CartServiceClient>("cart");
         services.AddGrpcServiceClient<ProductCatalogService.ProductCatalogServiceClient>("product-catalog");

@@ -5,7 +5,7 @@ builder.AddServiceDefaults(CheckoutTelemetry.SourceName);
 builder.AddNpgsqlDbContext<CheckoutDbContext>("checkout");
 builder.AddDatabaseDefaults<CheckoutDbContext>();
 builder.AddCheckout();
-builder.Services.AddCallees();
+builder.Services.AddDependencies();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

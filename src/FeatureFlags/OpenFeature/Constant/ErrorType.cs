@@ -15,18 +15,18 @@ public enum ErrorType
     /// <summary>The flag or its rule cannot be read.</summary>
     ParseError,
 
-    /// <summary>The flag's value has another type than the one asked for.</summary>
+    /// <summary>The flag's value does not have the requested type.</summary>
     TypeMismatch,
 
-    /// <summary>Anything else.</summary>
+    /// <summary>Any other error.</summary>
     General,
 
-    /// <summary>The evaluation context does not suffice.</summary>
+    /// <summary>The evaluation context is insufficient.</summary>
     InvalidContext,
 
     /// <summary>The flag's rule needs a targeting key and the context has none.</summary>
     TargetingKeyMissing,
 
-    /// <summary>The provider failed for good.</summary>
+    /// <summary>The provider failed permanently.</summary>
     ProviderFatal,
 }

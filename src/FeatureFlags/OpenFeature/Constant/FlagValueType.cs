@@ -1,6 +1,6 @@
 namespace OpenFeature.Constant;
 
-/// <summary>The type that the caller asks a flag for.</summary>
+/// <summary>Requested type of a flag.</summary>
 public enum FlagValueType
 {
     /// <summary>true or false.</summary>

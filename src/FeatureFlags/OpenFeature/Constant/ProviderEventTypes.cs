@@ -1,6 +1,6 @@
 namespace OpenFeature.Constant;
 
-/// <summary>What providers tell of themselves.</summary>
+/// <summary>Types of provider events.</summary>
 public enum ProviderEventTypes
 {
     /// <summary>The provider evaluates flags.</summary>

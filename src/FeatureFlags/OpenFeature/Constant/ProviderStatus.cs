@@ -1,6 +1,6 @@
 namespace OpenFeature.Constant;
 
-/// <summary>What a provider can do at the moment.</summary>
+/// <summary>State of a provider.</summary>
 public enum ProviderStatus
 {
     /// <summary>It is being initialized; evaluations give the default value.</summary>
@@ -12,9 +12,9 @@ public enum ProviderStatus
     /// <summary>It evaluates flags that may be out of date.</summary>
     Stale,
 
-    /// <summary>It has a problem that may pass; it is still asked.</summary>
+    /// <summary>A temporary error; evaluations still reach the provider.</summary>
     Error,
 
-    /// <summary>It failed for good; evaluations give the default value.</summary>
+    /// <summary>A permanent error; evaluations return the default value.</summary>
     Fatal,
 }

@@ -12,7 +12,7 @@ public static class Reason
     /// <summary>The flag is switched off.</summary>
     public const string Disabled = "DISABLED";
 
-    /// <summary>No rule applied, or nothing evaluates flags.</summary>
+    /// <summary>No rule applied, or there is no provider.</summary>
     public const string Default = "DEFAULT";
 
     /// <summary>The flag has no rule.</summary>
@@ -21,7 +21,7 @@ public static class Reason
     /// <summary>The value is from a cache.</summary>
     public const string Cached = "CACHED";
 
-    /// <summary>The provider does not say.</summary>
+    /// <summary>The provider gives no reason.</summary>
     public const string Unknown = "UNKNOWN";
 
     /// <summary>The evaluation failed.</summary>

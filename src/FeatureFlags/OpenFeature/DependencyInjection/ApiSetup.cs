@@ -1,4 +1,4 @@
 namespace OpenFeature.DependencyInjection;
 
-/// <summary>A step that makes the container's API what it is; steps run in the order of their registration.</summary>
+/// <summary>A configuration step of the container's API; steps run in order of registration.</summary>
 internal sealed record ApiSetup(Action<IServiceProvider, Api> Apply);

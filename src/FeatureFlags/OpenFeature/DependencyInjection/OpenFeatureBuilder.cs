@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace OpenFeature.DependencyInjection;
 
-/// <summary>Says what the container's <see cref="Api"/> consists of.</summary>
+/// <summary>Configures the container's <see cref="Api"/>.</summary>
 /// <param name="services">The services.</param>
 public sealed class OpenFeatureBuilder(IServiceCollection services)
 {

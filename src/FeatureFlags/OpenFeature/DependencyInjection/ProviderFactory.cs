@@ -1,4 +1,4 @@
 namespace OpenFeature.DependencyInjection;
 
-/// <summary>Makes a provider; only the last one that is registered is asked to.</summary>
+/// <summary>Creates a provider; only the last registered factory is used.</summary>
 internal sealed record ProviderFactory(Func<IServiceProvider, FeatureProvider?> Create);

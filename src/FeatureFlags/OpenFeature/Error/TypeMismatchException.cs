@@ -2,7 +2,7 @@ using OpenFeature.Constant;
 
 namespace OpenFeature.Error;
 
-/// <summary>The flag's value has another type than the one asked for.</summary>
+/// <summary>The flag's value does not have the requested type.</summary>
 /// <param name="message">The details.</param>
 /// <param name="innerException">The cause.</param>
 public sealed class TypeMismatchException(string? message = null, Exception? innerException = null)

@@ -6,7 +6,7 @@ using OpenFeature.Telemetry;
 
 namespace OpenFeature.Hooks;
 
-/// <summary>Notes each evaluation on the current span, as an event by OpenTelemetry's conventions. Costs nothing while the span is not recorded.</summary>
+/// <summary>Adds each evaluation to the current span as an event of OpenTelemetry's conventions. Costs nothing if the span is not recorded.</summary>
 public sealed class TraceEnricherHook : Hook
 {
     /// <inheritdoc />

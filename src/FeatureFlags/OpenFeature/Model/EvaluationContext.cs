@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace OpenFeature.Model;
 
-/// <summary>What a flag's rule may look at: values by name, one of them the targeting key. It never changes.</summary>
+/// <summary>Immutable values by name for a flag's rule, including the targeting key.</summary>
 public sealed class EvaluationContext
 {
     internal const string TargetingKeyName = "targetingKey";

@@ -16,7 +16,7 @@ public sealed class EvaluationContextBuilder
     /// <summary>Sets a value.</summary>
     public EvaluationContextBuilder Set(string key, Value value)
     {
-        // What was built has the dictionary: it never changes.
+        // The built context owns the dictionary, so the builder must not change it.
         if (_isBuilt)
             (_values, _isBuilt) = (new Dictionary<string, Value>(_values, StringComparer.Ordinal), false);
         _values[key] = value;
@@ -26,7 +26,7 @@ public sealed class EvaluationContextBuilder
     /// <summary>Sets a text.</summary>
     public EvaluationContextBuilder Set(string key, string value) => Set(key, new Value(value));
 
-    /// <summary>Sets a whole number.</summary>
+    /// <summary>Sets an integer.</summary>
     public EvaluationContextBuilder Set(string key, int value) => Set(key, new Value(value));
 
     /// <summary>Sets a number.</summary>

@@ -1,5 +1,5 @@
 namespace OpenFeature.Model;
 
-/// <summary>Hears of a provider's events. It runs on the thread that reports them: be brief.</summary>
+/// <summary>Handles a provider event. It runs on the reporting thread and must return quickly.</summary>
 /// <param name="eventDetails">The event.</param>
 public delegate void EventHandlerDelegate(ProviderEventPayload? eventDetails);

@@ -6,10 +6,10 @@ namespace OpenFeature.Model;
 /// <typeparam name="T">The type of the flag's value.</typeparam>
 /// <param name="flagKey">The flag.</param>
 /// <param name="defaultValue">The caller's default value.</param>
-/// <param name="flagValueType">The type that the caller asks for.</param>
+/// <param name="flagValueType">Requested type.</param>
 /// <param name="clientMetadata">The client.</param>
 /// <param name="providerMetadata">The provider.</param>
-/// <param name="evaluationContext">What the flag's rule may look at.</param>
+/// <param name="evaluationContext">Evaluation context.</param>
 public sealed class HookContext<T>(
     string flagKey,
     T defaultValue,
@@ -24,10 +24,10 @@ public sealed class HookContext<T>(
     /// <summary>The caller's default value.</summary>
     public T DefaultValue { get; } = defaultValue;
 
-    /// <summary>The type that the caller asks for.</summary>
+    /// <summary>Requested type.</summary>
     public FlagValueType FlagValueType { get; } = flagValueType;
 
-    /// <summary>What the flag's rule may look at; in a before hook with what earlier hooks added.</summary>
+    /// <summary>Evaluation context, including values of earlier before-hooks.</summary>
     public EvaluationContext EvaluationContext { get; internal set; } = evaluationContext;
 
     /// <summary>The client.</summary>

@@ -1,6 +1,6 @@
 namespace OpenFeature.Model;
 
-/// <summary>What a provider says about a flag or an event besides the value: booleans, numbers and texts by name.</summary>
+/// <summary>Metadata of a flag or an event: booleans, numbers and strings by name.</summary>
 public sealed class ImmutableMetadata
 {
     private readonly Dictionary<string, object> _values;
@@ -25,7 +25,7 @@ public sealed class ImmutableMetadata
     /// <summary>A boolean; null when there is none of that name.</summary>
     public bool? GetBool(string key) => Get<bool>(key);
 
-    /// <summary>A whole number; null when there is none of that name.</summary>
+    /// <summary>Returns an integer; null if missing.</summary>
     public int? GetInt(string key) => Get<int>(key);
 
     /// <summary>A number; null when there is none of that name.</summary>

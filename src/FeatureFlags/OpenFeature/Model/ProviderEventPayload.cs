@@ -2,24 +2,24 @@ using OpenFeature.Constant;
 
 namespace OpenFeature.Model;
 
-/// <summary>What a provider tells of itself.</summary>
+/// <summary>Data of a provider event.</summary>
 public sealed class ProviderEventPayload
 {
     /// <summary>The provider's name.</summary>
     public string? ProviderName { get; set; }
 
-    /// <summary>What happened.</summary>
+    /// <summary>Event type.</summary>
     public ProviderEventTypes Type { get; set; }
 
     /// <summary>The details; null when there are none.</summary>
     public string? Message { get; set; }
 
-    /// <summary>What failed; null when it does not matter.</summary>
+    /// <summary>Error type; null without an error.</summary>
     public ErrorType? ErrorType { get; set; }
 
-    /// <summary>The flags that changed; null when the provider does not say.</summary>
+    /// <summary>Changed flags; null if unknown.</summary>
     public List<string>? FlagsChanged { get; set; }
 
-    /// <summary>What the provider says besides; null when that is nothing.</summary>
+    /// <summary>Metadata of the event; null if none.</summary>
     public ImmutableMetadata? EventMetadata { get; set; }
 }

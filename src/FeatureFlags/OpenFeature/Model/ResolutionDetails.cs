@@ -2,15 +2,15 @@ using OpenFeature.Constant;
 
 namespace OpenFeature.Model;
 
-/// <summary>What a provider answers.</summary>
+/// <summary>Result of a provider.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 /// <param name="flagKey">The flag.</param>
 /// <param name="value">Its value; the default value when the resolution failed.</param>
-/// <param name="errorType">What failed.</param>
+/// <param name="errorType">Error type.</param>
 /// <param name="reason">How the provider came to the value, as in <see cref="Constant.Reason"/>.</param>
 /// <param name="variant">The name of the value.</param>
 /// <param name="errorMessage">The details of the failure.</param>
-/// <param name="flagMetadata">What the provider says of the flag besides.</param>
+/// <param name="flagMetadata">Metadata of the flag.</param>
 public sealed class ResolutionDetails<T>(
     string flagKey,
     T value,
@@ -26,18 +26,18 @@ public sealed class ResolutionDetails<T>(
     /// <summary>The flag.</summary>
     public string FlagKey { get; } = flagKey;
 
-    /// <summary>What failed.</summary>
+    /// <summary>Error type.</summary>
     public ErrorType ErrorType { get; } = errorType;
 
     /// <summary>The details of the failure; null when there is none.</summary>
     public string? ErrorMessage { get; } = errorMessage;
 
-    /// <summary>How the provider came to the value, as in <see cref="Constant.Reason"/>; null when it does not say.</summary>
+    /// <summary>Reason of the value, see <see cref="Constant.Reason"/>; null if unknown.</summary>
     public string? Reason { get; } = reason;
 
     /// <summary>The name of the value; null when it has none.</summary>
     public string? Variant { get; } = variant;
 
-    /// <summary>What the provider says of the flag besides; null when that is nothing.</summary>
+    /// <summary>Metadata of the flag; null if none.</summary>
     public ImmutableMetadata? FlagMetadata { get; } = flagMetadata;
 }

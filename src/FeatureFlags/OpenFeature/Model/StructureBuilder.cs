@@ -19,7 +19,7 @@ public sealed class StructureBuilder
     /// <summary>Sets a text.</summary>
     public StructureBuilder Set(string key, string value) => Set(key, new Value(value));
 
-    /// <summary>Sets a whole number.</summary>
+    /// <summary>Sets an integer.</summary>
     public StructureBuilder Set(string key, int value) => Set(key, new Value(value));
 
     /// <summary>Sets a number.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace OpenFeature.Model;
 
-/// <summary>A boolean, number, text, moment, structure, list or null: what contexts and object flags are made of.</summary>
+/// <summary>A value of a context or an object flag: boolean, number, string, time, structure, list or null.</summary>
 public sealed class Value
 {
     private readonly object? _inner;
@@ -18,7 +18,7 @@ public sealed class Value
     /// <summary>A boolean.</summary>
     public Value(bool value) => _inner = value;
 
-    /// <summary>A whole number, kept as a double.</summary>
+    /// <summary>An integer, stored as a double.</summary>
     public Value(int value) => _inner = (double)value;
 
     /// <summary>A number.</summary>
@@ -57,7 +57,7 @@ public sealed class Value
     /// <summary>Whether it is a moment.</summary>
     public bool IsDateTime => _inner is DateTime;
 
-    /// <summary>What it is, without a conversion.</summary>
+    /// <summary>The underlying object.</summary>
     public object? AsObject => _inner;
 
     /// <summary>The number rounded to an integer; null when it is none.</summary>

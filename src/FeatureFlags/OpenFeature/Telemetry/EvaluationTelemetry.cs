@@ -17,7 +17,7 @@ internal static class EvaluationTelemetry
     public const string ErrorType = "error.type";
     public const string ErrorMessage = "feature_flag.error.message";
 
-    /// <summary>The convention's word for a reason; reasons that it does not know are passed on in lower case.</summary>
+    /// <summary>The convention's name of a reason; unknown reasons are converted to lower case.</summary>
     public static string ReasonOf(string? reason) => reason switch
     {
         Constant.Reason.Static => "static",

@@ -9,7 +9,7 @@ export function say(text, isLost) {
   if (!isLost) setTimeout(() => { if (status.textContent === text) status.textContent = ""; }, 4_000);
 }
 
-/** Shown only: nobody wants to hear it twice a second. */
+/** Shown without an announcement, because it changes twice a second. */
 export function updated() {
   const element = document.getElementById("updated");
   if (element) element.textContent = `updated ${new Date().toLocaleTimeString(undefined, { hourCycle: "h23" })}`;

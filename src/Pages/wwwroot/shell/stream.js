@@ -6,7 +6,7 @@ const longestWait = 15_000;
 
 /**
  * What the application says about it: address() is where the stream is, null while the page has no use for it; changed(data) hears an event; reconnect() fetches what was
- * missed and throws while nobody answers; seen() is told when the reader comes back, stopped() when the stream is closed.
+ * missed and throws without a reply; seen() is called when the page becomes visible, stopped() when the stream closes.
  */
 export function openStream({ address, changed, reconnect, seen, stopped }) {
   let source;

@@ -17,9 +17,9 @@ public abstract class Flag
 /// <summary>A flag of <see cref="InMemoryProvider"/>.</summary>
 /// <typeparam name="T">The type of its values: bool, string, int, double or <see cref="Value"/>.</typeparam>
 /// <param name="variants">Its values by name.</param>
-/// <param name="defaultVariant">The value's name when nothing chooses another.</param>
+/// <param name="defaultVariant">Name of the default variant.</param>
 /// <param name="contextEvaluator">Chooses a value's name by the context; null for a flag without rule.</param>
-/// <param name="flagMetadata">What the provider says of the flag besides.</param>
+/// <param name="flagMetadata">Metadata of the flag.</param>
 public sealed class Flag<T>(
     Dictionary<string, T> variants, string defaultVariant, Func<EvaluationContext, string>? contextEvaluator = null, ImmutableMetadata? flagMetadata = null)
     : Flag
@@ -34,7 +34,7 @@ public sealed class Flag<T>(
         return new ResolutionDetails<TAsked>(flagKey, Convert<TAsked>(flagKey, value), ErrorType.None, reason, variant, null, flagMetadata);
     }
 
-    // A number is asked for as an integer by one caller and as a double by another, as with providers that know JSON's numbers only.
+    // Callers may request a number as integer or double, as with JSON-based providers.
     private static TAsked Convert<TAsked>(string flagKey, T value) => value switch
     {
         TAsked asked => asked,
