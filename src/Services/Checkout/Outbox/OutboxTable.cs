@@ -10,7 +10,7 @@ internal sealed class OutboxTable(IDbContextFactory<CheckoutDbContext> contexts)
 
     /// <summary>
     /// Passes the due messages to <paramref name="settle"/>, and deletes each message for which it answers true; the others are due again later.
-    /// The rows stay locked meanwhile; if this process dies, another delivers them.
+    /// The rows stay locked until then; if this process dies, another delivers them.
     /// </summary>
     /// <returns>Whether anything was settled, after which more may be due.</returns>
     public async Task<bool> RelayAsync(string kind, Func<OutboxMessage, Task<bool>> settle, CancellationToken cancellationToken)
