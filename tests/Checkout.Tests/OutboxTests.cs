@@ -103,7 +103,7 @@ public sealed class OutboxTests(Backing backing) : CheckoutTest(backing)
     public async Task Two_replicas_send_each_confirmation_once()
     {
         Start();
-        const int orders = 100;
+        const int orders = 2_000;
 
         await ExecuteAsync(
             $"""
