@@ -1,5 +1,7 @@
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Microsoft.Extensions.Time.Testing;
 using Oteldemo;
 using OtelShop.Testing.Services;
 using AdClient = Oteldemo.AdService.AdServiceClient;
@@ -10,7 +12,7 @@ public sealed class AdFaultTests : IDisposable
 {
     private readonly SpanRecorder _spans = new();
     private readonly TestFlags _flags = new();
-    private readonly StoppedClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
     private readonly ServiceHost<Program> _host;
     private readonly AdClient _ads;
 
@@ -78,7 +80,7 @@ public sealed class AdFaultTests : IDisposable
     [Fact]
     public async Task AdHighCpu_keeps_one_set_of_threads_busy_however_many_requests_there_are()
     {
-        using var measurements = new Measurements(_host.Services);
+        using var measurements = _host.Services.Collect<long>(AdTelemetry.SourceName, "demo.ad.cpu.busy_threads");
         _flags.Set("adHighCpu", true);
         await Eventually.HoldsAsync(() => Busy(measurements) == 2);
         await FailuresAsync(requests: 20);
@@ -89,7 +91,7 @@ public sealed class AdFaultTests : IDisposable
     [Fact]
     public async Task The_threads_end_with_adHighCpu_although_nobody_asks_for_ads()
     {
-        using var measurements = new Measurements(_host.Services);
+        using var measurements = _host.Services.Collect<long>(AdTelemetry.SourceName, "demo.ad.cpu.busy_threads");
         _flags.Set("adHighCpu", true);
         await Eventually.HoldsAsync(() => Busy(measurements) == 2);
         _flags.Set("adHighCpu", false);
@@ -110,16 +112,16 @@ public sealed class AdFaultTests : IDisposable
     [Fact]
     public async Task AdManualGc_collects_only_so_often_within_a_second()
     {
-        using var measurements = new Measurements(_host.Services);
+        using var measurements = _host.Services.Collect<long>(AdTelemetry.SourceName, "demo.ad.gc.forced");
         _flags.Set("adManualGc", true);
         await FailuresAsync(requests: 10);
         _clock.Advance(TimeSpan.FromSeconds(0.2));
         await FailuresAsync(requests: 10);
 
-        Assert.Equal(2, measurements.Of("demo.ad.gc.forced").Count);
+        Assert.Equal(2, measurements.GetMeasurementSnapshot().Count);
     }
 
-    private static double Busy(Measurements measurements) => measurements.Of("demo.ad.cpu.busy_threads").Sum(change => change.Value);
+    private static long Busy(MetricCollector<long> measurements) => measurements.GetMeasurementSnapshot().Sum(change => change.Value);
 
     private async Task<IReadOnlyList<RpcException>> FailuresAsync(int requests)
     {

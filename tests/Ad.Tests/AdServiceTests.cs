@@ -77,10 +77,10 @@ public sealed class AdServiceTests : IDisposable
     [InlineData(null, "NOT_TARGETED", "RANDOM")]
     public async Task Requests_are_counted_by_what_was_asked_and_answered(string? key, string requestType, string responseType)
     {
-        using var measurements = new Measurements(_host.Services);
+        using var measurements = _host.Services.Collect<long>(AdTelemetry.SourceName, "demo.ad.requests");
         await GetAsync(key is null ? [] : [key]);
 
-        var counted = Assert.Single(measurements.Of("demo.ad.requests"));
+        var counted = Assert.Single(measurements.GetMeasurementSnapshot());
         Assert.Equal(requestType, counted.Tags["demo.ad.request_type"]);
         Assert.Equal(responseType, counted.Tags["demo.ad.response_type"]);
     }
@@ -88,11 +88,11 @@ public sealed class AdServiceTests : IDisposable
     [Fact]
     public async Task Served_ads_are_counted_by_category()
     {
-        using var measurements = new Measurements(_host.Services);
+        using var measurements = _host.Services.Collect<long>(AdTelemetry.SourceName, "demo.ad.served");
         await GetAsync("accessories");
         await GetAsync();
 
-        Assert.Equal([("accessories", 3d), ("random", 2d)], measurements.Of("demo.ad.served").Select(served => ((string)served.Tags["category"]!, served.Value)));
+        Assert.Equal([("accessories", 3L), ("random", 2L)], measurements.GetMeasurementSnapshot().Select(served => ((string)served.Tags["category"]!, served.Value)));
     }
 
     // Compat: the keys are one text in brackets.

@@ -64,12 +64,14 @@ public sealed class CartTelemetryTests : IDisposable
     [Fact]
     public async Task Both_latencies_are_measured_in_seconds_with_upstreams_buckets()
     {
-        using var measurements = new Measurements(_host.Services);
+        using var added = _host.Services.Collect<double>(CartTelemetry.SourceName, "demo.cart.add_item.latency");
+        using var read = _host.Services.Collect<double>(CartTelemetry.SourceName, "demo.cart.get_cart.latency");
         await _cart.AddItemAsync(new AddItemRequest { UserId = "ada", Item = new CartItem { ProductId = "OLJCESPC7Z", Quantity = 2 } });
         await _cart.GetCartAsync(new GetCartRequest { UserId = "ada" });
 
-        var add = Assert.IsType<Histogram<double>>(Assert.Single(measurements.Of("demo.cart.add_item.latency")).Instrument);
-        Assert.Single(measurements.Of("demo.cart.get_cart.latency"));
+        var add = Assert.IsType<Histogram<double>>(added.Instrument);
+        Assert.Single(added.GetMeasurementSnapshot());
+        Assert.Single(read.GetMeasurementSnapshot());
         Assert.Equal("s", add.Unit);
         Assert.Equal([0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10], add.Advice!.HistogramBucketBoundaries!);
     }

@@ -81,10 +81,10 @@ public sealed class CurrencyServiceTests : IDisposable
     [Fact]
     public async Task A_conversion_is_counted_by_target()
     {
-        using var measurements = new Measurements(_host.Services);
+        using var measurements = _host.Services.Collect<long>(CurrencyTelemetry.SourceName, "demo.exchange.conversions");
         await ConvertAsync(new Money { CurrencyCode = "USD", Units = 1 }, "JPY");
 
-        Assert.Equal("JPY", Assert.Single(measurements.Of("demo.exchange.conversions")).Tags["demo.exchange.to"]);
+        Assert.Equal("JPY", Assert.Single(measurements.GetMeasurementSnapshot()).Tags["demo.exchange.to"]);
     }
 
     [Fact]

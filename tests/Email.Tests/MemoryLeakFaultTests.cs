@@ -86,12 +86,12 @@ public sealed class MemoryLeakFaultTests : IDisposable
     [Fact]
     public async Task Retained_memory_is_measured()
     {
-        using var measurements = new Measurements(_host.Services);
+        using var measurements = _host.Services.Collect<long>(EmailTelemetry.SourceName, "demo.email.outbox.retained");
         _flags.Set("emailMemoryLeak", 10_000.0);
         await ConfirmAsync("a");
-        measurements.Observe();
+        measurements.RecordObservableInstruments();
 
-        Assert.Equal(2 * Mebibyte, Assert.Single(measurements.Of("demo.email.outbox.retained")).Value);
+        Assert.Equal(2 * Mebibyte, Assert.Single(measurements.GetMeasurementSnapshot()).Value);
     }
 
     private async Task<MimeMessage> ConfirmAsync(string orderId)

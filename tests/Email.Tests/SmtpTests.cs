@@ -73,13 +73,13 @@ public sealed class SmtpTests : IAsyncLifetime
     [Fact]
     public async Task An_unreachable_mail_server_makes_the_call_unavailable()
     {
-        using var measurements = new Measurements(_host.Services);
+        using var measurements = _host.Services.Collect<long>(EmailTelemetry.SourceName, "demo.notification.confirmations");
         await _server.DisposeAsync();
 
         var error = await Assert.ThrowsAsync<RpcException>(async () => await _email.SendOrderConfirmationAsync(Orders.InDollars()));
 
         Assert.Equal(StatusCode.Unavailable, error.StatusCode);
-        Assert.Empty(measurements.Of("demo.notification.confirmations"));
+        Assert.Empty(measurements.GetMeasurementSnapshot());
     }
 
     [Fact]

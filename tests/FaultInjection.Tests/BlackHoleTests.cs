@@ -10,7 +10,8 @@ public sealed class BlackHoleTests : IAsyncLifetime
 {
     private readonly SpanRecorder _spans = new();
     private readonly TestFlags _flags = new();
-    private readonly HeldTimers _clock = new(TimeSpan.FromSeconds(60));
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+    private readonly TestClock _clock = new();
     private readonly RecordingCart.Requests _requests = new();
     private TestService _callee = null!;
     private TestService _caller = null!;
@@ -87,7 +88,7 @@ public sealed class BlackHoleTests : IAsyncLifetime
     {
         var call = Cart.AddItemAsync(new AddItemRequest(), deadline: DateTime.MaxValue).ResponseAsync;
         await WaitingAsync(1);
-        _clock.Elapse();
+        _clock.Advance(LongestWait);
 
         Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(() => call)).StatusCode);
     }
@@ -144,5 +145,5 @@ public sealed class BlackHoleTests : IAsyncLifetime
 
     private async Task<Cart> GetCartAsync(DateTime? deadline) => await Cart.GetCartAsync(new GetCartRequest { UserId = "ada" }, deadline: deadline);
 
-    private Task WaitingAsync(int count) => Eventually.HoldsAsync(() => Task.FromResult(_clock.Count == count));
+    private Task WaitingAsync(int count) => Eventually.HoldsAsync(() => _clock.TimersOf(LongestWait) == count);
 }

@@ -9,12 +9,12 @@ public sealed class FaultMarkTests
     {
         using var spans = new SpanRecorder();
         await using var service = await BreakableService.StartAsync(new TestFlags().With("latencyInjection", 1.0));
-        using var measurements = new Measurements(service.Service.Services);
+        using var measurements = service.Service.Services.Collect<long>(FaultTelemetry.MeterName, "demo.fault.injections");
         await service.GetCartAsync();
         var span = await spans.RequestAsync();
 
         Assert.Contains(span.Events, happened => happened.Name == "feature_flag.evaluation" && happened.Tags.Contains(KeyValuePair.Create("feature_flag.key", (object?)"latencyInjection")));
-        Assert.Equal("latencyInjection", Assert.Single(measurements.Of("demo.fault.injections")).Tags["feature_flag.key"]);
+        Assert.Equal("latencyInjection", Assert.Single(measurements.GetMeasurementSnapshot()).Tags["feature_flag.key"]);
     }
 
     [Fact]
@@ -22,12 +22,12 @@ public sealed class FaultMarkTests
     {
         using var spans = new SpanRecorder();
         await using var service = await BreakableService.StartAsync(new TestFlags().With("latencyInjection", 0.0).With("errorBudgetBurn", 0.0));
-        using var measurements = new Measurements(service.Service.Services);
+        using var measurements = service.Service.Services.Collect<long>(FaultTelemetry.MeterName, "demo.fault.injections");
         await service.GetCartAsync();
         var span = await spans.RequestAsync();
 
         Assert.Empty(span.Events);
-        Assert.Empty(measurements.Of("demo.fault.injections"));
+        Assert.Empty(measurements.GetMeasurementSnapshot());
     }
 
     [Fact]
@@ -44,11 +44,11 @@ public sealed class FaultMarkTests
     [Fact]
     public async Task A_wait_has_a_ceiling()
     {
-        var clock = new HeldTimers(TimeSpan.FromSeconds(60));
+        var clock = new TestClock();
         await using var service = await BreakableService.StartAsync(new TestFlags().With("latencyInjection", 1e9), clock);
         var call = service.GetCartAsync();
-        await Eventually.HoldsAsync(() => Task.FromResult(clock.Count == 1));
-        clock.Elapse();
+        await Eventually.HoldsAsync(() => clock.TimersOf(TimeSpan.FromSeconds(60)) == 1);
+        clock.Advance(TimeSpan.FromSeconds(60));
 
         Assert.Equal("ada", (await call).UserId);
     }

@@ -7,7 +7,8 @@ namespace OtelShop.FaultInjection.Tests;
 public sealed class LatencyTests : IAsyncLifetime
 {
     private readonly TestFlags _flags = new TestFlags().With("latencyInjection", 1234.0);
-    private readonly HeldTimers _clock = new(TimeSpan.FromMilliseconds(1234));
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(1234);
+    private readonly TestClock _clock = new();
     private BreakableService _service = null!;
 
     public async ValueTask InitializeAsync() => _service = await BreakableService.StartAsync(_flags, _clock);
@@ -20,7 +21,7 @@ public sealed class LatencyTests : IAsyncLifetime
         var call = _service.GetCartAsync();
         await WaitingAsync(1);
         var carriedBefore = _service.Carried;
-        _clock.Elapse();
+        _clock.Advance(Latency);
 
         Assert.Equal("ada", (await call).UserId);
         Assert.Equal((0, 1), (carriedBefore, _service.Carried));
@@ -31,7 +32,7 @@ public sealed class LatencyTests : IAsyncLifetime
     {
         var request = _service.Http.GetStringAsync("/moons");
         await WaitingAsync(1);
-        _clock.Elapse();
+        _clock.Advance(Latency);
 
         Assert.Equal("Phobos", await request);
     }
@@ -114,5 +115,5 @@ public sealed class LatencyTests : IAsyncLifetime
         Assert.Equal("ada", (await _service.GetCartAsync()).UserId);
     }
 
-    private Task WaitingAsync(int count) => Eventually.HoldsAsync(() => Task.FromResult(_clock.Count == count));
+    private Task WaitingAsync(int count) => Eventually.HoldsAsync(() => _clock.TimersOf(Latency) == count);
 }

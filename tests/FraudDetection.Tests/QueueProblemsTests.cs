@@ -27,10 +27,10 @@ public sealed class QueueProblemsTests(PostgresServer server, KafkaBroker broker
         await _screening.CreateTablesAsync();
         _screening.Flags.Set(Flag, 100);
         var screening = _screening.HandleAsync(Orders.Ordinary("o-1"));
-        await Eventually.HoldsAsync(() => _screening.Seconds.Count == 1);
+        await Eventually.HoldsAsync(() => _screening.Seconds.TimersOf(TimeSpan.FromSeconds(1)) == 1);
         Assert.Equal(0L, await _screening.QueryAsync<long>("SELECT count(*) FROM screened_orders"));
 
-        _screening.Seconds.Elapse();
+        _screening.Seconds.Advance(TimeSpan.FromSeconds(1));
 
         await screening;
         Assert.Equal(1L, await _screening.QueryAsync<long>("SELECT count(*) FROM screened_orders"));
@@ -61,15 +61,15 @@ public sealed class QueueProblemsTests(PostgresServer server, KafkaBroker broker
     [Fact]
     public async Task Lag_rises_while_orders_wait_and_falls_once_the_flag_is_off()
     {
-        var clock = new HeldTimers(TimeSpan.FromSeconds(1));
+        var clock = new TestClock();
         _flags.Set(Flag, 100);
         await using var host = Start(clock);
         using var lag = new LagGauge("fraud-detection");
         await PublishAsync(copies: 20);
-        await Eventually.HoldsAsync(() => clock.Count == 1 && lag.Read() >= 10);
+        await Eventually.HoldsAsync(() => clock.TimersOf(TimeSpan.FromSeconds(1)) == 1 && lag.Read() >= 10);
 
         _flags.Set(Flag, 0);
-        clock.Elapse();
+        clock.Advance(TimeSpan.FromSeconds(1));
 
         await Eventually.HoldsAsync(() => lag.Read() == 0);
         Assert.Equal(1L, await _screening.QueryAsync<long>("SELECT count(*) FROM screened_orders"));

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Oteldemo;
 using OtelShop.FraudDetections;
@@ -24,12 +25,12 @@ internal sealed class Screening : IAsyncDisposable
         _telemetry = new FraudTelemetry(_services.GetRequiredService<IMeterFactory>());
     }
 
-    public TestClock Clock { get; } = new();
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     public TestFlags Flags { get; } = new();
 
-    /// <summary>Holds who waits a second.</summary>
-    public HeldTimers Seconds { get; } = new(TimeSpan.FromSeconds(1));
+    /// <summary>The clock of <see cref="QueueProblems"/>.</summary>
+    public TestClock Seconds { get; } = new();
 
     public async Task CreateTablesAsync()
     {

@@ -110,7 +110,7 @@ public sealed class InProcessTests
         await using var user = await FlagUser.ReadyAsync(flagd.Address);
 
         flagd.State.Publish("""{"flags": {"adFailure": {"state": "MAYBE"}}}""");
-        await Eventually.HoldsAsync(() => Task.FromResult(user.Logged.Any(line => line.Contains("cannot be read", StringComparison.Ordinal))));
+        await Eventually.HoldsAsync(() => user.Logged.Any(line => line.Contains("cannot be read", StringComparison.Ordinal)));
 
         Assert.True(await user.Client.GetBooleanValueAsync("adFailure", false));
         Assert.Contains(user.Logged, line => line.Contains("adFailure", StringComparison.Ordinal));

@@ -6,7 +6,7 @@ public sealed class OutageTests
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    private readonly FakeClock _clock = new();
+    private readonly TestClock _clock = new();
 
     [Theory]
     [InlineData("in-process")]
@@ -45,7 +45,7 @@ public sealed class OutageTests
     {
         using var frozen = new FrozenServer();
         await using var user = new FlagUser(frozen.Address, resolver, time: _clock);
-        await Eventually.HoldsAsync(() => Task.FromResult(_clock.Pending > 0));
+        await Eventually.HoldsAsync(() => _clock.Timers > 0);
 
         _clock.Advance(TimeSpan.FromSeconds(5));
 
@@ -96,7 +96,7 @@ public sealed class OutageTests
         var attempts = flagd.State.Streams;
         flagd.State.GoAway();
         await user.HearsAsync(ProviderEventTypes.ProviderError);
-        await Eventually.HoldsAsync(() => Task.FromResult(flagd.State.Streams > attempts + 5));
+        await Eventually.HoldsAsync(() => flagd.State.Streams > attempts + 5);
 
         flagd.State.ComeBack();
         await user.HearsAsync(ProviderEventTypes.ProviderReady);
@@ -129,7 +129,7 @@ public sealed class OutageTests
         flagd.State.GoAway();
         await user.HearsAsync(ProviderEventTypes.ProviderStale);
         // The grace period and the pause before the next attempt.
-        await Eventually.HoldsAsync(() => Task.FromResult(_clock.Pending == 2));
+        await Eventually.HoldsAsync(() => _clock.Timers == 2);
         flagd.State.Publish("{");
         flagd.State.ComeBack();
         user.WhileLogging = _ => EndGracePeriod();

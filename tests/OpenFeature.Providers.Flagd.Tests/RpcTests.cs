@@ -108,7 +108,7 @@ public sealed class RpcTests
     public async Task Without_the_stream_nobody_waits_for_the_daemon()
     {
         await using var flagd = await TestFlagd.StartAsync(Kinds);
-        await using var user = await FlagUser.ReadyAsync(flagd.Address, "rpc", time: new FakeClock());
+        await using var user = await FlagUser.ReadyAsync(flagd.Address, "rpc", time: new TestClock());
         flagd.State.GoAway();
         await user.HearsAsync(ProviderEventTypes.ProviderStale);
 
@@ -121,12 +121,12 @@ public sealed class RpcTests
     [Fact]
     public async Task A_daemon_that_lets_one_caller_wait_in_vain_is_not_waited_for_again()
     {
-        var clock = new FakeClock();
+        var clock = new TestClock();
         await using var flagd = await TestFlagd.StartAsync(Kinds);
         await using var user = await FlagUser.ReadyAsync(flagd.Address, "rpc", time: clock);
         flagd.State.IsFrozen = true;
         var waiting = user.Client.GetBooleanDetailsAsync("byService", true);
-        await Eventually.HoldsAsync(() => Task.FromResult(flagd.State.Questions == 1));
+        await Eventually.HoldsAsync(() => flagd.State.Questions == 1);
 
         clock.Advance(TimeSpan.FromSeconds(10));
 

@@ -110,7 +110,7 @@ public sealed class WiringTests
     private static async Task<IFeatureClient> FirstFlagsAsync(TestService service)
     {
         var client = service.Services.GetRequiredService<IFeatureClient>();
-        await Eventually.HoldsAsync(() => Task.FromResult(client.ProviderStatus == ProviderStatus.Ready));
+        await Eventually.HoldsAsync(() => client.ProviderStatus == ProviderStatus.Ready);
         return client;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Oteldemo;
 using OtelShop.Payments.Cards;
 using OtelShop.ServiceDefaults;
@@ -7,7 +8,7 @@ namespace OtelShop.Payment.Tests;
 
 public sealed class CardChecksTests
 {
-    private readonly CardChecks _checks = new(new StoppedClock(new DateTimeOffset(2026, 11, 30, 23, 59, 59, TimeSpan.Zero)));
+    private readonly CardChecks _checks = new(new FakeTimeProvider(new DateTimeOffset(2026, 11, 30, 23, 59, 59, TimeSpan.Zero)));
 
     [Theory]
     [InlineData(2026, 11)]

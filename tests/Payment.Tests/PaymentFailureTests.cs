@@ -101,12 +101,12 @@ public sealed class PaymentFailureTests(PostgresServer postgres) : PaymentTest(p
     [Fact]
     public async Task A_failed_charge_is_logged_and_not_counted_as_a_transaction()
     {
-        using var measurements = new Measurements(Host.Services);
+        using var measurements = Host.Services.Collect<long>(PaymentTelemetry.SourceName, "demo.payment.transactions");
         Flags.Set(Flag, 1.0);
         await RefusedAsync(Charge());
 
-        Assert.Contains("paymentFailure", Log.Text, StringComparison.Ordinal);
-        Assert.Empty(measurements.Of("demo.payment.transactions"));
+        Assert.Contains(Log.GetSnapshot(), record => record.Message.Contains("paymentFailure", StringComparison.Ordinal));
+        Assert.Empty(measurements.GetMeasurementSnapshot());
     }
 
     private async Task<IReadOnlyList<string>> FailedAsync(IEnumerable<string> keys)

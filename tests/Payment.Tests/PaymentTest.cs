@@ -1,6 +1,8 @@
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Oteldemo;
 using OtelShop.Testing.Backing;
@@ -20,7 +22,7 @@ public abstract class PaymentTest(PostgresServer postgres) : IClassFixture<Postg
 
     protected string ConnectionString { get; private set; } = "";
 
-    private protected RecordedLog Log { get; } = new();
+    private protected FakeLogCollector Log { get; } = new();
 
     protected TestFlags Flags { get; } = new();
 
@@ -44,8 +46,8 @@ public abstract class PaymentTest(PostgresServer postgres) : IClassFixture<Postg
         {
             Flags.AddTo(services);
             services.AddSingleton(new Random(42));
-            services.AddSingleton<TimeProvider>(new StoppedClock(new DateTimeOffset(2026, 11, 15, 12, 0, 0, TimeSpan.Zero)));
-            services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
+            services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 11, 15, 12, 0, 0, TimeSpan.Zero)));
+            services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(Log)).SetMinimumLevel(LogLevel.Trace));
         },
         ("ConnectionStrings:payment", database ?? ConnectionString));
 

@@ -69,11 +69,11 @@ public sealed class TelemetryTests(PostgresServer postgres) : PaymentTest(postgr
     [Fact]
     public async Task Transactions_are_counted_by_currency_and_repetitions_are_not()
     {
-        using var measurements = new Measurements(Host.Services);
+        using var measurements = Host.Services.Collect<long>(PaymentTelemetry.SourceName, "demo.payment.transactions");
         await ChargeAsync(Charge("order 1"));
         await ChargeAsync(Charge("order 1"));
 
-        var transaction = Assert.Single(measurements.Of("demo.payment.transactions"));
+        var transaction = Assert.Single(measurements.GetMeasurementSnapshot());
 
         Assert.Equal("USD", transaction.Tags["demo.payment.currency"]);
     }

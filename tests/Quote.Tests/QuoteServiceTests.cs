@@ -54,10 +54,10 @@ public sealed class QuoteServiceTests : IDisposable
     [Fact]
     public async Task Quotes_are_counted_by_number_of_items()
     {
-        using var measurements = new Measurements(_host.Services);
+        using var measurements = _host.Services.Collect<long>(QuoteTelemetry.SourceName, "quotes");
         await AskAsync(3);
 
-        Assert.Equal(3, Assert.Single(measurements.Of("quotes")).Tags["number_of_items"]);
+        Assert.Equal(3, Assert.Single(measurements.GetMeasurementSnapshot()).Tags["number_of_items"]);
     }
 
     [Fact]

@@ -111,12 +111,12 @@ public sealed class CacheFailureTests : IClassFixture<KafkaBroker>, IDisposable
     public async Task A_gauge_shows_the_size_of_the_cache()
     {
         await AskAsync(times: 1);
-        using var measurements = new Measurements(_host.Services);
+        using var measurements = _host.Services.Collect<long>(RecommendationTelemetry.SourceName, "demo.recommendation.cache.size");
         _flags.Set(Flag, true);
         await AskAsync(times: 20);
-        measurements.Observe();
+        measurements.RecordObservableInstruments();
 
-        Assert.Equal(Cache.Bytes, Assert.Single(measurements.Of("demo.recommendation.cache.size")).Value);
+        Assert.Equal(Cache.Bytes, Assert.Single(measurements.GetMeasurementSnapshot()).Value);
     }
 
     [Theory]

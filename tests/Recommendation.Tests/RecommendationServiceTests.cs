@@ -76,14 +76,14 @@ public sealed class RecommendationServiceTests : IClassFixture<KafkaBroker>, IAs
     [Fact]
     public async Task Telemetry_tells_what_was_recommended()
     {
-        using var measurements = new Measurements(_host.Services);
+        using var measurements = _host.Services.Collect<long>(RecommendationTelemetry.SourceName, "demo.recommendation.requests");
         var ids = await ListAsync("p0");
         var span = await _spans.NamedAsync("get_product_list");
 
         Assert.Equal(ids, span.GetTagItem("demo.product.filtered.list"));
         Assert.Equal(8, span.GetTagItem("demo.product.count"));
         Assert.Equal(5, (await _spans.RequestAsync()).GetTagItem("demo.product.recommended.count"));
-        Assert.Equal((5d, "catalog"), Assert.Single(measurements.Of("demo.recommendation.requests").Select(counted => (counted.Value, counted.Tags["recommendation.type"]))));
+        Assert.Equal((5L, "catalog"), Assert.Single(measurements.GetMeasurementSnapshot().Select(counted => (counted.Value, counted.Tags["recommendation.type"]))));
     }
 
     [Fact]

@@ -28,8 +28,7 @@ public sealed class ShippingFixture : IAsyncLifetime
 
     internal TestFlags Flags { get; } = new();
 
-    /// <summary>Holds whoever waits five seconds.</summary>
-    internal HeldTimers Clock { get; } = new(TimeSpan.FromSeconds(5));
+    internal TestClock Clock { get; } = new();
 
     internal ServiceHost<Program> Host { get; private set; } = null!;
 

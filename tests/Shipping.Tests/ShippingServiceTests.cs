@@ -121,11 +121,11 @@ public sealed class ShippingServiceTests : IAsyncLifetime
     [Fact]
     public async Task Pieces_are_counted_when_they_are_shipped()
     {
-        using var measurements = new Measurements(_fixture.Host.Services);
+        using var measurements = _fixture.Host.Services.Collect<long>(ShippingTelemetry.SourceName, "demo.shipping.items_shipped");
         await _shipping.GetQuoteAsync(new GetQuoteRequest { Items = { Line("OLJCESPC7Z", 3) } });
         await _shipping.ShipOrderAsync(new ShipOrderRequest { Address = Home(), Items = { Line("OLJCESPC7Z", 3) } });
 
-        Assert.Equal(3, Assert.Single(measurements.Of("demo.shipping.items_shipped")).Value);
+        Assert.Equal(3, Assert.Single(measurements.GetMeasurementSnapshot()).Value);
     }
 
     [Fact]

@@ -51,10 +51,10 @@ public sealed class SlowdownTests : IAsyncLifetime
     {
         _fixture.Flags.Set(Flag, Seconds);
         var shipping = _shipping.ShipOrderAsync(To(country)).ResponseAsync;
-        await Eventually.HoldsAsync(() => _fixture.Clock.Count == 1);
+        await Eventually.HoldsAsync(() => _fixture.Clock.TimersOf(TimeSpan.FromSeconds(5)) == 1);
         Assert.False(shipping.IsCompleted);
 
-        _fixture.Clock.Elapse();
+        _fixture.Clock.Advance(TimeSpan.FromSeconds(5));
 
         Assert.NotEmpty((await shipping).TrackingId);
     }
@@ -67,9 +67,9 @@ public sealed class SlowdownTests : IAsyncLifetime
             """{"items":[{"product_id":"p","quantity":1}],"address":{"street_address":"s","city":"c","state":"","country":"Chile","zip_code":""}}""",
             new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
         var shipping = _fixture.Host.Http.PostAsync("/ship-order", body);
-        await Eventually.HoldsAsync(() => _fixture.Clock.Count == 1);
+        await Eventually.HoldsAsync(() => _fixture.Clock.TimersOf(TimeSpan.FromSeconds(5)) == 1);
 
-        _fixture.Clock.Elapse();
+        _fixture.Clock.Advance(TimeSpan.FromSeconds(5));
 
         using var answer = await shipping;
         Assert.True(answer.IsSuccessStatusCode);
@@ -90,7 +90,7 @@ public sealed class SlowdownTests : IAsyncLifetime
     {
         _fixture.Flags.Set(Flag, Seconds);
         var shipping = _shipping.ShipOrderAsync(To("Chile")).ResponseAsync;
-        await Eventually.HoldsAsync(() => _fixture.Clock.Count == 1);
+        await Eventually.HoldsAsync(() => _fixture.Clock.TimersOf(TimeSpan.FromSeconds(5)) == 1);
 
         _fixture.Flags.Set(Flag, 0);
 
@@ -109,7 +109,7 @@ public sealed class SlowdownTests : IAsyncLifetime
         var shipping = _shipping.ShipOrderAsync(To("Chile"), new Metadata { { "baggage", "session.id=ada" } }).ResponseAsync;
 
         await Eventually.HoldsAsync(() => sessions.Count >= 2);
-        _fixture.Clock.Elapse();
+        _fixture.Clock.Advance(TimeSpan.FromSeconds(5));
 
         Assert.NotEmpty((await shipping).TrackingId);
         Assert.All(sessions, session => Assert.Equal("ada", session));
@@ -118,17 +118,17 @@ public sealed class SlowdownTests : IAsyncLifetime
     [Fact]
     public async Task A_caller_who_gives_up_while_the_parcel_waits_has_nothing_shipped()
     {
-        using var measurements = new Measurements(_fixture.Host.Services);
+        using var measurements = _fixture.Host.Services.Collect<long>(ShippingTelemetry.SourceName, "demo.shipping.items_shipped");
         using var giveUp = new CancellationTokenSource();
         _fixture.Flags.Set(Flag, Seconds);
         var shipping = _shipping.ShipOrderAsync(To("Chile"), cancellationToken: giveUp.Token).ResponseAsync;
-        await Eventually.HoldsAsync(() => _fixture.Clock.Count == 1);
+        await Eventually.HoldsAsync(() => _fixture.Clock.TimersOf(TimeSpan.FromSeconds(5)) == 1);
 
         await giveUp.CancelAsync();
 
-        await Eventually.HoldsAsync(() => _fixture.Clock.Count == 0);
+        await Eventually.HoldsAsync(() => _fixture.Clock.TimersOf(TimeSpan.FromSeconds(5)) == 0);
         Assert.Equal(StatusCode.Cancelled, (await Assert.ThrowsAsync<RpcException>(() => shipping)).StatusCode);
-        Assert.Empty(measurements.Of("demo.shipping.items_shipped"));
+        Assert.Empty(measurements.GetMeasurementSnapshot());
     }
 
     private static ShipOrderRequest To(string country) => new()

@@ -12,7 +12,7 @@ public static class Eventually
     public static async Task HoldsAsync(Func<Task<bool>> condition)
     {
         using var giveUp = new CancellationTokenSource(Patience);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (!await condition())
             await timer.WaitForNextTickAsync(giveUp.Token);
     }

@@ -1,22 +1,22 @@
-using System.Collections.Concurrent;
 using System.Text;
 using Flagd.Evaluation.V2;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using OtelShop.Flagd.Listeners;
 
 namespace OtelShop.Flagd.Tests.Evaluation;
 
-/// <summary>Whoever evaluates thousands of times a second must not fill the log.</summary>
+/// <summary>A client that evaluates thousands of times a second must not fill the log.</summary>
 public sealed class QuietTests : IAsyncLifetime
 {
-    private readonly Lines _lines = new();
+    private readonly FakeLogCollector _log = new();
     private RunningFlagd _flagd = default!;
 
     public async ValueTask InitializeAsync()
     {
-        _flagd = await RunningFlagd.StartAsync("""{"flags": {"yes": {"state": "ENABLED", "variants": {"yes": true}, "defaultVariant": "yes"}}}""", builder => builder.Logging.AddProvider(_lines));
-        _lines.Clear();
+        _flagd = await RunningFlagd.StartAsync("""{"flags": {"yes": {"state": "ENABLED", "variants": {"yes": true}, "defaultVariant": "yes"}}}""", builder => builder.Logging.AddProvider(new FakeLoggerProvider(_log)));
+        _log.Clear();
     }
 
     public async ValueTask DisposeAsync() => await _flagd.DisposeAsync();
@@ -33,7 +33,7 @@ public sealed class QuietTests : IAsyncLifetime
         await new Service.ServiceClient(_flagd.Channel(Listener.Evaluation)).ResolveBooleanAsync(new ResolveBooleanRequest { FlagKey = flag }).ResponseAsync.ContinueWith(_ => { }, TaskScheduler.Default);
         await _flagd.StopAsync();
 
-        Assert.Empty(_lines);
+        Assert.Empty(_log.GetSnapshot());
     }
 
     [Fact]
@@ -50,27 +50,8 @@ public sealed class QuietTests : IAsyncLifetime
 
         await _flagd.StopAsync();
 
-        Assert.Empty(_lines);
+        Assert.Empty(_log.GetSnapshot());
     }
 
     private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
-
-    private sealed class Lines : ConcurrentQueue<string>, ILoggerProvider
-    {
-        public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
-
-        public void Dispose()
-        {
-        }
-
-        private sealed class Logger(Lines lines, string category) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel) => true;
-
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-                lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {exception}");
-        }
-    }
 }

@@ -1,5 +1,5 @@
-using System.Diagnostics.Metrics;
 using System.Text;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using OtelShop.Flagd.Flags;
 using OtelShop.FlagdCore;
 
@@ -129,24 +129,18 @@ public sealed class FlagStoreTests : IAsyncLifetime
     {
         await _disk.ReplaceAsync(FlagEdits.SetVariant(Sample.Bytes, "ruled", "on"));
 
-        var (id, line) = Assert.Single(_disk.Log.Rest());
-        Assert.Equal(("feature_flag.changed", "Flag ruled: variant was off, is on; changed by Maria (page)"), (id.Name, line));
+        var record = Assert.Single(_disk.Log.GetSnapshot());
+        Assert.Equal(("feature_flag.changed", "Flag ruled: variant was off, is on; changed by Maria (page)"), (record.Id.Name, record.Message));
     }
 
     [Fact]
     public async Task A_change_is_counted()
     {
-        var tags = new List<string>();
-        using var listener = new MeterListener { InstrumentPublished = (instrument, own) => own.EnableMeasurementEvents(instrument) };
-        listener.SetMeasurementEventCallback<long>((instrument, _, attributes, _) =>
-        {
-            if (instrument.Meter.Scope == _disk.Meters)
-                tags.AddRange(attributes.ToArray().Select(tag => $"{tag.Key}={tag.Value}"));
-        });
-        listener.Start();
+        using var changes = new MetricCollector<long>(_disk.Meters, FlagTelemetry.MeterName, "flagd.flag.changes");
         await _disk.ReplaceAsync(FlagEdits.SetVariant(Sample.Bytes, "ruled", "on"));
 
-        Assert.Equal(["feature_flag.key=ruled", "flagd.change.what=variant", "flagd.change.how=page"], tags);
+        var tags = Assert.Single(changes.GetMeasurementSnapshot()).Tags;
+        Assert.Equal(("ruled", "variant", "page"), (tags["feature_flag.key"], tags["flagd.change.what"], tags["flagd.change.how"]));
     }
 
     [Fact]

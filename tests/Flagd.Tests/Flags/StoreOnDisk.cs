@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 using OtelShop.Flagd.Flags;
 using OtelShop.FlagdCore;
@@ -19,7 +20,7 @@ internal sealed class StoreOnDisk : IAsyncDisposable
     private StoreOnDisk(DirectoryInfo folder, string? file)
     {
         Folder = folder.FullName;
-        var services = new ServiceCollection().AddMetrics().AddLogging(logging => logging.AddProvider(Log));
+        var services = new ServiceCollection().AddMetrics().AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(Log)));
         services.AddSingleton(Options.Create(new FlagdOptions { Folder = Folder, File = file })).AddSingleton(TimeProvider.System);
         services.AddSingleton<FlagFile>().AddSingleton<FlagHistory>().AddSingleton<ShippedFlags>().AddSingleton<FlagTelemetry>().AddSingleton<FlagAudit>();
         services.AddSingleton<FlagStore>().AddSingleton<FlagFileWatcher>();
@@ -35,7 +36,7 @@ internal sealed class StoreOnDisk : IAsyncDisposable
 
     public FlagStore Store { get; }
 
-    public CapturedLog Log { get; } = new();
+    public FakeLogCollector Log { get; } = new();
 
     public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
@@ -72,6 +73,13 @@ internal sealed class StoreOnDisk : IAsyncDisposable
         var again = new StoreOnDisk(new DirectoryInfo(Folder), null);
         await again.Store.LoadAsync(CancellationToken.None);
         return again.Store;
+    }
+
+    /// <summary>The first log message with this part, once it has been written.</summary>
+    public async Task<string> LoggedAsync(string part)
+    {
+        await Eventually.HoldsAsync(() => Log.GetSnapshot().Any(record => record.Message.Contains(part, StringComparison.Ordinal)));
+        return Log.GetSnapshot().First(record => record.Message.Contains(part, StringComparison.Ordinal)).Message;
     }
 
     /// <summary>The next flags that are not <paramref name="before"/>.</summary>

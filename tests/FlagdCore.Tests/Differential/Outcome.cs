@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace OtelShop.FlagdCore.Tests.Differential;
 
@@ -37,7 +38,7 @@ public sealed partial record Outcome(string? Value, string? Variant, string? Rea
         }
 
         var context = Contexts.Read(question.Context.ToJsonString());
-        var resolution = flags.Resolve(question.Key, context, new FixedTime(FlagdCorePeer.Now)).As(question.Type);
+        var resolution = flags.Resolve(question.Key, context, new FakeTimeProvider(FlagdCorePeer.Now)).As(question.Type);
         return new Outcome(
             resolution.Value is { } value ? JsonSerializer.Serialize(value.Json) : null,
             resolution.Variant,

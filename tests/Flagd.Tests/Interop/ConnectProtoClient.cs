@@ -1,3 +1,0 @@
-namespace OtelShop.Flagd.Tests.Interop;
-
-public sealed class ConnectProtoClient() : ConnectWebClient("connect-proto");

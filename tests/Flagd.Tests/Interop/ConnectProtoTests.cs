@@ -1,3 +1,0 @@
-namespace OtelShop.Flagd.Tests.Interop;
-
-public sealed class ConnectProtoTests(ConnectProtoClient client) : NodeProviderTests(client), IClassFixture<ConnectProtoClient>;

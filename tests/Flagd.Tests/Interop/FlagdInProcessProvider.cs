@@ -1,3 +1,0 @@
-namespace OtelShop.Flagd.Tests.Interop;
-
-public sealed class FlagdInProcessProvider() : NodeProvider("flagd-in-process", "sync");

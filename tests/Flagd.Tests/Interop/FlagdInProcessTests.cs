@@ -1,3 +1,0 @@
-namespace OtelShop.Flagd.Tests.Interop;
-
-public sealed class FlagdInProcessTests(FlagdInProcessProvider provider) : NodeProviderTests(provider), IClassFixture<FlagdInProcessProvider>;

@@ -1,3 +1,0 @@
-namespace OtelShop.Flagd.Tests.Interop;
-
-public sealed class FlagdRpcProvider() : NodeProvider("flagd-rpc", "grpc");

@@ -1,3 +1,0 @@
-namespace OtelShop.Flagd.Tests.Interop;
-
-public sealed class FlagdRpcTests(FlagdRpcProvider provider) : NodeProviderTests(provider), IClassFixture<FlagdRpcProvider>;

@@ -1,3 +1,0 @@
-namespace OtelShop.Flagd.Tests.Interop;
-
-public sealed class GrpcWebTests(GrpcWebClient client) : NodeProviderTests(client), IClassFixture<GrpcWebClient>;
