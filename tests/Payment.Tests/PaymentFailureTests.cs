@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Grpc.Core;
 using Oteldemo;
+using OtelShop.Payments;
 using OtelShop.Testing.Backing;
 using OtelShop.Testing.Services;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OtelShop.Payments;
 using OtelShop.Testing.Backing;
 using OtelShop.Testing.Services;
 

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging.Testing;
 using OtelShop.Flagd.Flags;
 using OtelShop.Flagd.Listeners;
 using OtelShop.Flagd.Tests.Api;
-using OtelShop.Flagd.Tests.Flags;
 using OtelShop.Pages.Security;
 
 namespace OtelShop.Flagd.Tests.Security;
