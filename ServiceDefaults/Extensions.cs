@@ -12,6 +12,7 @@ using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using OpenFeature.Hooks;
 using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -72,6 +73,8 @@ public static class Extensions
         where TBuilder : IHostApplicationBuilder
     {
         builder.UseCurrentConventions();
+        // .NET itself sends and reads baggage of activities. OpenTelemetry's propagator would send its own baggage instead, which the services do not use.
+        Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         builder.ConfigureConsole();
         builder.Logging.AddOpenTelemetry(logging =>
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Oteldemo;
+using OtelShop.Recommendations;
 using OtelShop.Recommendations.Catalog;
 using OtelShop.Testing.Backing;
 using OtelShop.Testing.Services;

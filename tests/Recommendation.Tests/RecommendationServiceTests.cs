@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Oteldemo;
+using OtelShop.Recommendations;
 using OtelShop.Testing.Backing;
 using OtelShop.Testing.Services;
 using RecommendationClient = Oteldemo.RecommendationService.RecommendationServiceClient;

@@ -16,8 +16,8 @@ internal sealed class BlackHoleHandler(FaultFlags flags, FaultTelemetry telemetr
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        // Exporters and health checks run with instrumentation suppressed; without them the fault could not be observed.
-        if (request.RequestUri is null || Sdk.SuppressInstrumentation)
+        // Exporters call without instrumentation, and must not break the view of what is broken. So does a traced gRPC call below its own span.
+        if (request.RequestUri is null || (Sdk.SuppressInstrumentation && !IsGrpc(request)))
             return base.SendAsync(request, cancellationToken);
 
         var isLost = flags.IsOnAsync(FaultNames.BlackHole, ContextOf(request.RequestUri.Host));
