@@ -148,15 +148,16 @@ public static class Extensions
         builder.Configuration["OTEL_SERVICE_NAME"] is { Length: > 0 } name ? name : builder.Environment.ApplicationName;
 
     // Opt-in conventions: spans named by gRPC method, stable database attributes. First in order, so that any other source overrides them.
-    private static void UseCurrentConventions(this IHostApplicationBuilder builder) =>
+    private static void UseCurrentConventions(this IHostApplicationBuilder builder)
+    {
+        const string DatabaseConventions = "OTEL_SEMCONV_STABILITY_OPT_IN";
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
-            InitialData =
-            [
-                new("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_ENABLE_GRPC_INSTRUMENTATION", "true"),
-                new("OTEL_SEMCONV_STABILITY_OPT_IN", "database"),
-            ],
+            InitialData = [new("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_ENABLE_GRPC_INSTRUMENTATION", "true"), new(DatabaseConventions, "database")],
         });
+        // The Redis instrumentation reads the environment only.
+        Environment.SetEnvironmentVariable(DatabaseConventions, builder.Configuration[DatabaseConventions]);
+    }
 
     // One line per event suits a terminal, a file and a log collector.
     private static void ConfigureConsole(this IHostApplicationBuilder builder)
@@ -168,7 +169,9 @@ public static class Extensions
             console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
             console.UseUtcTimestamp = true;
         });
-        foreach (var category in (string[])["Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Microsoft.Hosting.Lifetime", "System.Net.Http", "Npgsql", "Polly"])
+        string[] quiet =
+            ["Grpc", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Microsoft.Hosting.Lifetime", "Npgsql", "Polly", "StackExchange.Redis", "System.Net.Http"];
+        foreach (var category in quiet)
             builder.Logging.AddFilter(category, LogLevel.Warning);
     }
 

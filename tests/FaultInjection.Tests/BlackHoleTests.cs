@@ -33,9 +33,9 @@ public sealed class BlackHoleTests : IAsyncLifetime
             {
                 _flags.AddTo(builder.Services);
                 builder.Services.AddSingleton<TimeProvider>(_clock);
-                builder.Services.AddGrpcClient<CartService.CartServiceClient>(client => client.Address = new Uri("http://cart"));
+                builder.Services.AddGrpcServiceClient<CartService.CartServiceClient>("cart");
             },
-            settings: [("services:cart:http:0", _callee.GrpcAddress.ToString()), ("services:planetarium:web:0", _callee.Http.BaseAddress!.ToString())]);
+            settings: [("services:cart:grpc:0", _callee.GrpcAddress.ToString()), ("services:planetarium:web:0", _callee.Http.BaseAddress!.ToString())]);
     }
 
     public async ValueTask DisposeAsync()
@@ -61,7 +61,7 @@ public sealed class BlackHoleTests : IAsyncLifetime
         await Assert.ThrowsAsync<RpcException>(() => GetCartAsync(Soon));
         var call = await _spans.NamedAsync("oteldemo.CartService/GetCart");
 
-        Assert.Equal((ActivityKind.Client, ActivityStatusCode.Error, (int)StatusCode.DeadlineExceeded), (call.Kind, call.Status, call.GetTagItem("rpc.grpc.status_code")));
+        Assert.Equal((ActivityKind.Client, ActivityStatusCode.Error, "DEADLINE_EXCEEDED"), (call.Kind, call.Status, call.GetTagItem("rpc.response.status_code")));
         Assert.Contains(call.Events, happened => happened.Tags.Contains(KeyValuePair.Create("feature_flag.key", (object?)"dependencyBlackHole")));
         Assert.DoesNotContain(_spans.Finished, span => span.Kind is ActivityKind.Server);
     }

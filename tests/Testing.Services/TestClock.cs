@@ -3,7 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace OtelShop.Testing.Services;
 
 /// <summary>A <see cref="FakeTimeProvider"/> that tells which timers are set, so that a test advances it only when the code under test waits.</summary>
-public sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))
+/// <remarks>It starts now: deadlines of gRPC calls are compared with the time of the machine.</remarks>
+public sealed class TestClock() : FakeTimeProvider(TimeProvider.System.GetUtcNow())
 {
     private readonly Lock _lock = new();
     private readonly HashSet<TestTimer> _set = [];

@@ -37,10 +37,11 @@ public sealed class TestService : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([
             new("Kestrel:Endpoints:grpc:Url", "http://127.0.0.1:0"), new("Kestrel:Endpoints:grpc:Protocols", "Http2"),
             new("Kestrel:Endpoints:http:Url", "http://127.0.0.1:0"), new("Kestrel:Endpoints:http:Protocols", "Http1"),
+            new("OTEL_SERVICE_NAME", "planetarium"),
             .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)),
         ]);
         builder.WebHost.UseKestrel();
-        builder.AddServiceDefaults("planetarium", SourceName);
+        builder.AddServiceDefaults(SourceName);
         builder.Logging.AddFilter<Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider>(null, LogLevel.None);
         build?.Invoke(builder);
         var app = builder.Build();

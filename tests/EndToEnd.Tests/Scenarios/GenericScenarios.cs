@@ -40,7 +40,7 @@ public sealed class GenericScenarios(RunningShop shop)
         await shop.AnswersAsync(HttpStatusCode.OK, Traffic.SeeRecommendationsAsync);
 
         var call = await _telemetry.SpanAsync("frontend", span => span.Kind == SpanKind.Client && span.Name.EndsWith("/ListRecommendations", StringComparison.Ordinal) && span.IsError);
-        Assert.Equal("4", call.Attributes["rpc.grpc.status_code"]);
+        Assert.Equal("DEADLINE_EXCEEDED", call.Attributes["rpc.response.status_code"]);
         Assert.Equal("on", call.VariantOf("dependencyBlackHole"));
     }
 

@@ -30,6 +30,6 @@ public sealed class PaymentScenarios(RunningShop shop)
 
         var call = await _telemetry.SpanAsync("checkout", span => span.Name.EndsWith("/Charge", StringComparison.Ordinal) && span.Kind == SpanKind.Client && span.IsError);
         Assert.StartsWith("badaddress", call.Attributes["server.address"]);
-        Assert.Equal("14", call.Attributes["rpc.grpc.status_code"]);
+        Assert.Equal("UNAVAILABLE", call.Attributes["rpc.response.status_code"]);
     }
 }

@@ -74,7 +74,7 @@ public sealed class FlagFileWatcherTests
         await using var disk = await StoreOnDisk.WatchAsync(Sample.Bytes);
         var before = disk.Store.Current;
         await File.WriteAllBytesAsync(disk.File, Sample.With("\"ruled\": {", "\"ruled\": {,"));
-        var line = await disk.LoggedAsync("are not served");
+        var line = await disk.LoggedAsync("is not served");
         await disk.Store.ReloadAsync(CancellationToken.None);
 
         Assert.Contains("line 5, byte 15", line, StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed class FlagFileWatcherTests
     {
         await using var disk = await StoreOnDisk.WatchAsync(Sample.Bytes);
         await File.WriteAllBytesAsync(disk.File, Sample.With("1e0 }, \"defaultVariant\": \"off\"", "1e0 }, \"defaultVariant\": \"none\""));
-        await disk.LoggedAsync("are not served");
+        await disk.LoggedAsync("is not served");
 
         Assert.Equal("$.flags.plain.defaultVariant", Assert.Single(disk.Store.Problem!.Details).Path);
     }
@@ -98,7 +98,7 @@ public sealed class FlagFileWatcherTests
         await using var disk = await StoreOnDisk.WatchAsync(Sample.Bytes);
         var before = disk.Store.Current;
         await File.WriteAllTextAsync(disk.File, "{");
-        await disk.LoggedAsync("are not served");
+        await disk.LoggedAsync("is not served");
         await File.WriteAllBytesAsync(disk.File, Edited);
 
         Assert.Equal("all", (await disk.NextAsync(before)).Flags["plain"].DefaultVariant);
@@ -111,7 +111,7 @@ public sealed class FlagFileWatcherTests
         await using var disk = await StoreOnDisk.WatchAsync(Sample.Bytes);
         var before = disk.Store.Current;
         File.Delete(disk.File);
-        await disk.LoggedAsync("are not served: It is missing.");
+        await disk.LoggedAsync("is not served: It is missing.");
 
         Assert.Same(before, disk.Store.Current);
     }

@@ -16,9 +16,9 @@ internal sealed class CartPair(TestService callee, TestService caller) : IAsyncD
         var callee = await TestService.StartAsync(
             builder => builder.Services.AddSingleton(script), app => app.MapGrpcService<FailingCart>());
         var caller = await TestService.StartAsync(
-            builder => builder.Services.AddGrpcClient<CartService.CartServiceClient>(client => client.Address = new Uri("http://cart")),
+            builder => builder.Services.AddGrpcServiceClient<CartService.CartServiceClient>("cart"),
             app => app.MapGrpcService<RelayingCart>(),
-            settings: ("services:cart:http:0", callee.GrpcAddress.ToString()));
+            settings: ("services:cart:grpc:0", callee.GrpcAddress.ToString()));
         return new CartPair(callee, caller);
     }
 
