@@ -79,7 +79,7 @@ public sealed class FlagFileWatcherTests
 
         Assert.Contains("line 5, byte 15", line, StringComparison.Ordinal);
         Assert.Same(before, disk.Store.Current);
-        Assert.Single(disk.Log.GetSnapshot(), record => record.Message.Contains("are not served", StringComparison.Ordinal));
+        Assert.Single(disk.Log.GetSnapshot(), record => record.Message.Contains("is not served", StringComparison.Ordinal));
     }
 
     [Fact]
