@@ -68,7 +68,7 @@ internal static class Lifecycle
         clock.Restart();
         using (var kill = Process.Start("kill", [$"-{signal}", host.Id.ToString(CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync(limit.Token);
-        while (processes.Any(process => Directory.Exists($"/proc/{process.Id}")))
+        while (processes.Any(process => ProcessMemory.IsAlive(process.Id)))
             await Task.Delay(50, limit.Token);
         return (start, processes.Sum(process => process.Megabytes), clock.Elapsed.TotalSeconds);
     }

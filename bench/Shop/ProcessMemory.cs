@@ -15,6 +15,9 @@ internal static class ProcessMemory
         return [.. parents.Keys.Where(id => BelongsTo(id, root, parents)).Select(id => (id, NameOf(id), PssOf(id)))];
     }
 
+    /// <summary>Whether the process runs; one that has ended may stay listed until its parent asks for its exit code.</summary>
+    public static bool IsAlive(int process) => ReadOrEmpty($"/proc/{process}/stat") is { Length: > 0 } stat && stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X');
+
     private static bool BelongsTo(int process, int root, Dictionary<int, int> parents)
     {
         while (process > 1 && process != root)

@@ -33,6 +33,16 @@ public sealed class TraceTests(RunningShop shop)
         await Eventually.HoldsAsync("a trace without orphans", () => Task.FromResult(Orphans(telemetry, order.TraceId).Count == 0));
     }
 
+    [Fact]
+    public async Task The_Redis_commands_of_a_purchase_are_in_its_trace()
+    {
+        var telemetry = shop.ObserveTelemetry();
+        await new Shopper(shop.Storefront).BuyAsync("EUR", ("OLJCESPC7Z", 1));
+        var order = await telemetry.SpanAsync("checkout", span => span.Name == "oteldemo.CheckoutService/PlaceOrder" && span.Kind == SpanKind.Server);
+
+        await telemetry.SpanAsync("cart", span => span.TraceId == order.TraceId && span.Name == "HGETALL" && span.Kind == SpanKind.Client);
+    }
+
     private static List<string> Orphans(TelemetryView telemetry, string traceId)
     {
         var spans = ServicesOfAPurchase.SelectMany(service => telemetry.Spans(service, span => span.TraceId == traceId)).ToList();

@@ -2,7 +2,8 @@ using OtelShop.Carts;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(CartTelemetry.SourceName);
-builder.AddRedisClient("valkey-cart");
+// The first use would otherwise be a health check, which is not traced: the instrumentation of a connection made there stays silent.
+builder.AddRedisClient("valkey-cart", redis => redis.DisableAutoActivation = false);
 builder.Services.AddOptions<CartOptions>().BindConfiguration(CartOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<CartTelemetry>();
 builder.Services.AddSingleton<ICartStore, RedisCartStore>();
