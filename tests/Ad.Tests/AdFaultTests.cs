@@ -89,7 +89,7 @@ public sealed class AdFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task The_threads_end_with_adHighCpu_although_nobody_asks_for_ads()
+    public async Task The_threads_end_with_adHighCpu_without_another_request()
     {
         using var measurements = _host.Services.Collect<long>(AdTelemetry.SourceName, "demo.ad.cpu.busy_threads");
         _flags.Set("adHighCpu", true);

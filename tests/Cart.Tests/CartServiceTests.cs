@@ -67,7 +67,7 @@ public sealed class CartServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Adding_nothing_for_nobody_names_both_fields()
+    public async Task Adding_without_product_and_user_names_both_fields()
     {
         var error = await Assert.ThrowsAsync<RpcException>(async () => await _cart.AddItemAsync(new AddItemRequest()));
 
@@ -85,7 +85,7 @@ public sealed class CartServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Reading_or_emptying_the_cart_of_nobody_is_invalid()
+    public async Task Reading_or_emptying_a_cart_without_a_user_is_invalid()
     {
         var reading = await Assert.ThrowsAsync<RpcException>(async () => await _cart.GetCartAsync(new GetCartRequest()));
         var emptying = await Assert.ThrowsAsync<RpcException>(async () => await _cart.EmptyCartAsync(new EmptyCartRequest()));

@@ -28,7 +28,7 @@ public sealed class CartTelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task Adding_tells_who_what_and_how_many()
+    public async Task Adding_records_user_product_and_quantity()
     {
         await _cart.AddItemAsync(new AddItemRequest { UserId = "ada", Item = new CartItem { ProductId = "OLJCESPC7Z", Quantity = 2 } });
         var span = await _spans.RequestAsync();

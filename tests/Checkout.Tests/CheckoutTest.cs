@@ -13,7 +13,7 @@ namespace OtelShop.Checkout.Tests;
 [Collection(BackingCollection.Name)]
 public abstract class CheckoutTest(Backing backing, PostgresServer? postgres = null) : IAsyncLifetime
 {
-    private static readonly string[] Callees = ["cart", "product-catalog", "currency", "shipping", "payment", "email"];
+    private static readonly string[] Dependencies = ["cart", "product-catalog", "currency", "shipping", "payment", "email"];
     private readonly List<ServiceHost<Program>> _replicas = [];
     private readonly string _topic = $"orders-{Guid.NewGuid():N}";
     private NpgsqlDataSource? _database;
@@ -63,7 +63,7 @@ public abstract class CheckoutTest(Backing backing, PostgresServer? postgres = n
             ("Checkout:Topic", _topic),
             ("Checkout:OutboxInterval", "00:00:00.050"),
             ("Checkout:RecoveryInterval", "00:00:00.050"),
-            .. Callees.Select(callee => ($"services:{callee}:grpc:0", (string?)Shop.Address)),
+            .. Dependencies.Select(dependency => ($"services:{dependency}:grpc:0", (string?)Shop.Address)),
         ];
         var replica = new ServiceHost<Program>(Flags.AddTo, settings);
         replica.StartServer();

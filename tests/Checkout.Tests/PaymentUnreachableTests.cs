@@ -19,7 +19,7 @@ public sealed class PaymentUnreachableTests(Backing backing) : CheckoutTest(back
     }
 
     [Fact]
-    public async Task The_order_is_settled_told_to_nobody_and_keeps_the_cart()
+    public async Task The_order_is_settled_not_published_and_keeps_the_cart()
     {
         Flags.Set(Flag, true);
 

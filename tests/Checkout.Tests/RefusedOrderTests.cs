@@ -78,7 +78,7 @@ public sealed class RefusedOrderTests(Backing backing) : CheckoutTest(backing)
     }
 
     [Fact]
-    public async Task A_currency_that_nobody_knows_is_a_wrong_field()
+    public async Task An_unknown_currency_is_a_wrong_field()
     {
         var refusal = await FailingToBuyAsync("XXX");
 
@@ -116,7 +116,7 @@ public sealed class RefusedOrderTests(Backing backing) : CheckoutTest(backing)
     }
 
     [Fact]
-    public async Task A_wrong_address_reaches_nobody()
+    public async Task A_wrong_address_reaches_no_service()
     {
         Shop.Cart.Put(User, ("TELESCOPE", 1));
         var order = Orders.By(User);

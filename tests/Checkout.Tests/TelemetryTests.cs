@@ -24,7 +24,7 @@ public sealed class TelemetryTests(Backing backing) : CheckoutTest(backing)
     }
 
     [Fact]
-    public async Task The_preparation_has_a_span_that_counts_the_pieces()
+    public async Task The_preparation_has_a_span_that_counts_the_items()
     {
         using var spans = new SpanRecorder();
         await BuyAsync();

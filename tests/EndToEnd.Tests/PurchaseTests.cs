@@ -52,11 +52,11 @@ public sealed class PurchaseTests(RunningShop shop)
     {
         var order = await NewShopper().BuyAsync("USD", (Explorascope, 2), (Flashlight, 3));
 
-        var pieces = await Eventually.GetAsync("the order's lines in accounting", async () =>
+        var items = await Eventually.GetAsync("the order's lines in accounting", async () =>
             await shop.QueryAsync("accounting-database", "SELECT sum(quantity) FROM accounting.orderitem WHERE order_id = $1", OrderId(order)) as long? is { } n
                 ? (object)n : null);
 
-        Assert.Equal(5L, pieces);
+        Assert.Equal(5L, items);
     }
 
     [Fact]

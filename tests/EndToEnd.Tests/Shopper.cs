@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace OtelShop.EndToEnd.Tests;
 
-/// <summary>One visitor of the shop, with a cart of their own, who acts through the public JSON routes.</summary>
+/// <summary>One visitor of the shop with a cart, through the public JSON routes.</summary>
 internal sealed class Shopper(HttpClient shop)
 {
     public string UserId { get; } = Guid.NewGuid().ToString();

@@ -5,6 +5,12 @@ namespace OtelShop.EndToEnd.Tests;
 /// <summary>The telemetry of the shop from one moment on.</summary>
 internal sealed class TelemetryView(OtlpReceiver receiver, DateTimeOffset since)
 {
+    /// <summary>How long ago the view began.</summary>
+    public TimeSpan Age => TimeProvider.System.GetUtcNow() - since;
+
+    /// <summary>Spans of every service.</summary>
+    public IReadOnlyList<ReceivedSpan> Spans(Func<ReceivedSpan, bool> condition) => [.. receiver.Spans.Where(span => span.Start >= since && condition(span))];
+
     public IReadOnlyList<ReceivedSpan> Spans(string service, Func<ReceivedSpan, bool> condition) =>
         [.. receiver.Spans.Where(span => span.Service == service && span.Start >= since && condition(span))];
 

@@ -43,6 +43,20 @@ public sealed class TraceTests(RunningShop shop)
         await telemetry.SpanAsync("cart", span => span.TraceId == order.TraceId && span.Name == "HGETALL" && span.Kind == SpanKind.Client);
     }
 
+    [Fact]
+    public async Task Probes_and_polling_make_no_traces()
+    {
+        var telemetry = shop.ObserveTelemetry();
+        // Health checks run every few seconds; a purchase at the end of the time shows that telemetry arrives.
+        await Eventually.HoldsAsync("several rounds of health checks", () => Task.FromResult(telemetry.Age > TimeSpan.FromSeconds(12)));
+        await new Shopper(shop.Storefront).BuyAsync("USD", ("OLJCESPC7Z", 1));
+        await telemetry.SpanAsync("frontend", span => span.Name == "POST /api/checkout");
+
+        var roots = telemetry.Spans(span => span.ParentSpanId.Length == 0 && span.Kind != SpanKind.Server);
+
+        Assert.Empty(roots.Select(span => $"{span.Service}: {span.Name}").Distinct());
+    }
+
     private static List<string> Orphans(TelemetryView telemetry, string traceId)
     {
         var spans = ServicesOfAPurchase.SelectMany(service => telemetry.Spans(service, span => span.TraceId == traceId)).ToList();

@@ -56,7 +56,7 @@ public sealed class BlackHoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_trace_has_the_call_and_the_flag_but_nobody_who_answered()
+    public async Task The_trace_has_the_call_and_the_flag_and_no_server_span()
     {
         await Assert.ThrowsAsync<RpcException>(() => GetCartAsync(Soon));
         var call = await _spans.NamedAsync("oteldemo.CartService/GetCart");
@@ -94,7 +94,7 @@ public sealed class BlackHoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_caller_who_gives_up_leaves_nothing_behind()
+    public async Task A_caller_that_gives_up_leaves_nothing_behind()
     {
         using var giveUp = new CancellationTokenSource();
         var call = Cart.AddItemAsync(new AddItemRequest(), cancellationToken: giveUp.Token).ResponseAsync;

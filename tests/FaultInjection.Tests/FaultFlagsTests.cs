@@ -6,7 +6,7 @@ using OpenFeature.Providers.Flagd;
 
 namespace OtelShop.FaultInjection.Tests;
 
-/// <summary>What every request and every call pays for faults that nobody has turned on.</summary>
+/// <summary>Costs of faults that are off, for each request and each call.</summary>
 public sealed class FaultFlagsTests : IAsyncLifetime
 {
     private const string Rule = "{'if': [{'and': [{'in': [{'var': 'service'}, ['frontend']]}, {'in': [{'var': 'dependency'}, ['cart']]}]}, 'VARIANT', 'off']}";
@@ -35,7 +35,7 @@ public sealed class FaultFlagsTests : IAsyncLifetime
     [InlineData("lost")]
     [InlineData("slow")]
     [InlineData("unknown")]
-    public async Task A_fault_that_is_on_for_nobody_costs_no_memory(string flag)
+    public async Task A_fault_without_targets_costs_no_memory(string flag)
     {
         var flags = Flags();
         await flags.IsOnAsync(flag, Call);

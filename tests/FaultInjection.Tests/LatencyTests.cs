@@ -57,7 +57,7 @@ public sealed class LatencyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_nobody_offers_is_not_found_at_once()
+    public async Task An_unknown_route_is_not_found_at_once()
     {
         using var response = await _service.Http.GetAsync("/no-such-moon");
 
@@ -75,7 +75,7 @@ public sealed class LatencyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_visitor_who_leaves_is_waited_for_no_longer()
+    public async Task The_wait_ends_when_the_visitor_disconnects()
     {
         using var leaving = new CancellationTokenSource();
         var request = _service.Http.GetAsync("/moons", leaving.Token);

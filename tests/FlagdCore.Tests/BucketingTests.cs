@@ -36,7 +36,7 @@ public sealed class BucketingTests
     }).Check(Quiet.WithMaxTest(50));
 
     [Fact]
-    public void A_user_who_has_a_feature_keeps_it_when_it_is_rolled_out_further() => Prop.ForAll(Weights, Weights, Seeds, (one, another, seed) =>
+    public void A_user_with_a_feature_keeps_it_when_it_is_rolled_out_further() => Prop.ForAll(Weights, Weights, Seeds, (one, another, seed) =>
     {
         var (few, many) = (Math.Min(one, another), Math.Max(one, another));
         var before = Variants($$"""{"fractional":[["on",{{few}}],["off",{{100 - few}}]]}""", seed);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace OtelShop.FlagdCore.Tests;
 
-/// <summary>Documents and contexts made to crash or to stall who evaluates them.</summary>
+/// <summary>Documents and contexts made to crash or to stall an evaluation.</summary>
 public sealed class HostileDocumentTests
 {
     [Fact]

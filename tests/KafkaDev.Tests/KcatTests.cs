@@ -3,7 +3,7 @@ using OtelShop.Testing.Backing;
 
 namespace OtelShop.KafkaDev.Tests;
 
-/// <summary>kcat is a client that nobody here wrote.</summary>
+/// <summary>kcat is a client of another project.</summary>
 public sealed class KcatTests(KafkaBroker broker) : IClassFixture<KafkaBroker>
 {
     [Fact]

@@ -105,7 +105,7 @@ public sealed class RpcTests
     }
 
     [Fact]
-    public async Task Without_the_stream_nobody_waits_for_the_daemon()
+    public async Task Without_the_stream_no_evaluation_waits_for_the_daemon()
     {
         await using var flagd = await TestFlagd.StartAsync(Kinds);
         await using var user = await FlagUser.ReadyAsync(flagd.Address, "rpc", time: new TestClock());

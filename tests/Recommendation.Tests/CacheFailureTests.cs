@@ -89,7 +89,7 @@ public sealed class CacheFailureTests : IClassFixture<KafkaBroker>, IDisposable
     }
 
     [Fact]
-    public async Task The_cache_is_freed_when_the_flag_goes_off_although_nobody_asks()
+    public async Task The_cache_is_freed_when_the_flag_goes_off_without_another_request()
     {
         _flags.Set(Flag, true);
         await AskAsync(times: 20);
@@ -100,7 +100,7 @@ public sealed class CacheFailureTests : IClassFixture<KafkaBroker>, IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_looked_through_for_a_caller_who_has_gone()
+    public async Task Nothing_is_looked_through_for_a_disconnected_caller()
     {
         _flags.Set(Flag, true);
         await AskAsync(times: 1);

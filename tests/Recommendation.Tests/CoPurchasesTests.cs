@@ -45,5 +45,5 @@ public sealed class CoPurchasesTests
     }
 
     [Fact]
-    public void What_nobody_bought_has_no_affinity() => Assert.Equal(0, _purchases.Affinity("a", "b"));
+    public void Products_without_orders_have_no_affinity() => Assert.Equal(0, _purchases.Affinity("a", "b"));
 }

@@ -54,7 +54,7 @@ public sealed class RecommendationServiceTests : IClassFixture<KafkaBroker>, IAs
     }
 
     [Fact]
-    public async Task A_request_for_nothing_and_nobody_gets_five_products() => Assert.Equal(5, (await ListAsync()).Distinct().Count());
+    public async Task An_empty_request_gets_five_products() => Assert.Equal(5, (await ListAsync()).Distinct().Count());
 
     [Fact]
     public async Task Too_many_products_are_invalid()

@@ -15,7 +15,7 @@ public sealed class ScenarioGuideTests
     public void Every_section_of_the_guide_has_its_flag() => RuleAssert.Holds("existing flags", ScenarioGuide.Unknown(Guide, Flags));
 
     [Fact]
-    public void The_guide_promises_no_telemetry_that_nobody_writes() => RuleAssert.Holds("promised telemetry", ScenarioGuide.Unwritten(Guide, WorkingCopy.Sources));
+    public void The_guide_promises_only_telemetry_that_is_written() => RuleAssert.Holds("promised telemetry", ScenarioGuide.Unwritten(Guide, WorkingCopy.Sources));
 
     [Fact]
     public void A_section_or_a_flag_without_the_other_and_a_wrong_name_are_found()

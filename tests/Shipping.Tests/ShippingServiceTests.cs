@@ -119,7 +119,7 @@ public sealed class ShippingServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Pieces_are_counted_when_they_are_shipped()
+    public async Task Items_are_counted_when_they_are_shipped()
     {
         using var measurements = _fixture.Host.Services.Collect<long>(ShippingTelemetry.SourceName, "demo.shipping.items_shipped");
         await _shipping.GetQuoteAsync(new GetQuoteRequest { Items = { Line("OLJCESPC7Z", 3) } });

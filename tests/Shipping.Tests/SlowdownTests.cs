@@ -116,7 +116,7 @@ public sealed class SlowdownTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_caller_who_gives_up_while_the_parcel_waits_has_nothing_shipped()
+    public async Task A_caller_that_gives_up_while_the_parcel_waits_has_nothing_shipped()
     {
         using var measurements = _fixture.Host.Services.Collect<long>(ShippingTelemetry.SourceName, "demo.shipping.items_shipped");
         using var giveUp = new CancellationTokenSource();

@@ -58,8 +58,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>
-    /// A port that nothing listens on, below those that Linux gives to whoever asks for any: seconds pass until the server takes it, and one of those would be another
-    /// test's by then.
+    /// A port without a listener, below the range of ephemeral ports: until the server binds it seconds later, an ephemeral port could be another test's.
     /// </summary>
     public static int FreePort()
     {

@@ -46,7 +46,7 @@ public sealed class Chromium : IAsyncLifetime
     /// <param name="address">What the reader's paths are paths of.</param>
     /// <param name="device">What the reader looks with; the desktop where none is named.</param>
     /// <param name="state">Cookies of an earlier reader, see <see cref="Reader.StateAsync"/>. Null for a browser that was never used.</param>
-    /// <param name="hasScript">False for a reader who has switched JavaScript off.</param>
+    /// <param name="hasScript">False for a reader without JavaScript.</param>
     public async Task<Reader> OpenAsync(Uri address, Device? device = null, string? state = null, bool hasScript = true)
     {
         device ??= Device.Desktop;

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace OtelShop.Testing.Browser;
 
-/// <summary>Somebody who looks at pages, and notices when the browser complains: a script that fails, a policy that is broken, a request that is refused.</summary>
+/// <summary>A user of pages that records what the browser reports: failed scripts, broken policies, refused requests.</summary>
 public sealed class Reader : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _complaints = new();
@@ -81,7 +81,7 @@ public sealed class Reader : IAsyncDisposable
         return Complaints.FirstOrDefault();
     }
 
-    /// <summary>The reader's cookies, for another who is to be logged in as well.</summary>
+    /// <summary>The reader's cookies, with which another reader is logged in.</summary>
     public Task<string> StateAsync() => _context.StorageStateAsync();
 
     /// <summary>Keeps a picture of the whole page among the artefacts, named for what it shows.</summary>

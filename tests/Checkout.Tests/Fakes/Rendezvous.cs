@@ -1,6 +1,6 @@
 namespace OtelShop.Checkout.Tests.Fakes;
 
-/// <summary>A place where calls wait for each other: nobody leaves before everyone expected has come.</summary>
+/// <summary>Lets calls wait for each other until all expected ones have arrived.</summary>
 internal sealed class Rendezvous
 {
     private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);

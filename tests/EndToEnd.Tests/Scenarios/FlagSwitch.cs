@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace OtelShop.EndToEnd.Tests.Scenarios;
 
-/// <summary>Switches the shop's flags as people do who demonstrate incidents: through the daemon's API, with the token.</summary>
+/// <summary>Switches the shop's flags through the daemon's API, with the token.</summary>
 internal sealed class FlagSwitch(HttpClient daemon)
 {
     /// <summary>Switches a flag; for <paramref name="services"/> alone, or for those that its rule names. Disposing what this answers switches it back.</summary>

@@ -122,7 +122,7 @@ public sealed class UpstreamApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reader_who_has_the_flags_gets_them_once()
+    public async Task A_reader_that_has_the_flags_gets_them_once()
     {
         using var first = await _client.SendAsync(HttpMethod.Get, "/read");
         using var second = await _client.SendAsync(HttpMethod.Get, "/read", (string?)null, ("If-None-Match", first.Headers.ETag!.ToString()));

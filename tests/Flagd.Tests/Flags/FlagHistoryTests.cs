@@ -34,7 +34,7 @@ public sealed class FlagHistoryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Going_back_does_not_overwrite_what_somebody_else_did()
+    public async Task Going_back_does_not_overwrite_another_change()
     {
         var version = Store.Version;
         await SwitchAsync("half");

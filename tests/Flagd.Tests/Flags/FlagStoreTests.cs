@@ -27,7 +27,7 @@ public sealed class FlagStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_two_editors_who_began_with_the_same_version_one_is_told_to_look_again()
+    public async Task Of_two_edits_of_the_same_version_the_second_is_refused()
     {
         var version = Store.Version;
         ReplaceResult[] results = await Task.WhenAll(
@@ -49,7 +49,7 @@ public sealed class FlagStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_edit_of_the_file_that_nobody_noticed_is_not_overwritten()
+    public async Task An_unnoticed_edit_of_the_file_is_not_overwritten()
     {
         var version = Store.Version;
         await File.WriteAllBytesAsync(_disk.File, FlagEdits.SetVariant(Sample.Bytes, "plain", "half"));

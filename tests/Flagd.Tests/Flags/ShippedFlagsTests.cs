@@ -29,7 +29,7 @@ public sealed class ShippedFlagsTests
     }
 
     [Fact]
-    public async Task A_flag_that_somebody_deleted_does_not_come_back()
+    public async Task A_deleted_flag_does_not_come_back()
     {
         var working = Sample.Without(Shipped, "adFailure");
         await using var disk = await UpgradeAsync(Shipped, working);
@@ -38,7 +38,7 @@ public sealed class ShippedFlagsTests
     }
 
     [Fact]
-    public async Task A_flag_of_the_same_name_that_somebody_made_stays_his()
+    public async Task A_flag_of_the_same_name_made_by_a_user_stays()
     {
         var working = FlagEdits.SetVariant(Shipped, "adFailure", "on");
         await using var disk = await UpgradeAsync(Sample.Without(Shipped, "adFailure"), working);

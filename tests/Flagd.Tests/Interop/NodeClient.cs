@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace OtelShop.Flagd.Tests.Interop;
 
-/// <summary>A program with a provider or a client from npm, which nobody here wrote.</summary>
+/// <summary>A program with a provider or a client from npm.</summary>
 internal sealed class NodeClient : IAsyncDisposable
 {
     private readonly Process _process;

@@ -38,7 +38,7 @@ public sealed class HttpVersionDetectionTests : IAsyncLifetime
     [InlineData("GET /health HTTP/1.1\r\nHost: a\r\n\r\n", 1)]
     [InlineData("PRI /health HTTP/1.1\r\nHost: a\r\n\r\n", 3)]
     [InlineData("GET /health HTTP/1.1\r\nHost: a\r\n\r\n", 64)]
-    public async Task A_request_may_come_in_pieces(string request, int size)
+    public async Task A_request_may_come_in_fragments(string request, int size)
     {
         using var socket = await ConnectAsync();
         foreach (var piece in Encoding.ASCII.GetBytes(request).Chunk(size))
@@ -48,7 +48,7 @@ public sealed class HttpVersionDetectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_preface_may_come_in_pieces()
+    public async Task A_preface_may_come_in_fragments()
     {
         using var socket = await ConnectAsync();
         byte[] settings = [0, 0, 0, 4, 0, 0, 0, 0, 0];

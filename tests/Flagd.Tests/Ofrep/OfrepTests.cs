@@ -110,7 +110,7 @@ public sealed class OfrepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_change_is_sent_to_those_who_know_the_flags_as_they_were()
+    public async Task A_change_is_sent_to_clients_with_the_former_version()
     {
         using var first = await PostAsync(All, "{}");
         await _flagd.ServeAsync(Flags.Replace("0.5", "0.25", StringComparison.Ordinal));

@@ -53,7 +53,7 @@ public sealed class FaultSchedulerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_flag_that_somebody_switched_meanwhile_is_left_alone()
+    public async Task A_flag_switched_by_a_user_before_then_is_left_alone()
     {
         var fault = await BeginAsync(Plans.Of(flags: new ScheduledFlag("second", ["half"])));
         await SwitchAsync("second", "all");

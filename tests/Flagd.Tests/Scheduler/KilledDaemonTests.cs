@@ -36,7 +36,7 @@ public sealed class KilledDaemonTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_fault_is_switched_back_before_anybody_can_ask()
+    public async Task A_fault_is_switched_back_before_the_first_evaluation()
     {
         Kill();
         await RestartAsync();
@@ -47,7 +47,7 @@ public sealed class KilledDaemonTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_flag_that_somebody_switched_while_the_daemon_was_dead_is_left_alone()
+    public async Task A_flag_switched_while_the_daemon_was_dead_is_left_alone()
     {
         Kill();
         await EditAsync("all");
@@ -58,7 +58,7 @@ public sealed class KilledDaemonTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_flag_that_somebody_switched_off_and_on_again_before_is_left_alone()
+    public async Task A_flag_switched_off_and_on_again_before_is_left_alone()
     {
         await _killed.Get<FlagStore>().TryEditAsync(null, document => FlagEdits.SetVariant(document, "second", "off"), Somebody, CancellationToken.None);
         await _killed.Get<FlagStore>().TryEditAsync(null, document => FlagEdits.SetVariant(document, "second", "half"), Somebody, CancellationToken.None);

@@ -103,7 +103,7 @@ public sealed class AccessTests
     [InlineData("Origin", "null", HttpStatusCode.Forbidden)]
     [InlineData("Origin", "http://127.0.0.1:1", HttpStatusCode.Forbidden)]
     [InlineData("Origin", "https://shop.example", HttpStatusCode.OK)]
-    public async Task A_page_of_somebody_else_changes_nothing(string header, string value, HttpStatusCode status)
+    public async Task A_page_of_another_origin_changes_nothing(string header, string value, HttpStatusCode status)
     {
         await using var flagd = await RunningFlagd.StartAsync(settings: [("AuthMode", "Unsecured"), ("PublicUrl", "https://shop.example")]);
         using var visitor = new Visitor(flagd);

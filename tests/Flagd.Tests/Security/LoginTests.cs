@@ -111,7 +111,7 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_form_of_a_visitor_who_is_not_logged_in_leads_to_the_login()
+    public async Task A_form_of_a_visitor_without_login_leads_to_the_login()
     {
         using var answer = await _visitor.SendAsync("/feature/off");
 

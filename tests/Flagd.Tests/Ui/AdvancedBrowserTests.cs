@@ -77,7 +77,7 @@ public sealed class AdvancedBrowserTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Somebody_who_saves_between_comparison_and_save_is_not_overwritten()
+    public async Task A_save_between_comparison_and_save_is_not_overwritten()
     {
         await EditAsync("One request for ads in ten fails.", "Ads fail.");
         await Page.ClickAsync("#compare");

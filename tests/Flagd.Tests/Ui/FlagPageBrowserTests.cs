@@ -43,7 +43,7 @@ public sealed class FlagPageBrowserTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_rule_that_somebody_else_saved_is_not_overwritten_unseen()
+    public async Task A_rule_saved_by_another_user_is_not_overwritten_unseen()
     {
         await Page.FillAsync("#targeting", Rule);
         await SaveElsewhereAsync(Rule.Replace("cart", "ad", StringComparison.Ordinal));

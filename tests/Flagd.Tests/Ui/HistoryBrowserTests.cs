@@ -14,7 +14,7 @@ public sealed class HistoryBrowserTests(Chromium chromium) : IAsyncLifetime
     public async ValueTask DisposeAsync() => await _visit.DisposeAsync();
 
     [Fact]
-    public async Task A_change_appears_with_who_and_what_and_its_lines()
+    public async Task A_change_appears_with_its_author_and_its_lines()
     {
         await _visit.SwitchAsync("cartFailure", "75%");
         var entry = Page.Locator(".timeline > li").First;

@@ -35,7 +35,7 @@ public sealed class OverviewBrowserTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_another_person_switches_appears_with_who_and_without_a_reload()
+    public async Task A_switch_by_another_user_appears_with_its_author_without_a_reload()
     {
         await Page.EvaluateAsync("window.stays = true");
         await _visit.SwitchAsync("adFailure", "on");

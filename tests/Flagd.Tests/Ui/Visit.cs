@@ -4,7 +4,7 @@ using OtelShop.Flagd.Listeners;
 
 namespace OtelShop.Flagd.Tests.Ui;
 
-/// <summary>A daemon that anybody may change, and somebody at its pages.</summary>
+/// <summary>A daemon without login, and a user at its pages.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
     private Visit(RunningFlagd flagd, Reader reader)

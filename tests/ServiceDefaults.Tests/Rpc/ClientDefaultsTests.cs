@@ -9,7 +9,7 @@ public sealed class ClientDefaultsTests
     private static readonly RpcException Away = new(new Status(StatusCode.Unavailable, ""));
 
     [Fact]
-    public async Task A_read_that_found_nobody_is_repeated()
+    public async Task A_read_is_repeated_while_the_service_is_unavailable()
     {
         var script = new FailingCart.Script(Away, Times: 2);
         await using var pair = await CartPair.StartAsync(script);

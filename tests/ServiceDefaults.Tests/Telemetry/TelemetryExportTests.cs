@@ -27,7 +27,7 @@ public sealed class TelemetryExportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_service_says_who_it_is_and_the_environment_may_add_to_it()
+    public async Task Every_service_describes_itself_and_the_environment_may_add_to_it()
     {
         await VisitAsync("/planets/4", "grpc", ("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=test"));
         var resource = _collector.Traces.First().ResourceSpans[0].Resource.Attributes.ToDictionary(attribute => attribute.Key, attribute => attribute.Value.StringValue);

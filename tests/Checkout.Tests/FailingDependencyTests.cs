@@ -4,7 +4,7 @@ using OtelShop.Testing.Services;
 
 namespace OtelShop.Checkout.Tests;
 
-public sealed class FailingCalleeTests(Backing backing) : CheckoutTest(backing)
+public sealed class FailingDependencyTests(Backing backing) : CheckoutTest(backing)
 {
     [Theory]
     [InlineData("cart")]
@@ -67,7 +67,7 @@ public sealed class FailingCalleeTests(Backing backing) : CheckoutTest(backing)
     }
 
     [Fact]
-    public async Task An_order_that_was_not_shipped_is_told_to_nobody_and_keeps_the_cart()
+    public async Task An_order_that_was_not_shipped_is_not_published_and_keeps_the_cart()
     {
         Shop.Shipping.ShipFails.Set(StatusCode.Unavailable);
 
@@ -77,7 +77,7 @@ public sealed class FailingCalleeTests(Backing backing) : CheckoutTest(backing)
     }
 
     [Fact]
-    public async Task A_shopper_who_hangs_up_during_shipping_still_gets_the_order()
+    public async Task A_shopper_that_disconnects_during_shipping_still_gets_the_order()
     {
         using var hangUp = new CancellationTokenSource();
         var (begun, ended) = (new TaskCompletionSource(), new TaskCompletionSource());
@@ -99,7 +99,7 @@ public sealed class FailingCalleeTests(Backing backing) : CheckoutTest(backing)
     }
 
     [Fact]
-    public async Task A_shopper_who_hangs_up_before_the_charge_is_not_charged()
+    public async Task A_shopper_that_disconnects_before_the_charge_is_not_charged()
     {
         using var hangUp = new CancellationTokenSource();
         Shop.Catalog.WhileAsked = async token =>
