@@ -8,6 +8,7 @@ internal sealed class DataDirectory : IDisposable
 {
     private const string LockName = "lock";
     private const int PasswordLength = 24;
+    private const long NeededBytes = 64 * 1024 * 1024;
 
     /// <summary>EWOULDBLOCK of Linux: another process has locked the file.</summary>
     private const int WouldBlock = 11;
@@ -38,22 +39,36 @@ internal sealed class DataDirectory : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new DistributedApplicationException(
-                $"The shop cannot write its data folder {path}: make it writable, or choose another folder with --{AppHostSettings.DataDirectory}=FOLDER.");
+            throw Unwritable(path);
         }
     }
 
     public string Folder(string name) => Path.Combine(FullPath, name);
 
+    /// <summary>The way out when the disk is full, to be appended to an error. Empty while there is space for a database.</summary>
+    public string SpaceHint => new DriveInfo(FullPath).AvailableFreeSpace < NeededBytes
+        ? $" The disk of {FullPath} is full: free 100 MB there, or choose another folder with --{AppHostSettings.DataDirectory}=FOLDER."
+        : "";
+
     /// <summary>Reads the password kept under that name. At first that is the wanted one, or else a generated one.</summary>
+    /// <exception cref="DistributedApplicationException">It cannot be kept.</exception>
     public string Password(string name, string? wanted)
     {
-        var path = Path.Combine(Directory.CreateDirectory(Folder("passwords"), OwnerOnly).FullName, name);
-        if (File.Exists(path))
-            return File.ReadAllText(path);
-        var password = wanted ?? RandomNumberGenerator.GetString("abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", PasswordLength);
-        WriteSecret(path, password);
-        return password;
+        var path = Path.Combine(Folder("passwords"), name);
+        try
+        {
+            // An empty file is what a full disk leaves of a password.
+            if (File.Exists(path) && File.ReadAllText(path) is { Length: > 0 } kept)
+                return kept;
+            Directory.CreateDirectory(Folder("passwords"), OwnerOnly);
+            var password = wanted ?? RandomNumberGenerator.GetString("abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", PasswordLength);
+            WriteSecret(path, password);
+            return password;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw SpaceHint is { Length: > 0 } hint ? new DistributedApplicationException("The shop cannot keep its passwords." + hint) : Unwritable(path);
+        }
     }
 
     /// <summary>Writes a file that only its owner can read, before it has any content.</summary>
@@ -72,6 +87,9 @@ internal sealed class DataDirectory : IDisposable
     public void Dispose() => _lock.Dispose();
 
     internal const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private static DistributedApplicationException Unwritable(string path) =>
+        new($"The shop cannot write its data folder {path}: make it writable, or choose another folder with --{AppHostSettings.DataDirectory}=FOLDER.");
 
     private void Clear()
     {

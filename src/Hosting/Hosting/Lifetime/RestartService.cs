@@ -63,7 +63,7 @@ internal sealed class RestartService(
         var delay = backOff.Crashed();
         var exitCode = crashed.Snapshot.ExitCode!.Value.ToString(CultureInfo.InvariantCulture);
         var wait = string.Create(CultureInfo.InvariantCulture, $"{delay.TotalSeconds:0} s");
-        logger.Crashed(name, exitCode, wait, backOff.Crashes, ResourceLogFiles.PathOf(data, crashed.Resource), restart.WayOut is null ? "" : " " + restart.WayOut);
+        logger.Crashed(name, exitCode, wait, backOff.Crashes, ResourceLogFiles.PathOf(data, crashed.Resource), WayOut(restart));
         await notifications.PublishUpdateAsync(
             crashed.Resource, crashed.ResourceId, snapshot => snapshot with { State = new ResourceStateSnapshot($"Restarting in {wait}", KnownResourceStateStyles.Warn) });
         await Task.Delay(delay, time, stoppingToken);
@@ -75,6 +75,8 @@ internal sealed class RestartService(
         if (!result.Success && !stoppingToken.IsCancellationRequested)
             logger.NotRestarted(name, result.Message);
     }
+
+    private string WayOut(RestartAnnotation restart) => data.SpaceHint is { Length: > 0 } full ? full : restart.WayOut is { } own ? " " + own : "";
 
     private RestartBackOff BackOffOf(string resourceId)
     {

@@ -89,7 +89,7 @@ internal static class BackingProcess
         }
         catch (Exception error) when (error is DistributedApplicationException or IOException or UnauthorizedAccessException)
         {
-            services.GetRequiredService<ILogger<RestartService>>().CannotStart(process.Name, error.Message);
+            services.GetRequiredService<ILogger<RestartService>>().CannotStart(process.Name, error.Message + data.SpaceHint);
             throw;
         }
     }

@@ -24,6 +24,7 @@ internal sealed class ProgramFinder(string searchPath, string postgresVersions =
     private static bool IsProgram(string path)
     {
         const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        return File.Exists(path) && (File.GetUnixFileMode(path) & Execute) != 0;
+        // A link remains when its package goes.
+        return File.Exists(path) && (File.ResolveLinkTarget(path, returnFinalTarget: true)?.Exists ?? true) && (File.GetUnixFileMode(path) & Execute) != 0;
     }
 }
