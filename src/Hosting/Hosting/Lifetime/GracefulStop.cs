@@ -6,7 +6,8 @@ namespace OtelShop.Hosting.Lifetime;
 
 /// <summary>Ends services before what they use, while the dashboard still takes their last telemetry. DCP would end all at once, the dashboard first.</summary>
 /// <remarks>A service that finds no dashboard tries to export for 5 seconds more, and PostgreSQL waits for its clients.</remarks>
-internal sealed class GracefulStop(DistributedApplicationModel model, ResourceNotificationService notifications, TimeProvider time) : IHostedLifecycleService
+internal sealed class GracefulStop(
+    DistributedApplicationModel model, ResourceNotificationService notifications, TimeProvider time, IHostApplicationLifetime lifetime) : IHostedLifecycleService
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
@@ -21,7 +22,16 @@ internal sealed class GracefulStop(DistributedApplicationModel model, ResourceNo
         await EndAsync(running[true], cancellationToken);
     }
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Lets a signal during the start end what runs already: the host then cancels the start without stopping anything, and DCP may leave services behind.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        lifetime.ApplicationStopping.Register(() =>
+        {
+            if (!lifetime.ApplicationStarted.IsCancellationRequested)
+                StoppingAsync(CancellationToken.None).GetAwaiter().GetResult();
+        });
+        return Task.CompletedTask;
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
