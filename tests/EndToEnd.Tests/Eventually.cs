@@ -3,11 +3,12 @@ namespace OtelShop.EndToEnd.Tests;
 /// <summary>Waits for what happens behind an answered request: consumers, relays, restarts.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    // Aspire looks at the health of a healthy resource every thirty seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Asks until the answer is not null and hands it out.</summary>
-    /// <exception cref="TimeoutException">Thirty seconds passed without an answer.</exception>
+    /// <exception cref="TimeoutException">A minute passed without an answer.</exception>
     public static async Task<T> GetAsync<T>(string what, Func<Task<T?>> ask)
         where T : class
     {
@@ -31,6 +32,6 @@ internal static class Eventually
     }
 
     /// <summary>Asks until it is so.</summary>
-    /// <exception cref="TimeoutException">Thirty seconds passed and it was not.</exception>
+    /// <exception cref="TimeoutException">A minute passed and it was not.</exception>
     public static Task HoldsAsync(string what, Func<Task<bool>> ask) => GetAsync(what, async () => await ask() ? what : null);
 }
