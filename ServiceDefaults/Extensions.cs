@@ -21,6 +21,7 @@ using OtelShop.ServiceDefaults.Health;
 using OtelShop.ServiceDefaults.Http;
 using OtelShop.ServiceDefaults.Kafka;
 using OtelShop.ServiceDefaults.Rpc;
+using OtelShop.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -102,6 +103,8 @@ public static class Extensions
                     {
                         if (span.GetTagItem("error.type") is not null)
                             span.SetStatus(ActivityStatusCode.Error);
+                        if (span.GetTagItem("rpc.system.name") is not null)
+                            RpcAttributes.RemoveHttp(span);
                     };
                 })
                 .AddGrpcClientInstrumentation(calls => calls.SuppressDownstreamInstrumentation = true)
@@ -170,7 +173,7 @@ public static class Extensions
             console.UseUtcTimestamp = true;
         });
         string[] quiet =
-            ["Grpc", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Microsoft.Hosting.Lifetime", "Npgsql", "Polly", "StackExchange.Redis", "System.Net.Http"];
+            ["Grpc", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Microsoft.Hosting.Lifetime", "Npgsql", "Polly", "StackExchange.Redis", "System.Net.Http", "ZiggyCreatures"];
         foreach (var category in quiet)
             builder.Logging.AddFilter(category, LogLevel.Warning);
     }

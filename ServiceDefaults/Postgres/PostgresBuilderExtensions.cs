@@ -11,6 +11,7 @@ public static class PostgresBuilderExtensions
 {
     private const int MaximumPoolSize = 15;
     private const int ConnectTimeoutSeconds = 5;
+    private const int PreparedStatements = 20;
     private const int MaximumRetries = 2;
     private static readonly TimeSpan MaximumRetryDelay = TimeSpan.FromSeconds(1);
 
@@ -39,9 +40,12 @@ public static class PostgresBuilderExtensions
     {
         var connection = source.ConnectionStringBuilder;
         source.Name = connection.Database;
+        source.ConfigureTracing(tracing => tracing.EnableFirstResponseEvent(false));
         if (!connection.ShouldSerialize("Maximum Pool Size"))
             connection.MaxPoolSize = MaximumPoolSize;
         if (!connection.ShouldSerialize("Timeout"))
             connection.Timeout = ConnectTimeoutSeconds;
+        if (!connection.ShouldSerialize("Max Auto Prepare"))
+            connection.MaxAutoPrepare = PreparedStatements;
     }
 }

@@ -35,6 +35,7 @@ public static class GrpcExtensions
         client.RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001
         return client
+            .RemoveAllLoggers()
             .ConfigureChannel(channel => channel.ServiceConfig = IdempotentMethods.RetryConfig)
             .AddInterceptor<DeadlineInterceptor>()
             .AddInterceptor<ClientDurationInterceptor>()

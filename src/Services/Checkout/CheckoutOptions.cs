@@ -22,9 +22,10 @@ internal sealed class CheckoutOptions
 
     public TimeSpan RecoveryInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>
-    /// Interval of polling the outbox for undelivered messages. New messages are delivered at once.
-    /// </summary>
+    /// <summary>Wait for the messages of further orders, to deliver them together.</summary>
+    public TimeSpan OutboxDelay { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Interval of polling the outbox for messages that earlier attempts or other processes left.</summary>
     public TimeSpan OutboxInterval { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Copies of an order's event that <c>kafkaQueueProblems</c> may add.</summary>
@@ -32,7 +33,7 @@ internal sealed class CheckoutOptions
 
     public bool HasTopic => !string.IsNullOrWhiteSpace(Topic);
 
-    public bool HasPositiveTimes => new[] { CallTimeout, ChargeTimeout, ShipTimeout, DeliveryTimeout, RecoveryInterval, OutboxInterval }
+    public bool HasPositiveTimes => new[] { CallTimeout, ChargeTimeout, ShipTimeout, DeliveryTimeout, RecoveryInterval, OutboxDelay, OutboxInterval }
         .All(time => time > TimeSpan.Zero && time <= TimeSpan.FromHours(1));
 
     public bool HasCeiling => MostExtraEvents is >= 0 and <= 10_000;

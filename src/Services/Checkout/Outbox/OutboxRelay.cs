@@ -4,7 +4,7 @@ using OpenTelemetry;
 namespace OtelShop.Checkouts.Outbox;
 
 /// <summary>
-/// Delivers the messages of one kind at least once: immediately when this process confirms an order, and at intervals what other processes left.
+/// Delivers the messages of one kind at least once: soon after this process confirms an order, and at intervals what other processes left.
 /// Each kind has its relay, so that a broker outage delays no email.
 /// </summary>
 internal sealed class OutboxRelay<TDelivery>(
@@ -69,5 +69,7 @@ internal sealed class OutboxRelay<TDelivery>(
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAny(notified, Task.Delay(options.Value.OutboxInterval, clock, timer.Token));
         await timer.CancelAsync();
+        if (notified.IsCompleted)
+            await Task.Delay(options.Value.OutboxDelay, clock, cancellationToken);
     }
 }

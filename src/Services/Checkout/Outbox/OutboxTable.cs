@@ -12,7 +12,7 @@ internal sealed class OutboxTable(IDbContextFactory<CheckoutDbContext> contexts)
     /// Passes the due messages to <paramref name="settle"/>, and deletes each message for which it answers true; the others are due again later.
     /// The rows stay locked until then; if this process dies, another delivers them.
     /// </summary>
-    /// <returns>Whether anything was settled, after which more may be due.</returns>
+    /// <returns>Whether more messages may be due already.</returns>
     public async Task<bool> RelayAsync(string kind, Func<OutboxMessage, Task<bool>> settle, CancellationToken cancellationToken)
     {
         // Polling is not traced; deliveries belong to the trace of their order.
@@ -39,7 +39,7 @@ internal sealed class OutboxTable(IDbContextFactory<CheckoutDbContext> contexts)
         if (postponed.Length > 0)
             await PostponeAsync(database, postponed);
         await transaction.CommitAsync(CancellationToken.None);
-        return settled.Length > 0;
+        return settled.Length == BatchSize;
     }
 
     // A message waits for the earlier ones of its order and kind, also for one that another replica is delivering.
