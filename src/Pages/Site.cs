@@ -35,3 +35,9 @@ public sealed class Site
 
     private bool IsBelowHome(string url) => Home == "/" || url == Home || (url.StartsWith(Home, StringComparison.Ordinal) && url[Home.Length] is '/' or '?');
 }
+
+/// <summary>Names of the cookies of a site.</summary>
+/// <param name="Login">Login.</param>
+/// <param name="Forms">Antiforgery token.</param>
+/// <param name="Theme">Theme, set by a script.</param>
+public sealed record SiteCookies(string Login, string Forms, string Theme);

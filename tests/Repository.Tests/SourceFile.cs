@@ -24,18 +24,7 @@ internal sealed class SourceFile
 
     public bool IsTest => Path.StartsWith("tests/", StringComparison.Ordinal);
 
-    public bool IsBenchmark => Path.StartsWith("bench/", StringComparison.Ordinal);
-
     public bool IsService => Path.StartsWith("src/Services/", StringComparison.Ordinal) || Path.StartsWith("src/Edge/", StringComparison.Ordinal);
-
-    public int LineCount
-    {
-        get
-        {
-            var text = Tree.GetText();
-            return text.Length > 0 && text[^1] == '\n' ? text.Lines.Count - 1 : text.Lines.Count;
-        }
-    }
 
     public static SourceFile Parse(string path, string text) => new(path, text);
 
@@ -46,8 +35,4 @@ internal sealed class SourceFile
     public int LineOf(Microsoft.CodeAnalysis.Text.TextSpan span) => Tree.GetLineSpan(span).StartLinePosition.Line + 1;
 
     public Finding At(SyntaxNode node, string advice) => new(Path, LineOf(node.Span), advice);
-
-    public Finding At(SyntaxToken token, string advice) => new(Path, LineOf(token.Span), advice);
-
-    public Finding At(SyntaxTrivia trivia, string advice) => new(Path, LineOf(trivia.Span), advice);
 }

@@ -16,3 +16,5 @@ internal sealed record OrderJson(
         [.. order.Items.Select(line => new OrderItemJson(MoneyJson.Of(line.Cost), line.Item is null ? null : CartItemJson.Of(line.Item, products)))],
         isCartKept ? true : null);
 }
+
+internal sealed record OrderItemJson(MoneyJson? Cost, CartItemJson? Item);

@@ -13,3 +13,14 @@ internal sealed record PlaceOrderJson(string? UserId, string? Email, AddressJson
         CreditCard = CreditCard?.ToCreditCard(),
     };
 }
+
+internal sealed record CreditCardJson(string? CreditCardNumber, int? CreditCardCvv, int? CreditCardExpirationYear, int? CreditCardExpirationMonth)
+{
+    public CreditCardInfo ToCreditCard() => new()
+    {
+        CreditCardNumber = CreditCardNumber ?? "",
+        CreditCardCvv = CreditCardCvv ?? 0,
+        CreditCardExpirationYear = CreditCardExpirationYear ?? 0,
+        CreditCardExpirationMonth = CreditCardExpirationMonth ?? 0,
+    };
+}

@@ -60,3 +60,7 @@ internal sealed class FlagEvents(FlagStore store, TimeProvider time, IHostApplic
     private static string TypeOf(string key, FlagSet before, FlagSet now) =>
         !now.Flags.ContainsKey(key) ? "delete" : before.Flags.ContainsKey(key) ? "update" : "write";
 }
+
+/// <param name="Type">One of <see cref="EventTypes"/>.</param>
+/// <param name="Data">Null if the type needs no data.</param>
+internal readonly record struct FlagEvent(string Type, Struct? Data = null);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace OtelShop.FlagdCore.Targeting;
 
 /// <summary>An operation on operands that the rule lists.</summary>
@@ -15,4 +17,13 @@ internal sealed class OperationNode(Operation operation, Purity purity, Node[] o
             values[i] = operands[i].Evaluate(ref evaluation);
         return operation(values, ref evaluation);
     }
+}
+
+/// <summary>Room for the operands of most operations on the stack.</summary>
+[InlineArray(Length)]
+internal struct OperandBuffer
+{
+    public const int Length = 4;
+
+    private Operand _first;
 }

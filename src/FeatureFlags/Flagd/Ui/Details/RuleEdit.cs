@@ -71,3 +71,15 @@ internal static class RuleEdit
         return [new("$", "The rule is not JSON.")];
     }
 }
+
+/// <summary>Result of saving a rule.</summary>
+internal sealed record RuleOutcome
+{
+    /// <summary>Errors; empty if saved.</summary>
+    public IReadOnlyList<FlagProblem> Problems { get; init; } = [];
+
+    /// <summary>Rule that another user saved since the page was shown. Null: none.</summary>
+    public string? Theirs { get; init; }
+
+    public bool IsSaved => Problems.Count == 0 && Theirs is null;
+}

@@ -74,3 +74,22 @@ public sealed record FlagRow
         return has == had && (!has || JsonElement.DeepEquals(mine, theirs));
     }
 }
+
+/// <summary>How a flag differs from its shipped state.</summary>
+public enum FlagMark
+{
+    /// <summary>Unchanged.</summary>
+    None,
+
+    /// <summary>Another variant is selected.</summary>
+    On,
+
+    /// <summary>Rule or variants are edited; the shipped variant is selected.</summary>
+    Edited,
+
+    /// <summary>Disabled: callers use their default.</summary>
+    Disabled,
+
+    /// <summary>Not a shipped flag.</summary>
+    Own,
+}
