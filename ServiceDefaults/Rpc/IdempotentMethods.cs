@@ -12,7 +12,7 @@ internal static class IdempotentMethods
 {
     private static readonly string[] All =
     [
-        .. Of(CartService.Descriptor, "GetCart", "EmptyCart"),
+        .. Of(CartService.Descriptor, "GetCart", "EmptyCart", "SetItem", "RemoveOrdered"),
         .. Of(ProductCatalogService.Descriptor, "ListProducts", "GetProduct", "SearchProducts"),
         .. Of(CurrencyService.Descriptor, "GetSupportedCurrencies", "Convert"),
         .. Of(RecommendationService.Descriptor, "ListRecommendations"),

@@ -18,10 +18,21 @@ internal sealed class InMemoryCartStore : ICartStore
         return Task.FromResult(AddOutcome.Added);
     }
 
-    public Task<IReadOnlyList<CartLine>> ReadAsync(string userId, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<CartLine>>(_carts.TryGetValue(userId, out var lines)
-            ? [.. lines.Select(line => new CartLine(line.Key, line.Value))]
-            : []);
+    public Task<AddOutcome> SetAsync(string userId, CartLine line, CancellationToken cancellationToken)
+    {
+        _carts.GetOrAdd(userId, _ => new())[line.ProductId] = line.Quantity;
+        return Task.FromResult(Refusal ?? AddOutcome.Added);
+    }
+
+    public Task RemoveOrderedAsync(string userId, string orderId, IReadOnlyList<CartLine> lines, CancellationToken cancellationToken)
+    {
+        foreach (var line in lines)
+            _carts.GetValueOrDefault(userId)?.TryRemove(line.ProductId, out _);
+        return Task.CompletedTask;
+    }
+
+    public Task<StoredCart> ReadAsync(string userId, CancellationToken cancellationToken) =>
+        Task.FromResult(new StoredCart(0, [.. _carts.GetValueOrDefault(userId, []).Select(line => new CartLine(line.Key, line.Value))]));
 
     public Task EmptyAsync(string userId, CancellationToken cancellationToken)
     {

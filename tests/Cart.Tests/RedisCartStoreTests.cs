@@ -77,17 +77,95 @@ public sealed class RedisCartStoreTests(RedisFixture fixture) : IClassFixture<Re
     {
         await AddAsync("OLJCESPC7Z", 1);
 
-        Assert.Empty(await _store.ReadAsync($"{_shopper} junior", CancellationToken.None));
+        Assert.Empty((await _store.ReadAsync($"{_shopper} junior", CancellationToken.None)).Lines);
     }
 
     [Fact]
-    public async Task An_emptied_cart_leaves_no_key()
+    public async Task An_emptied_cart_has_no_lines_and_takes_new_ones()
+    {
+        await AddAsync("OLJCESPC7Z", 1);
+        await _store.EmptyAsync(_shopper, CancellationToken.None);
+        Assert.Empty(await LinesAsync());
+
+        await AddAsync("0PUK6V6EV0", 1);
+        await AddAsync("OLJCESPC7Z", 1);
+
+        Assert.Equal(2, (await LinesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_quantity_that_is_set_twice_is_that_quantity()
     {
         await AddAsync("OLJCESPC7Z", 1);
 
-        await _store.EmptyAsync(_shopper, CancellationToken.None);
+        await SetAsync("OLJCESPC7Z", 3);
+        await SetAsync("OLJCESPC7Z", 3);
 
-        Assert.False(await fixture.Database.KeyExistsAsync($"cart:{_shopper}"));
+        Assert.Equal([new CartLine("OLJCESPC7Z", 3)], await LinesAsync());
+    }
+
+    [Fact]
+    public async Task A_quantity_set_to_zero_removes_the_line()
+    {
+        await AddAsync("OLJCESPC7Z", 1);
+
+        await SetAsync("OLJCESPC7Z", 0);
+
+        Assert.Empty(await LinesAsync());
+    }
+
+    [Fact]
+    public async Task Removing_an_order_keeps_what_was_added_since()
+    {
+        await AddAsync("OLJCESPC7Z", 2);
+        await AddAsync("OLJCESPC7Z", 3);
+        await AddAsync("0PUK6V6EV0", 1);
+
+        await RemoveOrderedAsync("order", new CartLine("OLJCESPC7Z", 2));
+
+        Assert.Equal([new CartLine("0PUK6V6EV0", 1), new CartLine("OLJCESPC7Z", 3)], await LinesAsync());
+    }
+
+    [Fact]
+    public async Task Removing_an_order_again_changes_nothing_even_after_the_cart_was_emptied()
+    {
+        await AddAsync("OLJCESPC7Z", 2);
+        await RemoveOrderedAsync("order", new CartLine("OLJCESPC7Z", 2));
+        await _store.EmptyAsync(_shopper, CancellationToken.None);
+        await AddAsync("OLJCESPC7Z", 2);
+
+        await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => RemoveOrderedAsync("order", new CartLine("OLJCESPC7Z", 2))));
+
+        Assert.Equal([new CartLine("OLJCESPC7Z", 2)], await LinesAsync());
+    }
+
+    [Fact]
+    public async Task Concurrent_removals_of_different_orders_take_out_each_once()
+    {
+        await _store.AddAsync(_shopper, new CartLine("OLJCESPC7Z", 10), CancellationToken.None);
+
+        await Task.WhenAll(Enumerable.Range(0, 32).Select(index => RemoveOrderedAsync($"order {index % 4}", new CartLine("OLJCESPC7Z", 2))));
+
+        Assert.Equal([new CartLine("OLJCESPC7Z", 2)], await LinesAsync());
+    }
+
+    [Fact]
+    public async Task Every_change_gives_the_cart_a_version_it_never_had()
+    {
+        var versions = new List<long> { await VersionAsync() };
+        Func<Task>[] changes =
+        [
+            () => AddAsync("OLJCESPC7Z", 1), () => SetAsync("OLJCESPC7Z", 2), () => RemoveOrderedAsync("order", new CartLine("OLJCESPC7Z", 2)),
+            () => AddAsync("OLJCESPC7Z", 2), () => _store.EmptyAsync(_shopper, CancellationToken.None), () => AddAsync("OLJCESPC7Z", 2),
+        ];
+        foreach (var change in changes)
+        {
+            await change();
+            versions.Add(await VersionAsync());
+        }
+
+        Assert.Equal(versions.Distinct().Order(), versions);
+        Assert.Equal(0, versions[0]);
     }
 
     [Fact]
@@ -126,5 +204,13 @@ public sealed class RedisCartStoreTests(RedisFixture fixture) : IClassFixture<Re
     private Task<AddOutcome> AddAsync(string productId, int quantity) =>
         _store.AddAsync(_shopper, new CartLine(productId, quantity), CancellationToken.None);
 
-    private Task<IReadOnlyList<CartLine>> LinesAsync() => _store.ReadAsync(_shopper, CancellationToken.None);
+    private Task<AddOutcome> SetAsync(string productId, int quantity) =>
+        _store.SetAsync(_shopper, new CartLine(productId, quantity), CancellationToken.None);
+
+    private Task RemoveOrderedAsync(string orderId, params CartLine[] lines) =>
+        _store.RemoveOrderedAsync(_shopper, orderId, lines, CancellationToken.None);
+
+    private async Task<IReadOnlyList<CartLine>> LinesAsync() => (await _store.ReadAsync(_shopper, CancellationToken.None)).Lines;
+
+    private async Task<long> VersionAsync() => (await _store.ReadAsync(_shopper, CancellationToken.None)).Version;
 }

@@ -13,10 +13,31 @@ internal sealed class CartService(
 {
     private const int MaxUserIdLength = 256;
     private const int MaxProductIdLength = 64;
+    private const int MaxOrderIdLength = 64;
 
-    public override async Task<Empty> AddItem(AddItemRequest request, ServerCallContext context)
+    public override Task<Empty> AddItem(AddItemRequest request, ServerCallContext context)
     {
-        Validate(request);
+        var maximum = options.Value.MaximumQuantity;
+        Validate(request)
+            .Require(request.Item?.Quantity != 0, "item.quantity", "must not be zero")
+            // Compat: upstream's cart takes negative quantities, so its clients may subtract.
+            .Require(request.Item is null || Math.Abs((long)request.Item.Quantity) <= maximum, "item.quantity", $"must be between -{maximum} and {maximum}")
+            .ThrowIfAny();
+        return ChangeAsync(request, store.AddAsync, context.CancellationToken);
+    }
+
+    public override Task<Empty> SetItem(AddItemRequest request, ServerCallContext context)
+    {
+        var maximum = options.Value.MaximumQuantity;
+        Validate(request)
+            .Require(request.Item is null || (request.Item.Quantity >= 0 && request.Item.Quantity <= maximum), "item.quantity", $"must be between 0 and {maximum}")
+            .ThrowIfAny();
+        return ChangeAsync(request, store.SetAsync, context.CancellationToken);
+    }
+
+    private async Task<Empty> ChangeAsync(
+        AddItemRequest request, Func<string, CartLine, CancellationToken, Task<AddOutcome>> change, CancellationToken cancellationToken)
+    {
         var (userId, item) = (request.UserId, request.Item);
         CartTelemetry.DescribeAdd(userId, item);
         logger.AddingItem(userId, item.ProductId, item.Quantity);
@@ -24,7 +45,7 @@ internal sealed class CartService(
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var outcome = await store.AddAsync(userId, new CartLine(item.ProductId, item.Quantity), context.CancellationToken);
+            var outcome = await change(userId, new CartLine(item.ProductId, item.Quantity), cancellationToken);
             ThrowIfRefused(outcome);
             return new Empty();
         }
@@ -42,9 +63,9 @@ internal sealed class CartService(
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var lines = await store.ReadAsync(request.UserId, context.CancellationToken);
-            var cart = new Cart { UserId = request.UserId };
-            foreach (var line in lines)
+            var stored = await store.ReadAsync(request.UserId, context.CancellationToken);
+            var cart = new Cart { UserId = request.UserId, Version = stored.Version };
+            foreach (var line in stored.Lines)
                 cart.Items.Add(new CartItem { ProductId = line.ProductId, Quantity = line.Quantity });
             CartTelemetry.DescribeCart(cart);
             return cart;
@@ -66,25 +87,27 @@ internal sealed class CartService(
         return new Empty();
     }
 
-    private void Validate(AddItemRequest request)
+    public override async Task<Empty> RemoveOrdered(RemoveOrderedRequest request, ServerCallContext context)
     {
-        var violations = RequireUser(request.UserId);
-        if (request.Item is not { } item)
-        {
-            violations.Add("item", "is missing");
-        }
-        else
-        {
-            var maximum = options.Value.MaximumQuantity;
-            violations
-                .Require(item.ProductId.Length is > 0 and <= MaxProductIdLength, "item.product_id", $"must have 1 to {MaxProductIdLength} characters")
-                // Compat: the cart page changes a quantity by sending the difference, so it may be negative.
-                .Require(item.Quantity != 0, "item.quantity", "must not be zero")
-                .Require(item.Quantity >= -maximum && item.Quantity <= maximum, "item.quantity", $"must be between -{maximum} and {maximum}");
-        }
-
+        var violations = RequireUser(request.UserId).Require(request.OrderId.Length is > 0 and <= MaxOrderIdLength, "order_id", $"must have 1 to {MaxOrderIdLength} characters");
+        for (var index = 0; index < request.Items.Count; index++)
+            violations.Require(request.Items[index] is { ProductId.Length: > 0, Quantity: > 0 }, $"items[{index}]", "must have a product and a positive quantity");
         violations.ThrowIfAny();
+        CartTelemetry.DescribeEmptying(request.UserId);
+        logger.RemovingOrdered(request.OrderId, request.UserId);
+
+        await faults.AffectEmptyingAsync(request.UserId, context.CancellationToken);
+        var lines = request.Items.Select(item => new CartLine(item.ProductId, item.Quantity)).ToList();
+        await store.RemoveOrderedAsync(request.UserId, request.OrderId, lines, context.CancellationToken);
+        return new Empty();
     }
+
+    private static FieldViolations Validate(AddItemRequest request) => RequireUser(request.UserId)
+        .Require(request.Item is not null, "item", "is missing")
+        .Require(request.Item is null || IsProductId(request.Item.ProductId), "item.product_id", $"must have 1 to {MaxProductIdLength} printable characters");
+
+    // Control characters are reserved for what the store keeps beside the products.
+    private static bool IsProductId(string id) => id.Length is > 0 and <= MaxProductIdLength && !id.Any(char.IsControl);
 
     private static FieldViolations RequireUser(string userId) => new FieldViolations()
         .Require(userId.Length is > 0 and <= MaxUserIdLength, "user_id", $"must have 1 to {MaxUserIdLength} characters");

@@ -6,11 +6,21 @@ internal interface ICartStore
     /// <summary>Adds the quantity of <paramref name="line"/>, which may be negative, to the cart. A line at zero or below is removed.</summary>
     Task<AddOutcome> AddAsync(string userId, CartLine line, CancellationToken cancellationToken);
 
-    /// <summary>Reads the lines, ordered by product id.</summary>
-    Task<IReadOnlyList<CartLine>> ReadAsync(string userId, CancellationToken cancellationToken);
+    /// <summary>Gives a product the quantity of <paramref name="line"/>; zero removes it.</summary>
+    Task<AddOutcome> SetAsync(string userId, CartLine line, CancellationToken cancellationToken);
+
+    /// <summary>Subtracts the lines of an order, once for each order id.</summary>
+    Task RemoveOrderedAsync(string userId, string orderId, IReadOnlyList<CartLine> lines, CancellationToken cancellationToken);
+
+    /// <summary>Reads the cart; its lines are ordered by product id.</summary>
+    Task<StoredCart> ReadAsync(string userId, CancellationToken cancellationToken);
 
     Task EmptyAsync(string userId, CancellationToken cancellationToken);
 }
+
+/// <param name="Version">Differs after each change, also from the versions of earlier carts of the user; 0 without a cart.</param>
+/// <param name="Lines">The products.</param>
+internal sealed record StoredCart(long Version, IReadOnlyList<CartLine> Lines);
 
 internal readonly record struct CartLine(string ProductId, int Quantity);
 

@@ -5,35 +5,106 @@ using StackExchange.Redis;
 
 namespace OtelShop.Carts;
 
-/// <summary>One hash per user: field = product id, value = quantity.</summary>
+/// <summary>
+/// One hash per user: field = product id, value = quantity. The field "" has the version, and a field of a control character and an order id
+/// marks an order whose items have been removed.
+/// </summary>
 internal sealed class RedisCartStore(IConnectionMultiplexer redis, IOptions<CartOptions> options, ILogger<RedisCartStore> logger) : ICartStore
 {
     private const int QuantityLimitExceeded = -1;
     private const int LineLimitExceeded = -2;
+    private const string OrderMark = "\u0001";
 
-    // One script makes the change atomic: two browser tabs may change a cart concurrently.
+    // One script makes each change atomic: two browser tabs may change a cart concurrently.
     // Compat: upstream restarts the hour on writes only; reading does not keep a cart.
-    private static readonly string AddScript = $"""
+    private const string Changed = """
+        local function changed(expiry)
+          local time = redis.call('TIME')
+          local now = time[1] * 1000000 + time[2]
+          local old = tonumber(redis.call('HGET', KEYS[1], '') or '0')
+          redis.call('HSET', KEYS[1], '', string.format('%.0f', math.max(now, old + 1)))
+          redis.call('PEXPIRE', KEYS[1], expiry)
+          return 0
+        end
+
+        """;
+
+    // Arguments: product, quantity, 1 to add it to what the cart holds, most of one product, most products, expiry in milliseconds.
+    private static readonly string ChangeScript = Changed + $"""
         local held = redis.call('HGET', KEYS[1], ARGV[1])
-        local quantity = tonumber(held or '0') + tonumber(ARGV[2])
-        if quantity > tonumber(ARGV[3]) then return {QuantityLimitExceeded} end
+        local quantity = tonumber(ARGV[2]) + tonumber(ARGV[3]) * tonumber(held or '0')
+        if quantity > tonumber(ARGV[4]) then return {QuantityLimitExceeded} end
         if quantity <= 0 then
           redis.call('HDEL', KEYS[1], ARGV[1])
         else
-          if not held and redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[4]) then return {LineLimitExceeded} end
-          redis.call('HINCRBY', KEYS[1], ARGV[1], ARGV[2])
+          if not held then
+            local lines = 0
+            for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
+              if field ~= '' and string.byte(field) ~= 1 then lines = lines + 1 end
+            end
+            if lines >= tonumber(ARGV[5]) then return {LineLimitExceeded} end
+          end
+          redis.call('HSET', KEYS[1], ARGV[1], quantity)
         end
-        redis.call('PEXPIRE', KEYS[1], ARGV[5])
-        return 0
+        return changed(ARGV[6])
         """;
 
-    public async Task<AddOutcome> AddAsync(string userId, CartLine line, CancellationToken cancellationToken)
-    {
-        var limits = options.Value;
-        RedisValue[] arguments =
-            [line.ProductId, line.Quantity, limits.MaximumQuantity, limits.MaximumLines, (long)limits.Expiry.TotalMilliseconds];
+    // Arguments: mark of the order, expiry in milliseconds, then product and quantity of each line.
+    private const string RemoveScript = Changed + """
+        if redis.call('EXISTS', KEYS[1]) == 0 or redis.call('HSETNX', KEYS[1], ARGV[1], '1') == 0 then return 0 end
+        for index = 3, #ARGV, 2 do
+          local quantity = tonumber(redis.call('HGET', KEYS[1], ARGV[index]) or '0') - tonumber(ARGV[index + 1])
+          if quantity <= 0 then redis.call('HDEL', KEYS[1], ARGV[index]) else redis.call('HSET', KEYS[1], ARGV[index], quantity) end
+        end
+        return changed(ARGV[2])
+        """;
 
-        var result = await CallAsync(db => db.ScriptEvaluateAsync(AddScript, [Key(userId)], arguments), cancellationToken);
+    // Keeps the marks: an order whose items are to be removed again must not touch what is added later.
+    private const string EmptyScript = Changed + """
+        if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+        for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
+          if field ~= '' and string.byte(field) ~= 1 then redis.call('HDEL', KEYS[1], field) end
+        end
+        return changed(ARGV[1])
+        """;
+
+    private long ExpiryMilliseconds => (long)options.Value.Expiry.TotalMilliseconds;
+
+    public Task<AddOutcome> AddAsync(string userId, CartLine line, CancellationToken cancellationToken) => ChangeAsync(userId, line, isAdded: true, cancellationToken);
+
+    public Task<AddOutcome> SetAsync(string userId, CartLine line, CancellationToken cancellationToken) => ChangeAsync(userId, line, isAdded: false, cancellationToken);
+
+    public async Task<StoredCart> ReadAsync(string userId, CancellationToken cancellationToken)
+    {
+        var entries = await CallAsync(db => db.HashGetAllAsync(Key(userId)), cancellationToken);
+        var version = 0L;
+        var lines = new List<CartLine>(entries.Length);
+        foreach (var (name, value) in entries.Select(entry => (entry.Name.ToString(), entry.Value)))
+        {
+            if (name.Length == 0)
+                version = (long)value;
+            else if (!name.StartsWith(OrderMark, StringComparison.Ordinal))
+                lines.Add(new CartLine(name, (int)value));
+        }
+
+        // A large Redis hash has no defined order.
+        lines.Sort((left, right) => string.CompareOrdinal(left.ProductId, right.ProductId));
+        return new StoredCart(version, lines);
+    }
+
+    public Task RemoveOrderedAsync(string userId, string orderId, IReadOnlyList<CartLine> lines, CancellationToken cancellationToken)
+    {
+        RedisValue[] arguments = [OrderMark + orderId, ExpiryMilliseconds, .. lines.SelectMany(line => new RedisValue[] { line.ProductId, line.Quantity })];
+        return CallAsync(db => db.ScriptEvaluateAsync(RemoveScript, [Key(userId)], arguments), cancellationToken);
+    }
+
+    public Task EmptyAsync(string userId, CancellationToken cancellationToken) =>
+        CallAsync(db => db.ScriptEvaluateAsync(EmptyScript, [Key(userId)], [ExpiryMilliseconds]), cancellationToken);
+
+    private async Task<AddOutcome> ChangeAsync(string userId, CartLine line, bool isAdded, CancellationToken cancellationToken)
+    {
+        RedisValue[] arguments = [line.ProductId, line.Quantity, isAdded ? 1 : 0, options.Value.MaximumQuantity, options.Value.MaximumLines, ExpiryMilliseconds];
+        var result = await CallAsync(db => db.ScriptEvaluateAsync(ChangeScript, [Key(userId)], arguments), cancellationToken);
         return (int)result switch
         {
             QuantityLimitExceeded => AddOutcome.QuantityLimitExceeded,
@@ -41,19 +112,6 @@ internal sealed class RedisCartStore(IConnectionMultiplexer redis, IOptions<Cart
             _ => AddOutcome.Added,
         };
     }
-
-    public async Task<IReadOnlyList<CartLine>> ReadAsync(string userId, CancellationToken cancellationToken)
-    {
-        var entries = await CallAsync(db => db.HashGetAllAsync(Key(userId)), cancellationToken);
-        var lines = Array.ConvertAll(entries, entry => new CartLine(entry.Name.ToString(), (int)entry.Value));
-
-        // A large Redis hash has no defined order.
-        Array.Sort(lines, (left, right) => string.CompareOrdinal(left.ProductId, right.ProductId));
-        return lines;
-    }
-
-    public Task EmptyAsync(string userId, CancellationToken cancellationToken) =>
-        CallAsync(db => db.KeyDeleteAsync(Key(userId)), cancellationToken);
 
     private static RedisKey Key(string userId) => string.Create(CultureInfo.InvariantCulture, $"cart:{userId}");
 

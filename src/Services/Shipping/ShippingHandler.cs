@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Google.Protobuf.Collections;
 using Grpc.Core;
 using Oteldemo;
@@ -12,6 +14,8 @@ internal sealed class ShippingHandler(
 {
     // The quote service takes the sum of the quantities as an int.
     private const int MaxQuantity = 1_000_000;
+    private const int MaxKeyLength = 128;
+    private const string TrackingNamespace = "otelshop.shipping";
 
     /// <exception cref="InvalidRequestException">Items or address are missing or invalid.</exception>
     /// <exception cref="UnavailableException">The quote service does not answer.</exception>
@@ -40,14 +44,24 @@ internal sealed class ShippingHandler(
             Check(address, violations);
         else
             violations.Add("address", "is missing");
+        violations.Require(request.IdempotencyKey.Length <= MaxKeyLength, "idempotency_key", $"must have at most {MaxKeyLength} characters");
         violations.ThrowIfAny();
 
         // Delay before the shipment: a caller that cancels during the delay has nothing shipped.
         await faults.DelayAsync(request.Address, cancellationToken);
-        var trackingId = Guid.NewGuid().ToString();
+        var trackingId = request.IdempotencyKey.Length > 0 ? TrackingIdOf(request.IdempotencyKey) : Guid.NewGuid().ToString();
         telemetry.Shipped(quantity);
         logger.TrackingIdCreated(trackingId);
         return trackingId;
+    }
+
+    // RFC 9562, UUID version 8: a key names its parcel in every replica and after a restart, without a store.
+    private static string TrackingIdOf(string key)
+    {
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"{TrackingNamespace}:{key}")).AsSpan(0, 16);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString();
     }
 
     private async Task<Money> RequestQuoteAsync(int quantity, CancellationToken cancellationToken)
