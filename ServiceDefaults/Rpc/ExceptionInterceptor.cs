@@ -54,10 +54,11 @@ internal sealed class ExceptionInterceptor(ILogger<ExceptionInterceptor> logger)
                 return Failure(StatusCode.NotFound, error.Message);
             case PreconditionFailedException failed:
                 return Failure(StatusCode.FailedPrecondition, failed.Message, new ErrorInfo { Reason = failed.Reason, Domain = ErrorDomain });
-            case UnavailableException:
+            case UnavailableException unavailable:
                 logger.CallUnavailable(error, context.Method);
                 Activity.Current?.AddException(error);
-                return Failure(StatusCode.Unavailable, error.Message);
+                return Failure(StatusCode.Unavailable, error.Message,
+                    unavailable.Reason is { } reason ? new ErrorInfo { Reason = reason, Domain = ErrorDomain } : null);
             case var _ when error.IsDatabaseUnavailable():
                 logger.CallUnavailable(error, context.Method);
                 Activity.Current?.AddException(error);

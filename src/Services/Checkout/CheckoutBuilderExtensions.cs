@@ -16,7 +16,7 @@ internal static class CheckoutBuilderExtensions
             .Validate(options => options.HasTopic, "Checkout:Topic must name a Kafka topic.")
             .Validate(options => options.HasPositiveTimes, "Checkout: every timeout and interval must be above zero and at most one hour.")
             .Validate(options => options.HasCeiling, "Checkout:MostExtraEvents must be 0 to 10000.")
-            .Validate(options => options.WaitsForRunningCalls, "Checkout:AbandonedAfter must be longer than ChargeTimeout and ShipTimeout together.")
+            .Validate(options => options.WaitsForRunningCalls, "Checkout:AbandonedAfter must be longer than ChargeTimeout and ConfirmTimeout together.")
             .ValidateOnStart();
         builder.Services.AddSingleton<CallLimits>();
         AddOrders(builder.Services);
@@ -46,6 +46,9 @@ internal static class CheckoutBuilderExtensions
         services.AddSingleton<PaymentGateway>();
         services.AddSingleton<ChargeReversal>();
         services.AddSingleton<OrderPlacement>();
+        services.AddSingleton<OrderFulfillment>();
+        services.AddSingleton<FirstOrder>();
+        services.AddSingleton<CheckoutMetrics>();
         services.AddHostedService<PendingOrderRecovery>();
     }
 
@@ -58,8 +61,12 @@ internal static class CheckoutBuilderExtensions
             health.Registrations.Single(check => check.Name == "kafka").FailureStatus = HealthStatus.Degraded);
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<OutboxTable>();
+        builder.Services.AddSingleton<OrderShipment>();
+        builder.Services.AddSingleton<CartRemoval>();
         builder.Services.AddSingleton<OrderEvent>();
         builder.Services.AddSingleton<ConfirmationMail>();
+        builder.Services.AddHostedService<OutboxRelay<OrderShipment>>();
+        builder.Services.AddHostedService<OutboxRelay<CartRemoval>>();
         builder.Services.AddHostedService<OutboxRelay<OrderEvent>>();
         builder.Services.AddHostedService<OutboxRelay<ConfirmationMail>>();
     }

@@ -17,11 +17,15 @@ internal sealed class CheckoutDbContext(DbContextOptions<CheckoutDbContext> opti
         var order = modelBuilder.Entity<OrderRow>();
         order.HasKey(row => row.OrderId).HasName("orders_pkey");
         order.Property(row => row.CreatedAt).HasDefaultValueSql("now()");
+        order.Property(row => row.RefundAttempts).HasDefaultValue(0);
+        order.Property(row => row.RefundDueAt).HasDefaultValueSql("now()");
+        order.HasIndex(row => new { row.UserId, row.RequestKey }).HasDatabaseName("orders_request").IsUnique();
+        order.HasIndex(row => new { row.UserId, row.CartVersion }).HasDatabaseName("orders_cart").IsUnique();
         order.HasIndex(row => row.CreatedAt).HasDatabaseName("orders_unsettled").HasFilter("state IN ('pending', 'refunding')");
         order.ToTable("orders", table =>
         {
-            table.HasCheckConstraint("orders_state_check", "state IN ('pending', 'confirmed', 'refunding', 'refunded')");
-            table.HasCheckConstraint("orders_check", "state <> 'confirmed' OR (transaction_id IS NOT NULL AND tracking_id IS NOT NULL)");
+            table.HasCheckConstraint("orders_state_check", "state IN ('pending', 'confirmed', 'refunding', 'refunded', 'unrefunded')");
+            table.HasCheckConstraint("orders_check", "state <> 'confirmed' OR transaction_id IS NOT NULL");
         });
 
         var item = modelBuilder.Entity<OrderItemRow>();
@@ -36,6 +40,6 @@ internal sealed class CheckoutDbContext(DbContextOptions<CheckoutDbContext> opti
         message.Property(row => row.Attempts).HasDefaultValue(0);
         message.Property(row => row.DueAt).HasDefaultValueSql("now()");
         message.HasIndex(row => new { row.OrderId, row.Kind, row.Id }).HasDatabaseName("outbox_order");
-        message.ToTable("outbox", table => table.HasCheckConstraint("outbox_kind_check", "kind IN ('event', 'email')"));
+        message.ToTable("outbox", table => table.HasCheckConstraint("outbox_kind_check", "kind IN ('shipment', 'cart', 'event', 'email')"));
     }
 }

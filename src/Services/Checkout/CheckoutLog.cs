@@ -16,6 +16,15 @@ internal static partial class CheckoutLog
     [LoggerMessage(4, LogLevel.Warning, "Cart of user {UserId} could not be emptied after the order")]
     public static partial void CartNotEmptied(this ILogger logger, Exception error, string userId);
 
+    [LoggerMessage(17, LogLevel.Warning, "Order {OrderId} could not be shipped yet and will be retried")]
+    public static partial void NotShipped(this ILogger logger, Exception error, string orderId);
+
+    [LoggerMessage(18, LogLevel.Information, "The request repeats order {OrderId}")]
+    public static partial void OrderRepeated(this ILogger logger, string orderId);
+
+    [LoggerMessage(19, LogLevel.Error, "Order {OrderId} cannot be refunded by the payment service: refund its charge by hand", EventName = "checkout.unrefunded")]
+    public static partial void RefundNotOffered(this ILogger logger, Guid orderId);
+
     [LoggerMessage(5, LogLevel.Warning, "Order {OrderId} failed after the charge began; the charge is refunded")]
     public static partial void OrderUndone(this ILogger logger, Exception error, Guid orderId);
 

@@ -12,7 +12,16 @@ internal sealed class CheckoutOptions
 
     public TimeSpan ChargeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Longest wait for the database to confirm a charged order.</summary>
+    public TimeSpan ConfirmTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     public TimeSpan ShipTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest wait of a repeated request for the first one.</summary>
+    public TimeSpan RepeatTimeout { get; set; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>For how long a request without a key, to an emptied cart, repeats the order that emptied it.</summary>
+    public TimeSpan RepeatedWithin { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Longest wait for the email service; then the confirmation is retried later.</summary>
     public TimeSpan DeliveryTimeout { get; set; } = TimeSpan.FromSeconds(10);
@@ -33,10 +42,10 @@ internal sealed class CheckoutOptions
 
     public bool HasTopic => !string.IsNullOrWhiteSpace(Topic);
 
-    public bool HasPositiveTimes => new[] { CallTimeout, ChargeTimeout, ShipTimeout, DeliveryTimeout, RecoveryInterval, OutboxDelay, OutboxInterval }
+    public bool HasPositiveTimes => new[] { CallTimeout, ChargeTimeout, ConfirmTimeout, ShipTimeout, RepeatTimeout, RepeatedWithin, DeliveryTimeout, RecoveryInterval, OutboxDelay, OutboxInterval }
         .All(time => time > TimeSpan.Zero && time <= TimeSpan.FromHours(1));
 
     public bool HasCeiling => MostExtraEvents is >= 0 and <= 10_000;
 
-    public bool WaitsForRunningCalls => AbandonedAfter > ChargeTimeout + ShipTimeout;
+    public bool WaitsForRunningCalls => AbandonedAfter > ChargeTimeout + ConfirmTimeout;
 }

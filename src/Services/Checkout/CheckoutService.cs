@@ -1,15 +1,20 @@
 using System.Diagnostics;
 using Grpc.Core;
 using Oteldemo;
-using OtelShop.Checkouts.Calls;
 using OtelShop.Checkouts.Placement;
 using OtelShop.Checkouts.Preparation;
+using OtelShop.ServiceDefaults;
 using OtelShop.ServiceDefaults.Rpc;
 
 namespace OtelShop.Checkouts;
 
 internal sealed class CheckoutService(
-    OrderPreparation preparation, OrderPlacement placement, CartService.CartServiceClient carts, CallLimits limits, ILogger<CheckoutService> logger)
+    OrderPreparation preparation,
+    OrderStore orders,
+    FirstOrder first,
+    OrderPlacement placement,
+    OrderFulfillment fulfillment,
+    ILogger<CheckoutService> logger)
     : Oteldemo.CheckoutService.CheckoutServiceBase
 {
     public override async Task<PlaceOrderResponse> PlaceOrder(PlaceOrderRequest request, ServerCallContext context)
@@ -19,32 +24,50 @@ internal sealed class CheckoutService(
         CheckoutTelemetry.OrderAsked(span, request);
         logger.OrderAsked(request.UserId, request.UserCurrency);
 
-        var order = await preparation.PrepareAsync(request, context.CancellationToken);
-        CheckoutTelemetry.Prepared(span);
+        while (true)
+        {
+            var (order, repeated) = await PrepareAsync(request, context.CancellationToken);
+            context.CancellationToken.ThrowIfCancellationRequested();
+            if (order is not null && await orders.TryAddPendingAsync(order))
+                return await PlaceAsync(order, context);
 
-        var result = await placement.PlaceAsync(order, context.CancellationToken);
-        CheckoutTelemetry.Placed(span, order, result);
-        logger.OrderPlaced(result.OrderId, order.Total.ToDecimal(), order.Total.CurrencyCode,
-            order.ShippingCost.ToDecimal(), order.Items.Count, result.ShippingTrackingId);
-
-        if (!await TryEmptyCartAsync(request.UserId, span))
-            CartNotEmptiedTrailer.AddTo(context.ResponseTrailers);
-        return new PlaceOrderResponse { Order = result };
+            // Without an order of its own any more, the earlier request has failed: this one tries again.
+            repeated ??= await orders.FindFirstAsync(order!, context.CancellationToken);
+            if (repeated is not null && await first.AwaitAsync(repeated, context.CancellationToken) is { } result)
+            {
+                CheckoutTelemetry.Repeated(span, result);
+                logger.OrderRepeated(result.OrderId);
+                return new PlaceOrderResponse { Order = result };
+            }
+        }
     }
 
-    private async Task<bool> TryEmptyCartAsync(string userId, Activity? span)
+    // The order that this request repeats may have changed what the preparation reads: most of all, it empties the cart.
+    private async Task<(PreparedOrder? Order, StoredOrder? Repeated)> PrepareAsync(PlaceOrderRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            await carts.EmptyCartAsync(new EmptyCartRequest { UserId = userId }, limits.Emptying());
-            return true;
+            var order = await preparation.PrepareAsync(request, cancellationToken);
+            CheckoutTelemetry.Prepared(Activity.Current);
+            return (order, null);
         }
-        catch (RpcException error)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            // The order stands, so a cart that could not be emptied is not an error.
-            logger.CartNotEmptied(error, userId);
-            CheckoutTelemetry.CartKept(span);
-            return false;
+            var isCartEmpty = error is PreconditionFailedException { Reason: OrderPreparation.CartEmpty };
+            if (await orders.FindRepeatedAsync(request, isCartEmpty, cancellationToken) is { State: "pending" or "confirmed" } repeated)
+                return (null, repeated);
+            throw;
         }
+    }
+
+    private async Task<PlaceOrderResponse> PlaceAsync(PreparedOrder order, ServerCallContext context)
+    {
+        var result = await placement.PlaceAsync(order);
+        if (!await fulfillment.TryFulfilAsync(result, order.Request))
+            CartNotEmptiedTrailer.AddTo(context.ResponseTrailers);
+        CheckoutTelemetry.Placed(Activity.Current, order, result);
+        logger.OrderPlaced(result.OrderId, order.Total.ToDecimal(), order.Total.CurrencyCode,
+            order.ShippingCost.ToDecimal(), order.Items.Count, result.ShippingTrackingId);
+        return new PlaceOrderResponse { Order = result };
     }
 }

@@ -11,6 +11,7 @@ namespace OtelShop.Checkouts;
 internal static class CheckoutTelemetry
 {
     public const string SourceName = "checkout";
+    public const string UnrefundedOrders = "demo.checkout.unrefunded.orders";
 
     private static readonly ActivitySource Source = new(SourceName);
 
@@ -52,6 +53,13 @@ internal static class CheckoutTelemetry
         span?.SetTag("demo.order.amount", (double)order.Total.ToDecimal());
         span?.SetTag("demo.order.items.count", order.Items.Count);
         span?.SetTag("demo.shipping.tracking.id", result.ShippingTrackingId);
+    }
+
+    /// <summary>An earlier request placed the order.</summary>
+    public static void Repeated(Activity? span, OrderResult result)
+    {
+        span?.SetTag("demo.order.id", result.OrderId);
+        span?.AddEvent(new ActivityEvent("order repeated"));
     }
 
     /// <summary>The order stands, but the cart could not be emptied.</summary>

@@ -18,6 +18,8 @@ internal static class PlaceOrderRules
             .Require(request.UserCurrency.Length == 3 && request.UserCurrency.All(char.IsAsciiLetterUpper), "user_currency",
                 "must be an ISO 4217 code of three capital letters")
             .Require(IsEmail(request.Email), "email", "must be an email address")
+            .Require(request.IdempotencyKey.Length <= LongestText && !request.IdempotencyKey.Any(char.IsControl), "idempotency_key",
+                $"must have at most {LongestText} printable characters")
             .Require(request.CreditCard is not null, "credit_card", "is required");
 
         if (request.Address is { } address)
@@ -38,7 +40,9 @@ internal static class PlaceOrderRules
 
     private static void CheckText(FieldViolations violations, string field, string text) => violations
         .Require(!string.IsNullOrWhiteSpace(text), field, "is required")
-        .Require(text.Length <= LongestText, field, $"must not be longer than {LongestText} characters");
+        .Require(text.Length <= LongestText, field, $"must not be longer than {LongestText} characters")
+        // PostgreSQL stores no NUL, and no address has control characters.
+        .Require(!text.Any(char.IsControl), field, "must not have control characters");
 
     // MailAddress also reads "Name <address>"; only the bare address passes, and only with a domain that mail can be sent to.
     private static bool IsEmail(string text) => text.Length <= LongestText && !text.Any(char.IsControl)

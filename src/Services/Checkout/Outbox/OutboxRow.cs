@@ -7,9 +7,10 @@ internal sealed class OutboxRow
 
     public required Guid OrderId { get; init; }
 
-    /// <summary>event or email.</summary>
+    /// <summary>shipment or cart, after them event and email.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>The email address; of a cart the user id.</summary>
     public string? Recipient { get; init; }
 
     public required byte[] Payload { get; init; }

@@ -5,25 +5,63 @@ using OtelShop.ServiceDefaults;
 namespace OtelShop.Checkouts.Placement;
 
 /// <summary>Refunds an order that may have been charged.</summary>
-internal sealed class ChargeReversal(OrderStore orders, PaymentGateway payments, ILogger<ChargeReversal> logger)
+internal sealed class ChargeReversal(OrderStore orders, PaymentGateway payments, CheckoutMetrics metrics, ILogger<ChargeReversal> logger)
 {
-    /// <returns>Whether the order is undone; when not, it stays marked and <see cref="PendingOrderRecovery"/> comes back to it.</returns>
-    public async Task<bool> ReverseAsync(Guid orderId)
+    /// <summary>Gives the order up unless it is confirmed, and refunds it. <see cref="PendingOrderRecovery"/> repeats a refund that fails.</summary>
+    public async Task<ReversalOutcome> ReverseAsync(Guid orderId)
     {
         try
         {
             if (!await orders.BeginRefundAsync(orderId))
-                return true;
-
-            await payments.RefundAsync(orderId);
-            await orders.FinishRefundAsync(orderId);
-            logger.ChargeGivenBack(orderId);
-            return true;
+                return await orders.StateAsync(orderId) == "confirmed" ? ReversalOutcome.Confirmed : ReversalOutcome.Undone;
         }
-        catch (Exception error) when (error is UnavailableException or DbException or RetryLimitExceededException)
+        catch (Exception error) when (IsOutage(error))
         {
             logger.ChargeNotGivenBack(error, orderId);
-            return false;
+            return ReversalOutcome.Unknown;
+        }
+
+        try
+        {
+            await RefundAsync(orderId);
+            return ReversalOutcome.Undone;
+        }
+        catch (Exception error) when (IsOutage(error))
+        {
+            logger.ChargeNotGivenBack(error, orderId);
+            return ReversalOutcome.Refunding;
         }
     }
+
+    private async Task RefundAsync(Guid orderId)
+    {
+        if (await payments.TryRefundAsync(orderId))
+        {
+            await orders.FinishRefundAsync(orderId);
+            logger.ChargeGivenBack(orderId);
+        }
+        else
+        {
+            await orders.AbandonRefundAsync(orderId);
+            metrics.Unrefunded();
+            logger.RefundNotOffered(orderId);
+        }
+    }
+
+    private static bool IsOutage(Exception error) => error is UnavailableException or DbException or RetryLimitExceededException;
+}
+
+internal enum ReversalOutcome
+{
+    /// <summary>There is no order, and no charge that payment could refund.</summary>
+    Undone,
+
+    /// <summary>There is no order; a charge is refunded later.</summary>
+    Refunding,
+
+    /// <summary>The order is confirmed after all, and nothing was refunded.</summary>
+    Confirmed,
+
+    /// <summary>The database does not say.</summary>
+    Unknown,
 }

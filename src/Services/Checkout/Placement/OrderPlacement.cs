@@ -5,37 +5,38 @@ using Oteldemo;
 using OtelShop.Checkouts.Calls;
 using OtelShop.Checkouts.Preparation;
 using OtelShop.ServiceDefaults;
+using OtelShop.ServiceDefaults.Rpc;
 using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.Checkouts.Placement;
 
-/// <summary>Charges, ships and confirms an order, or undoes it so that nothing stays charged.</summary>
+/// <summary>Charges and confirms an order, or undoes it so that nothing stays charged.</summary>
 internal sealed class OrderPlacement(
-    OrderStore orders,
-    PaymentGateway payments,
-    ShippingService.ShippingServiceClient shipping,
-    CallLimits limits,
-    ChargeReversal reversal,
-    ILogger<OrderPlacement> logger)
+    OrderStore orders, PaymentGateway payments, CallLimits limits, ChargeReversal reversal, ILogger<OrderPlacement> logger)
 {
-    public async Task<OrderResult> PlaceAsync(PreparedOrder order, CancellationToken cancellationToken)
+    /// <summary>Places an order that is stored as pending.</summary>
+    /// <returns>The confirmed order, not shipped yet.</returns>
+    /// <exception cref="UnavailableException">With a reason of <see cref="OrderFailureReasons"/>.</exception>
+    public async Task<OrderResult> PlaceAsync(PreparedOrder order)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        await orders.AddPendingAsync(order, cancellationToken);
-
         // A charged order must be finished or undone, even when its caller cancels.
         limits.LeaveCaller();
         var transactionId = await ChargeAsync(order);
+        var result = order.ToResult();
         try
         {
-            return await ShipAndConfirmAsync(order, transactionId);
+            if (await orders.ConfirmAsync(order, transactionId, result))
+                return result;
         }
         catch (Exception error)
         {
             logger.OrderUndone(error, order.Id);
-            await reversal.ReverseAsync(order.Id);
-            throw;
+            if (await reversal.ReverseAsync(order.Id) is var outcome && outcome is not ReversalOutcome.Confirmed)
+                throw Failed(error, outcome);
+            return result;
         }
+
+        throw Failed(cause: null, ReversalOutcome.Refunding);
     }
 
     private async Task<string> ChargeAsync(PreparedOrder order)
@@ -56,29 +57,16 @@ internal sealed class OrderPlacement(
         {
             // Payment did not decline: it may have charged although the reply is lost.
             logger.OrderUndone(error, order.Id);
-            await reversal.ReverseAsync(order.Id);
-            throw;
+            throw Failed(error, await reversal.ReverseAsync(order.Id));
         }
     }
 
-    private async Task<OrderResult> ShipAndConfirmAsync(PreparedOrder order, string transactionId)
+    private static UnavailableException Failed(Exception? cause, ReversalOutcome outcome) => outcome switch
     {
-        var request = new ShipOrderRequest { Address = order.Request.Address, Items = { order.Items.Select(line => line.Item) } };
-        var trackingId = (await Dependency.Shipping.CallAsync(shipping.ShipOrderAsync(request, limits.Shipping()))).TrackingId;
-        CheckoutTelemetry.Shipped(Activity.Current, trackingId);
-
-        var result = new OrderResult
-        {
-            OrderId = order.Id.ToString(),
-            ShippingTrackingId = trackingId,
-            ShippingCost = order.ShippingCost,
-            ShippingAddress = order.Request.Address,
-            Items = { order.Items },
-        };
-        if (!await orders.ConfirmAsync(order, transactionId, result))
-            throw new UnavailableException("The order took too long and was given up; nothing is charged.");
-        return result;
-    }
+        ReversalOutcome.Undone => new("The order was not placed, and nothing is charged.", cause, OrderFailureReasons.NotPlaced),
+        ReversalOutcome.Refunding => new("The order was not placed. A charge, if there is one, is refunded.", cause, OrderFailureReasons.NotPlaced),
+        _ => new("It is not known yet whether the order was placed. Send the same request again to find out.", cause, OrderFailureReasons.Unknown),
+    };
 
     private async Task DiscardAsync(Guid orderId)
     {

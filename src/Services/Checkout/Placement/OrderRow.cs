@@ -1,8 +1,8 @@
 namespace OtelShop.Checkouts.Placement;
 
 /// <summary>
-/// An order: pending -> confirmed, or pending -> refunding -> refunded. The row exists before the card is charged, so that every charge has an
-/// order that says what to do about it.
+/// An order: pending -> confirmed, or pending -> refunding -> refunded; unrefunded where payment cannot refund. The row exists before the card is
+/// charged, so that every charge has an order that says what to do about it.
 /// </summary>
 internal sealed class OrderRow
 {
@@ -11,6 +11,20 @@ internal sealed class OrderRow
     public required string UserId { get; init; }
 
     public required string State { get; init; }
+
+    /// <summary>The caller's idempotency key. Null after a refund, so that the caller may try again.</summary>
+    public string? RequestKey { get; init; }
+
+    /// <summary>The version of the cart that is ordered. Null after a refund, and for a cart without versions.</summary>
+    public long? CartVersion { get; init; }
+
+    /// <summary>The answer to the caller, an OrderResult in protobuf encoding, once the order is confirmed.</summary>
+    public byte[]? Result { get; init; }
+
+    /// <summary>Failed refunds.</summary>
+    public int RefundAttempts { get; init; }
+
+    public DateTimeOffset RefundDueAt { get; init; }
 
     public required string CurrencyCode { get; init; }
 

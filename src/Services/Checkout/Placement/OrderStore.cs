@@ -14,70 +14,155 @@ namespace OtelShop.Checkouts.Placement;
 internal sealed class OrderStore(
     IDbContextFactory<CheckoutDbContext> contexts, OutboxSignal outbox, IOptions<CheckoutOptions> options, TimeProvider clock, ILogger<OrderStore> logger)
 {
-    // Together about as long as a database takes to restart. The goods are on their way, so the order is worth the wait.
+    // Together about as long as a database takes to restart. The card is charged, so the order is worth the wait.
     private static readonly ImmutableArray<TimeSpan> ConfirmPauses =
         [.. new[] { 0.1, 0.4, 1.0, 2.0 }.Select(TimeSpan.FromSeconds)];
 
-    public Task AddPendingAsync(PreparedOrder order, CancellationToken cancellationToken) => ExecuteAsync(
-        $"""
-        INSERT INTO checkout.orders (order_id, user_id, state, currency_code, shipping_amount, total_amount)
-        VALUES ({order.Id}, {order.Request.UserId}, 'pending', {order.Total.CurrencyCode}, {order.ShippingCost.ToDecimal()}, {order.Total.ToDecimal()})
-        ON CONFLICT (order_id) DO NOTHING
-        """,
-        cancellationToken);
+    /// <returns>False when the caller's key, or this version of the cart, has an order already.</returns>
+    public async Task<bool> TryAddPendingAsync(PreparedOrder order)
+    {
+        var (key, version) = (KeyOf(order.Request), VersionOf(order));
+        var added = await ExecuteAsync(
+            $"""
+            INSERT INTO checkout.orders (order_id, user_id, state, request_key, cart_version, currency_code, shipping_amount, total_amount)
+            VALUES ({order.Id}, {order.Request.UserId}, 'pending', {key}, {version}, {order.Total.CurrencyCode}, {order.ShippingCost.ToDecimal()}, {order.Total.ToDecimal()})
+            ON CONFLICT DO NOTHING
+            """);
+        // A retry of the command may meet the row of its own first attempt.
+        return added == 1 || await StateAsync(order.Id) == "pending";
+    }
+
+    /// <summary>The order that has taken the caller's key or the version of the cart.</summary>
+    public Task<StoredOrder?> FindFirstAsync(PreparedOrder order, CancellationToken cancellationToken)
+    {
+        var (userId, key, version) = (order.Request.UserId, KeyOf(order.Request), VersionOf(order));
+        return FindAsync(
+            rows => rows
+                .Where(row => row.UserId == userId && ((key != null && row.RequestKey == key) || (version != null && row.CartVersion == version)))
+                .OrderBy(row => row.RequestKey == key ? 0 : 1),
+            cancellationToken);
+    }
+
+    /// <summary>The order of the caller's key; without a key, the order that has just emptied the cart.</summary>
+    public Task<StoredOrder?> FindRepeatedAsync(PlaceOrderRequest request, bool isCartEmpty, CancellationToken cancellationToken)
+    {
+        var (userId, key, since) = (request.UserId, KeyOf(request), clock.GetUtcNow() - options.Value.RepeatedWithin);
+        if (key is not null)
+            return FindAsync(rows => rows.Where(row => row.UserId == userId && row.RequestKey == key), cancellationToken);
+        return isCartEmpty
+            ? FindAsync(rows => rows.Where(row => row.UserId == userId && row.State == "confirmed" && row.SettledAt > since).OrderByDescending(row => row.SettledAt), cancellationToken)
+            : Task.FromResult<StoredOrder?>(null);
+    }
+
+    public Task<StoredOrder?> FindAsync(Guid orderId, CancellationToken cancellationToken) =>
+        FindAsync(rows => rows.Where(row => row.OrderId == orderId), cancellationToken);
 
     /// <summary>Deletes an order whose card was refused: nothing of it happened.</summary>
     public Task DiscardAsync(Guid orderId) => ExecuteAsync($"DELETE FROM checkout.orders WHERE order_id = {orderId} AND state = 'pending'");
 
+    /// <summary>The pivot: before it an order is undone, after it finished. Its shipment and the removal from the cart are stored with it.</summary>
     /// <returns>Whether the order is confirmed, now or by an earlier attempt whose answer was lost; false when it was given up before.</returns>
+    /// <exception cref="OperationCanceledException">The database does not answer in time. The order may be confirmed.</exception>
     public async Task<bool> ConfirmAsync(PreparedOrder order, string transactionId, OrderResult result)
     {
+        using var timeout = new CancellationTokenSource(options.Value.ConfirmTimeout, clock);
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                return await TryConfirmAsync(order, transactionId, result);
+                // Read in a statement of its own: a snapshot does not see what committed while it waited for the row.
+                return await TryConfirmAsync(order, transactionId, result, timeout.Token) || await StateAsync(order.Id, timeout.Token) == "confirmed";
             }
             catch (Exception error) when (error.IsDatabaseUnavailable() && attempt < ConfirmPauses.Length)
             {
                 logger.NotConfirmed(error, order.Id, attempt + 1);
-                await Task.Delay(ConfirmPauses[attempt], clock);
+                await Task.Delay(ConfirmPauses[attempt], clock, timeout.Token);
             }
         }
     }
 
-    /// <summary>Marks an unfinished order, so that no other call can still confirm it.</summary>
+    /// <summary>Stores the shipment, and with it the messages that need its tracking id, once.</summary>
+    /// <param name="result">The order with its tracking id.</param>
+    /// <param name="email">The address for the confirmation.</param>
+    /// <param name="isRemoved">Whether the items have left the cart.</param>
+    public async Task RecordShipmentAsync(OrderResult result, string email, bool isRemoved)
+    {
+        var (orderId, trace) = (Guid.Parse(result.OrderId), StoredTraceContext.Current());
+        string[] done = isRemoved ? ["shipment", "cart"] : ["shipment"];
+        // Rows that a relay has locked are left to it.
+        await ExecuteAsync(
+            $"""
+            WITH shipped AS (
+                UPDATE checkout.orders SET tracking_id = {result.ShippingTrackingId}, result = {result.ToByteArray()}
+                WHERE order_id = {orderId} AND state = 'confirmed' AND tracking_id IS NULL
+                RETURNING order_id
+            ), done AS (
+                DELETE FROM checkout.outbox WHERE id IN (
+                    SELECT id FROM checkout.outbox WHERE order_id = {orderId} AND kind = ANY({done}) FOR UPDATE SKIP LOCKED)
+            )
+            INSERT INTO checkout.outbox (order_id, kind, recipient, payload, traceparent, tracestate, baggage)
+            SELECT order_id, kind, recipient, {result.ToByteArray()}, {trace.TraceParent}, {trace.TraceState}, {trace.Baggage}
+            FROM shipped, (VALUES ('event', NULL), ('email', {email})) AS message (kind, recipient)
+            """);
+        outbox.Notify();
+    }
+
+    /// <summary>Marks an unfinished order, so that no other call can still confirm it, and frees its key and cart for another try.</summary>
     /// <returns>False when there is nothing to refund: the order was confirmed, or refunded, or never stored.</returns>
-    public async Task<bool> BeginRefundAsync(Guid orderId) =>
-        await ExecuteAsync($"UPDATE checkout.orders SET state = 'refunding' WHERE order_id = {orderId} AND state IN ('pending', 'refunding')") == 1;
+    public async Task<bool> BeginRefundAsync(Guid orderId) => await ExecuteAsync(
+        $"""
+        UPDATE checkout.orders SET state = 'refunding', request_key = NULL, cart_version = NULL
+        WHERE order_id = {orderId} AND state IN ('pending', 'refunding')
+        """) == 1;
+
+    /// <returns>pending, confirmed, refunding, refunded or unrefunded; null without such an order.</returns>
+    public async Task<string?> StateAsync(Guid orderId, CancellationToken cancellationToken = default) => (await FindAsync(orderId, cancellationToken))?.State;
+
+    /// <summary>Delays the next refund of an order: 1, 2, 4, ... up to 300 seconds.</summary>
+    public Task PostponeRefundAsync(Guid orderId) => ExecuteAsync(
+        $"""
+        UPDATE checkout.orders SET refund_attempts = refund_attempts + 1,
+            refund_due_at = now() + least(300, power(2, least(refund_attempts, 9))) * interval '1 second'
+        WHERE order_id = {orderId} AND state = 'refunding'
+        """);
+
+    /// <summary>Ends the refund of an order that payment cannot refund: a person has to.</summary>
+    public Task AbandonRefundAsync(Guid orderId) =>
+        ExecuteAsync($"UPDATE checkout.orders SET state = 'unrefunded', settled_at = now() WHERE order_id = {orderId} AND state = 'refunding'");
 
     public Task FinishRefundAsync(Guid orderId) =>
         ExecuteAsync($"UPDATE checkout.orders SET state = 'refunded', settled_at = now() WHERE order_id = {orderId} AND state = 'refunding'");
 
-    /// <summary>Gives up the orders that no running call can belong to any more, and lists all that still have to be refunded.</summary>
+    /// <summary>Gives up the orders that no running call can belong to any more, and lists those whose refund is due.</summary>
     public async Task<IReadOnlyList<Guid>> GiveUpAbandonedAsync(CancellationToken cancellationToken)
     {
         // Polling is not traced.
         using var untraced = SuppressInstrumentationScope.Begin();
         await ExecuteAsync(
-            $"UPDATE checkout.orders SET state = 'refunding' WHERE state = 'pending' AND created_at < now() - {options.Value.AbandonedAfter}", cancellationToken);
+            $"""
+            UPDATE checkout.orders SET state = 'refunding', request_key = NULL, cart_version = NULL
+            WHERE state = 'pending' AND created_at < now() - {options.Value.AbandonedAfter}
+            """,
+            cancellationToken);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        return await database.Orders.Where(row => row.State == "refunding").OrderBy(row => row.CreatedAt).Take(100).Select(row => row.OrderId)
-            .ToListAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        return await database.Orders.Where(row => row.State == "refunding" && row.RefundDueAt <= now).OrderBy(row => row.RefundDueAt).Take(100)
+            .Select(row => row.OrderId).ToListAsync(cancellationToken);
     }
 
-    // One statement: the order is confirmed together with all messages about it, or not at all.
-    private async Task<bool> TryConfirmAsync(PreparedOrder order, string transactionId, OrderResult result)
+    // One statement: the order is confirmed together with what has to follow, or not at all.
+    private async Task<bool> TryConfirmAsync(PreparedOrder order, string transactionId, OrderResult result, CancellationToken cancellationToken)
     {
         var trace = StoredTraceContext.Current();
         var products = result.Items.Select(line => line.Item.ProductId).ToArray();
         var quantities = result.Items.Select(line => line.Item.Quantity).ToArray();
         var prices = result.Items.Select(line => line.Cost.ToDecimal()).ToArray();
-        await using var database = await contexts.CreateDbContextAsync();
-        var answers = await database.Database.SqlQuery<bool>(
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        // The request itself ships first; the outbox follows when that did not happen.
+        var confirmed = await database.Database.SqlQuery<bool>(
             $"""
             WITH confirmed AS (
-                UPDATE checkout.orders SET state = 'confirmed', transaction_id = {transactionId}, tracking_id = {result.ShippingTrackingId}, settled_at = now()
+                UPDATE checkout.orders SET state = 'confirmed', transaction_id = {transactionId}, result = {result.ToByteArray()}, settled_at = now()
                 WHERE order_id = {order.Id} AND state = 'pending'
                 RETURNING order_id
             ), items AS (
@@ -85,18 +170,27 @@ internal sealed class OrderStore(
                 SELECT order_id, line, product_id, quantity, unit_price
                 FROM confirmed, unnest({products}, {quantities}, {prices}) WITH ORDINALITY AS item (product_id, quantity, unit_price, line)
             ), messages AS (
-                INSERT INTO checkout.outbox (order_id, kind, recipient, payload, traceparent, tracestate, baggage)
-                SELECT order_id, kind, recipient, {result.ToByteArray()}, {trace.TraceParent}, {trace.TraceState}, {trace.Baggage}
-                FROM confirmed, (VALUES ('event', NULL), ('email', {order.Request.Email})) AS message (kind, recipient)
+                INSERT INTO checkout.outbox (order_id, kind, recipient, payload, traceparent, tracestate, baggage, due_at)
+                SELECT order_id, kind, recipient, {result.ToByteArray()}, {trace.TraceParent}, {trace.TraceState}, {trace.Baggage}, now() + {options.Value.OutboxInterval}
+                FROM confirmed, (VALUES ('shipment', {order.Request.Email}), ('cart', {order.Request.UserId})) AS message (kind, recipient)
             )
-            SELECT EXISTS (SELECT FROM confirmed)
-                OR EXISTS (SELECT FROM checkout.orders WHERE order_id = {order.Id} AND state = 'confirmed') AS value
-            """).ToListAsync();
-        var confirmed = answers.Single();
-        if (confirmed)
-            outbox.Notify();
-        return confirmed;
+            SELECT EXISTS (SELECT FROM confirmed) AS value
+            """).ToListAsync(cancellationToken);
+        return confirmed.Single();
     }
+
+    private async Task<StoredOrder?> FindAsync(Func<IQueryable<OrderRow>, IQueryable<OrderRow>> select, CancellationToken cancellationToken)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var row = await select(database.Orders).Select(row => new { row.OrderId, row.State, row.TrackingId, row.Result }).FirstOrDefaultAsync(cancellationToken);
+        return row is null
+            ? null
+            : new StoredOrder(row.OrderId, row.State, IsShipped: row.TrackingId is not null, row.Result is null ? null : OrderResult.Parser.ParseFrom(row.Result));
+    }
+
+    private static string? KeyOf(PlaceOrderRequest request) => request.IdempotencyKey is { Length: > 0 } key ? key : null;
+
+    private static long? VersionOf(PreparedOrder order) => order.CartVersion > 0 ? order.CartVersion : null;
 
     private async Task<int> ExecuteAsync(FormattableString sql, CancellationToken cancellationToken = default)
     {
@@ -104,3 +198,9 @@ internal sealed class OrderStore(
         return await database.Database.CreateExecutionStrategy().ExecuteAsync(token => database.Database.ExecuteSqlAsync(sql, token), cancellationToken);
     }
 }
+
+/// <param name="OrderId">The order.</param>
+/// <param name="State">pending, confirmed, refunding, refunded or unrefunded.</param>
+/// <param name="IsShipped">Whether it has a tracking id.</param>
+/// <param name="Result">The answer to the caller once the order is confirmed.</param>
+internal sealed record StoredOrder(Guid OrderId, string State, bool IsShipped, OrderResult? Result);

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Grpc.Net.ClientFactory;
 using OpenFeature;
 using Oteldemo;
@@ -30,15 +31,22 @@ internal sealed class PaymentGateway(
     }
 
     /// <summary>Refunds the order. A charge that is still in flight is refused later.</summary>
-    public async Task RefundAsync(Guid orderId)
+    /// <returns>False when this payment service offers no refunds, as upstream's.</returns>
+    public async Task<bool> TryRefundAsync(Guid orderId)
     {
         try
         {
             await Dependency.Payment.CallAsync(payment.RefundAsync(new RefundRequest { IdempotencyKey = orderId.ToString() }, limits.Charging()));
+            return true;
         }
         catch (NotFoundException)
         {
             // Without a charge there is nothing to refund.
+            return true;
+        }
+        catch (UnavailableException error) when (error.InnerException is RpcException { StatusCode: StatusCode.Unimplemented })
+        {
+            return false;
         }
     }
 }

@@ -37,9 +37,8 @@ internal sealed class PendingOrderRecovery(
         foreach (var orderId in abandoned)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            // If one refund fails, the others would too; the next round retries all.
-            if (!await reversal.ReverseAsync(orderId))
-                return;
+            if (await reversal.ReverseAsync(orderId) is ReversalOutcome.Refunding)
+                await orders.PostponeRefundAsync(orderId);
         }
     }
 }

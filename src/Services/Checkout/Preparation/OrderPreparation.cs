@@ -13,6 +13,8 @@ internal sealed class OrderPreparation(
     CallLimits limits,
     TimeProvider clock)
 {
+    public const string CartEmpty = "CART_EMPTY";
+
     public async Task<PreparedOrder> PrepareAsync(PlaceOrderRequest request, CancellationToken cancellationToken)
     {
         using var span = CheckoutTelemetry.StartPreparation();
@@ -32,7 +34,7 @@ internal sealed class OrderPreparation(
         var cart = await Dependency.Cart.CallAsync(
             carts.GetCartAsync(new GetCartRequest { UserId = userId }, limits.Preparing(cancellationToken)));
         if (cart.Items.Count == 0)
-            throw new PreconditionFailedException("CART_EMPTY", "There is nothing in the cart to order.");
+            throw new PreconditionFailedException(CartEmpty, "There is nothing in the cart to order.");
         // A negative line would lower the total for goods that are not returned.
         if (cart.Items.Any(line => line.Quantity <= 0))
             throw new PreconditionFailedException("CART_QUANTITY_INVALID", "Every line of the cart must have a quantity of at least one.");
@@ -65,6 +67,6 @@ internal sealed class OrderPreparation(
         var shippingCost = converted[quote];
         var total = items.Aggregate(shippingCost.ToDecimal(), (sum, line) => sum + line.Cost.ToDecimal() * line.Item.Quantity);
         return new PreparedOrder(
-            Guid.CreateVersion7(clock.GetUtcNow()), request, items, shippingCost, Money.FromDecimal(request.UserCurrency, total));
+            Guid.CreateVersion7(clock.GetUtcNow()), request, cart.Version, items, shippingCost, Money.FromDecimal(request.UserCurrency, total));
     }
 }
