@@ -26,7 +26,15 @@ internal sealed class AccountingService(string kafka, Books books) : WebApplicat
         await producer.ProduceAsync("orders", new Message<string, byte[]> { Key = order.OrderId, Value = order.ToByteArray() });
     }
 
+    public Message<byte[], byte[]> ReadDeadLetter()
+    {
+        using var consumer = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig { BootstrapServers = kafka, GroupId = "test" }).Build();
+        consumer.Assign(Enumerable.Range(0, 4).Select(partition => new TopicPartitionOffset("orders.dead-letter", partition, Offset.Beginning)));
+        return consumer.Consume(TimeSpan.FromSeconds(30))?.Message ?? throw new TimeoutException("No dead letter arrived.");
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
         .UseSetting("ConnectionStrings:kafka", kafka)
+        .UseSetting("Kafka:Consumer:LongestDelay", "00:00:00.200")
         .UseSetting("ConnectionStrings:accounting", books.ConnectionString);
 }

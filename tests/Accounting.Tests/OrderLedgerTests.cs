@@ -9,6 +9,7 @@ namespace OtelShop.Accounting.Tests;
 
 public sealed class OrderLedgerTests(PostgresServer server) : IClassFixture<PostgresServer>, IAsyncLifetime
 {
+    private static readonly DateTimeOffset EventTime = new(2026, 3, 1, 12, 30, 15, TimeSpan.Zero);
     private readonly AccountingTelemetry _telemetry = new();
     private Books _books = null!;
 
@@ -91,6 +92,6 @@ public sealed class OrderLedgerTests(PostgresServer server) : IClassFixture<Post
     private async Task HandleAsync(OrderResult order)
     {
         await using var database = _books.Open();
-        await new OrderLedger(database, _telemetry, NullLogger<OrderLedger>.Instance).HandleAsync(order, CancellationToken.None);
+        await new OrderLedger(database, _telemetry, NullLogger<OrderLedger>.Instance).HandleAsync(order, EventTime, CancellationToken.None);
     }
 }

@@ -41,7 +41,7 @@ public sealed class FraudServiceTests(PostgresServer server, KafkaBroker broker)
             var order = Orders.Ordinary($"o-{number / 2}");
             order.ShippingAddress.StreetAddress = $"{number / 2 % addresses} Star Street";
             await using var scope = service.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<OrderScreening>().HandleAsync(order, CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<OrderScreening>().HandleAsync(order, DateTimeOffset.UnixEpoch, CancellationToken.None);
             return number;
         });
 
@@ -59,7 +59,7 @@ public sealed class FraudServiceTests(PostgresServer server, KafkaBroker broker)
         await using var service = Service(database);
         service.CreateClient().Dispose();
         await using var scope = service.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<OrderScreening>().HandleAsync(Orders.Ordinary("o-1", quantity: 41), CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<OrderScreening>().HandleAsync(Orders.Ordinary("o-1", quantity: 41), DateTimeOffset.UnixEpoch, CancellationToken.None);
 
         await using var screening = new Screening(database);
         Assert.Equal("90 high-amount,large-quantity", await screening.AlertAsync("former-order"));

@@ -46,7 +46,7 @@ internal sealed class Screening : IAsyncDisposable
         var store = new FraudStore(database, options, Clock);
         var problems = new QueueProblems(Flags.Client, Seconds, NullLogger<QueueProblems>.Instance);
         var screening = new OrderScreening(store, _services.GetServices<IFraudRule>(), problems, options, _telemetry, NullLogger<OrderScreening>.Instance);
-        await screening.HandleAsync(order, CancellationToken.None);
+        await screening.HandleAsync(order, Clock.GetUtcNow(), CancellationToken.None);
     }
 
     public async Task<string?> AlertAsync(string orderId)

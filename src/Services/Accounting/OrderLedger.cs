@@ -8,7 +8,7 @@ namespace OtelShop.Accountings;
 /// <summary>Writes each order once, with all its lines or not at all, however often its message comes.</summary>
 internal sealed class OrderLedger(AccountingDbContext database, AccountingTelemetry telemetry, ILogger<OrderLedger> logger) : IKafkaMessageHandler<OrderResult>
 {
-    public async Task HandleAsync(OrderResult message, CancellationToken cancellationToken)
+    public async Task HandleAsync(OrderResult message, DateTimeOffset eventTime, CancellationToken cancellationToken)
     {
         using var span = telemetry.OrderConsumed(message);
         if (message.OrderId.Length == 0)

@@ -16,7 +16,7 @@ internal sealed class OrderScreening(
     ILogger<OrderScreening> logger)
     : IKafkaMessageHandler<OrderResult>
 {
-    public async Task HandleAsync(OrderResult message, CancellationToken cancellationToken)
+    public async Task HandleAsync(OrderResult message, DateTimeOffset eventTime, CancellationToken cancellationToken)
     {
         if (message.OrderId.Length == 0)
             throw new KafkaMessageRejectedException("The order has no id.");
