@@ -34,6 +34,37 @@ public sealed class OrderLedgerTests(PostgresServer server) : IClassFixture<Post
     }
 
     [Fact]
+    public async Task An_order_is_stored_with_its_time_and_its_total()
+    {
+        await HandleAsync(Orders.Order("o-1", ("OLJCESPC7Z", 2), ("66VCHSJNUP", 1)));
+
+        var order = (await _books.FindAsync("o-1"))!;
+        Assert.Equal((EventTime, "EUR", 180.23m), (order.OrderedAt, order.TotalCurrencyCode, order.TotalAmount));
+    }
+
+    [Fact]
+    public async Task An_order_in_two_currencies_has_no_total()
+    {
+        var order = Orders.Order("o-1", ("OLJCESPC7Z", 2));
+        order.ShippingCost.CurrencyCode = "CHF";
+
+        await HandleAsync(order);
+
+        var booked = (await _books.FindAsync("o-1"))!;
+        Assert.Equal((null, null), (booked.TotalCurrencyCode, booked.TotalAmount));
+    }
+
+    [Fact]
+    public async Task An_order_whose_total_is_beyond_reckoning_is_rejected()
+    {
+        var order = Orders.Order("o-1", ("OLJCESPC7Z", int.MaxValue));
+        order.Items[0].Cost.Units = long.MaxValue;
+        order.Items.Add(Enumerable.Repeat(order.Items[0], 9));
+
+        await Assert.ThrowsAsync<KafkaMessageRejectedException>(() => HandleAsync(order));
+    }
+
+    [Fact]
     public async Task A_repeated_order_is_stored_once_and_is_no_error()
     {
         await HandleAsync(Orders.Order("o-1", ("OLJCESPC7Z", 2)));
