@@ -9,6 +9,7 @@ namespace OtelShop.FraudDetections;
 /// <summary>Screens each order once.</summary>
 internal sealed class OrderScreening(
     FraudStore store,
+    DollarConversion conversion,
     IEnumerable<IFraudRule> rules,
     QueueProblems problems,
     IOptions<FraudOptions> options,
@@ -21,7 +22,8 @@ internal sealed class OrderScreening(
         if (message.OrderId.Length == 0)
             throw new KafkaMessageRejectedException("The order has no id.");
         await problems.HoldUpAsync(message.OrderId, cancellationToken);
-        var order = new OrderFacts(message);
+        var facts = new OrderFacts(message, eventTime);
+        var order = facts with { Dollars = await conversion.ConvertAsync(facts.Currency, facts.Amount, cancellationToken) };
         using var span = telemetry.Screening(order);
         try
         {
