@@ -8,7 +8,7 @@ using OtelShop.Accountings;
 namespace OtelShop.Accounting.Tests;
 
 /// <summary>The service as Program.cs makes it.</summary>
-internal sealed class AccountingService(string kafka, Books books) : WebApplicationFactory<OrderLedger>
+internal sealed class AccountingService(string kafka, Books books, int maximumAttempts = 10) : WebApplicationFactory<OrderLedger>
 {
     public async Task<OrderRow> WaitForAsync(string orderId)
     {
@@ -35,6 +35,7 @@ internal sealed class AccountingService(string kafka, Books books) : WebApplicat
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
         .UseSetting("ConnectionStrings:kafka", kafka)
+        .UseSetting("Kafka:Consumer:MaximumAttempts", $"{maximumAttempts}")
         .UseSetting("Kafka:Consumer:LongestDelay", "00:00:00.200")
         .UseSetting("ConnectionStrings:accounting", books.ConnectionString);
 }
