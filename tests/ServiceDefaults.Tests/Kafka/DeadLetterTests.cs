@@ -81,7 +81,7 @@ public sealed class DeadLetterTests(KafkaBroker broker) : IClassFixture<KafkaBro
 
         var replayed = await _record.NextAsync();
         Assert.Equal(("order-1", Yesterday), (replayed.OrderId, replayed.EventTime));
-        Assert.Equal(Traceparent, Encoding.UTF8.GetString(Read("orders", letter: 1).Message.Headers.GetLastBytes("traceparent")));
+        Assert.Equal(Traceparent, Encoding.UTF8.GetString(Read("orders", offset: 1, partitions: 1).Message.Headers.GetLastBytes("traceparent")));
     }
 
     private Task<ConsumingService> StartAsync(string topic) => ConsumingService.StartAsync(broker.BootstrapServers, topic, $"{topic}-group", _record, maximumAttempts: 3);
@@ -92,10 +92,10 @@ public sealed class DeadLetterTests(KafkaBroker broker) : IClassFixture<KafkaBro
 
     private Message<string, byte[]> ReadLetter(string topic) => Read($"{topic}.dead-letter").Message;
 
-    private ConsumeResult<string, byte[]> Read(string topic, int letter = 0)
+    private ConsumeResult<string, byte[]> Read(string topic, int offset = 0, int partitions = 4)
     {
         using var consumer = new ConsumerBuilder<string, byte[]>(new ConsumerConfig { BootstrapServers = broker.BootstrapServers, GroupId = "test" }).Build();
-        consumer.Assign(Enumerable.Range(0, 4).Select(partition => new TopicPartitionOffset(topic, partition, letter)));
+        consumer.Assign(Enumerable.Range(0, partitions).Select(partition => new TopicPartitionOffset(topic, partition, offset)));
         return consumer.Consume(TimeSpan.FromSeconds(30)) ?? throw new TimeoutException("No message arrived.");
     }
 
