@@ -35,14 +35,14 @@ public sealed class FlagSyncServiceTests : IAsyncLifetime
         Assert.Equal(First, (await Client.FetchAllFlagsAsync(new FetchAllFlagsRequest())).FlagConfiguration);
 
     [Fact]
-    public async Task A_daemon_that_stops_ends_the_stream()
+    public async Task A_daemon_that_stops_ends_the_stream_as_unavailable()
     {
         using var call = Client.SyncFlags(new SyncFlagsRequest());
         await call.ResponseStream.MoveNext();
         var next = call.ResponseStream.MoveNext();
         await _flagd.StopAsync();
 
-        Assert.False(await next);
+        Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(() => next)).StatusCode);
     }
 
     [Fact]

@@ -6,6 +6,9 @@ namespace OtelShop.Flagd.Evaluation;
 /// <summary>Maps a failed evaluation to flagd's gRPC status, which providers map back to OpenFeature's error codes.</summary>
 internal static class EvaluationStatus
 {
+    /// <summary>Ends the streams of a daemon that stops. Clients reconnect after an error only; OK means to them that the stream is complete.</summary>
+    public static Status Stopping { get; } = new(StatusCode.Unavailable, "The flag daemon stops.");
+
     public static Status Of(FlagErrorCode code, string? message) => new(
         code switch
         {

@@ -85,6 +85,8 @@ internal sealed class EvaluationV1Service(Evaluator evaluator, FlagEvents events
     {
         await foreach (var (type, data) in events.FollowAsync(context.CancellationToken))
             await responseStream.WriteAsync(new V1.EventStreamResponse { Type = type, Data = data });
+        if (!context.CancellationToken.IsCancellationRequested)
+            throw new RpcException(EvaluationStatus.Stopping);
     }
 
     private static FlagResolution Answer(string key, FlagResolution answer) => answer switch

@@ -70,6 +70,8 @@ internal sealed class EvaluationV2Service(Evaluator evaluator, FlagEvents events
     {
         await foreach (var (type, data) in events.FollowAsync(context.CancellationToken))
             await responseStream.WriteAsync(new V2.EventStreamResponse { Type = type, Data = data });
+        if (!context.CancellationToken.IsCancellationRequested)
+            throw new RpcException(EvaluationStatus.Stopping);
     }
 
     private static FlagResolution Answer(FlagResolution answer) =>
