@@ -47,13 +47,28 @@ public sealed class EvaluationServiceTests : IAsyncLifetime
     [InlineData("nope", StatusCode.NotFound)]
     [InlineData("star", StatusCode.InvalidArgument)]
     [InlineData("broken", StatusCode.DataLoss)]
-    [InlineData("disabled", StatusCode.NotFound)]
     [InlineData("undecided", StatusCode.NotFound)]
-    public async Task The_first_version_has_a_status_for_whatever_has_no_value(string flag, StatusCode status)
+    public async Task The_first_version_has_a_status_for_errors_and_flags_without_a_default(string flag, StatusCode status)
     {
         var failed = await Assert.ThrowsAsync<RpcException>(async () => await First.ResolveBooleanAsync(new() { FlagKey = flag }));
 
         Assert.Equal(status, failed.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_disabled_flag_of_any_type_has_its_reason_and_no_variant()
+    {
+        await _flagd.ServeAsync(Flags.Replace("ENABLED", "DISABLED", StringComparison.Ordinal));
+        var (yes, seven, half, star, moon) = (
+            await First.ResolveBooleanAsync(new() { FlagKey = "yes" }),
+            await First.ResolveIntAsync(new() { FlagKey = "seven" }),
+            await First.ResolveFloatAsync(new() { FlagKey = "half" }),
+            await First.ResolveStringAsync(new() { FlagKey = "star" }),
+            await First.ResolveObjectAsync(new() { FlagKey = "moon" }));
+
+        Assert.All([yes.Reason, seven.Reason, half.Reason, star.Reason, moon.Reason], reason => Assert.Equal("DISABLED", reason));
+        Assert.All([yes.Variant, seven.Variant, half.Variant, star.Variant, moon.Variant], Assert.Empty);
+        Assert.Equal((false, 0, 0, "", null), (yes.Value, seven.Value, half.Value, star.Value, moon.Value));
     }
 
     [Theory]
@@ -86,12 +101,24 @@ public sealed class EvaluationServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_flags_that_have_a_value_come_at_once()
+    public async Task All_flags_that_are_not_in_error_come_at_once()
     {
-        var all = await First.ResolveAllAsync(new ResolveAllRequest());
+        var (first, second) = (await First.ResolveAllAsync(new()), await Second.ResolveAllAsync(new()));
 
-        Assert.Equal(["half", "moon", "seven", "star", "yes"], all.Flags.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(("Sirius", "test"), (all.Flags["star"].StringValue, all.Metadata.Fields["flagSetId"].StringValue));
+        Assert.All([first.Flags.Keys, second.Flags.Keys], keys => Assert.Equal(["disabled", "half", "moon", "seven", "star", "undecided", "yes"], keys.Order(StringComparer.Ordinal)));
+        Assert.Equal(("Sirius", "test"), (first.Flags["star"].StringValue, first.Metadata.Fields["flagSetId"].StringValue));
+        Assert.Equal(("Sirius", "star"), (second.Flags["star"].StringValue, second.Flags["star"].Variant));
+    }
+
+    [Theory]
+    [InlineData("disabled", "DISABLED")]
+    [InlineData("undecided", "DEFAULT")]
+    public async Task Among_all_flags_one_without_a_value_has_its_reason_only(string flag, string reason)
+    {
+        var (first, second) = ((await First.ResolveAllAsync(new())).Flags[flag], (await Second.ResolveAllAsync(new())).Flags[flag]);
+
+        Assert.Equal((reason, "", AnyFlag.ValueOneofCase.None), (first.Reason, first.Variant, first.ValueCase));
+        Assert.Equal((reason, false, V2.AnyFlag.ValueOneofCase.None), (second.Reason, second.HasVariant, second.ValueCase));
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed class OfrepTests : IAsyncLifetime
           "half": {"state": "ENABLED", "variants": {"half": 0.5}, "defaultVariant": "half", "metadata": {"owner": "ada"}},
           "abroad": {"state": "ENABLED", "variants": {"yes": true, "no": false}, "defaultVariant": "no", "targeting": {"if": [{"in": ["abroad", {"var": "places"}]}, "yes"]}},
           "broken": {"state": "ENABLED", "variants": {"no": false}, "defaultVariant": "no", "targeting": {"nonsense": []}},
-          "disabled": {"state": "DISABLED", "variants": {"no": false}, "defaultVariant": "no"}
+          "disabled": {"state": "DISABLED", "variants": {"no": false}, "defaultVariant": "no"},
+          "undecided": {"state": "ENABLED", "variants": {"no": false}}
         }}
         """;
 
@@ -38,6 +39,7 @@ public sealed class OfrepTests : IAsyncLifetime
     [InlineData("abroad", "{}", 200, """{"key":"abroad","reason":"DEFAULT","variant":"no","value":false,"metadata":{"flagSetId":"test"}}""")]
     [InlineData("abroad", """{"context": {"places": ["home", "abroad"]}}""", 200, """{"key":"abroad","reason":"TARGETING_MATCH","variant":"yes","value":true,"metadata":{"flagSetId":"test"}}""")]
     [InlineData("disabled", """{"context": null}""", 200, """{"key":"disabled","reason":"DISABLED","metadata":{"flagSetId":"test"}}""")]
+    [InlineData("undecided", "", 200, """{"key":"undecided","reason":"DEFAULT","metadata":{"flagSetId":"test"}}""")]
     public async Task One_flag_is_evaluated(string key, string body, int status, string expected)
     {
         using var answer = await PostAsync($"{All}/{key}", body);
@@ -72,12 +74,14 @@ public sealed class OfrepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_flags_come_at_once_with_those_in_error_marked_and_those_disabled_left_out()
+    public async Task All_flags_come_at_once_also_those_in_error_and_those_without_a_value()
     {
         using var answer = await PostAsync(All, "{}");
 
         var flags = (await BodyAsync(answer))["flags"]!.AsArray();
-        Assert.Equal(["half:", "abroad:", "broken:PARSE_ERROR"], flags.Select(flag => $"{flag!["key"]}:{flag["errorCode"]}"));
+        Assert.Equal(
+            ["half:STATIC:half", "abroad:DEFAULT:no", "broken:PARSE_ERROR:", "disabled:DISABLED:", "undecided:DEFAULT:"],
+            flags.Select(flag => $"{flag!["key"]}:{flag["errorCode"] ?? flag["reason"]}:{flag["variant"]}"));
     }
 
     [Theory]

@@ -19,7 +19,6 @@ internal static class EvaluationStatus
         },
         message ?? "");
 
-    /// <summary>Version 1 cannot express "use the caller's default", so the flag counts as not found.</summary>
-    public static Status WithoutValue(string key, string reason) =>
-        new(StatusCode.NotFound, reason == FlagReason.Disabled ? $"The flag '{key}' is disabled." : $"The flag '{key}' has no default variant.");
+    /// <summary>Compat: version 1 of flagd reports a flag without a default variant as not found.</summary>
+    public static Status WithoutDefault(string key) => new(StatusCode.NotFound, $"The flag '{key}' has no default variant.");
 }
