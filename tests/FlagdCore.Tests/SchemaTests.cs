@@ -7,13 +7,20 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("[]", "$", "The document must be a JSON object with flags, not an array.")]
     [InlineData("{}", "$", "The document has no 'flags'.")]
-    [InlineData("""{"flags":[]}""", "$.flags", "'flags' must be an object of flags by name, not an array.")]
+    [InlineData("""{"flags":1}""", "$.flags", "'flags' must be an object of flags by name or an array of flags, not a number.")]
+    [InlineData("""{"flags":[1]}""", "$.flags[0]", "A flag in an array must be an object with its name as 'key'.")]
+    [InlineData("""{"flags":[{"state":"ENABLED","variants":{"a":1}}]}""", "$.flags[0]", "A flag in an array must be an object with its name as 'key'.")]
+    [InlineData("""{"flags":[{"key":1}]}""", "$.flags[0]", "A flag in an array must be an object with its name as 'key'.")]
+    [InlineData("""{"flags":[{"key":"a b","state":"ENABLED"}]}""", "$.flags['a b']", "The flag has no 'variants': name the values it can have.")]
+    [InlineData("""{"flags":{},"$evaluators":{"a":{}}}""", "$.$evaluators.a", "The rule 'a' is empty.")]
+    [InlineData("""{"flags":{},"$evaluators":{"a":[ ]}}""", "$.$evaluators.a", "The rule 'a' is empty.")]
+    [InlineData("""{"flags":{},"$evaluators":{"a":""}}""", "$.$evaluators.a", "The rule 'a' is empty.")]
     [InlineData("""{"flags":{"":{}}}""", "$.flags['']", "A flag's name must not be empty.")]
     [InlineData("""{"flags":{"a b":1}}""", "$.flags['a b']", "A flag must be an object, not a number.")]
     [InlineData("""{"flags":{},"metadata":1}""", "$.metadata", "Metadata must be an object, not a number.")]
     [InlineData("""{"flags":{},"metadata":{"a":[]}}""", "$.metadata.a", "A metadata entry must be text, a number or a boolean, not an array.")]
     [InlineData("""{"flags":{},"$evaluators":[]}""", "$.$evaluators", "$evaluators must be an object of rules by name, not an array.")]
-    [InlineData("""{"flags":{},"$evaluators":{"a":{},"a":{}}}""", "$.$evaluators.a", "The rule 'a' is defined twice.")]
+    [InlineData("""{"flags":{},"$evaluators":{"a":{"var":"b"},"a":{"var":"b"}}}""", "$.$evaluators.a", "The rule 'a' is defined twice.")]
     public void A_document_that_breaks_the_schema_is_refused_with_path_and_reason(string document, string path, string message) =>
         Assert.Equal([new FlagProblem(path, message)], ProblemsOf(document));
 

@@ -16,6 +16,7 @@ public sealed class EvaluationServiceTests : IAsyncLifetime
           "moon": {"state": "ENABLED", "variants": {"moon": {"name": "Io"}}, "defaultVariant": "moon"},
           "undecided": {"state": "ENABLED", "variants": {"yes": true}, "defaultVariant": null},
           "broken": {"state": "ENABLED", "variants": {"yes": true}, "defaultVariant": "yes", "targeting": {"nonsense": []}},
+          "astray": {"state": "ENABLED", "variants": {"yes": true}, "defaultVariant": "yes", "targeting": {"if": [true, "nowhere"]}},
           "disabled": {"state": "DISABLED", "variants": {"yes": true}, "defaultVariant": "yes"}
         }}
         """;
@@ -47,6 +48,7 @@ public sealed class EvaluationServiceTests : IAsyncLifetime
     [InlineData("nope", StatusCode.NotFound)]
     [InlineData("star", StatusCode.InvalidArgument)]
     [InlineData("broken", StatusCode.DataLoss)]
+    [InlineData("astray", StatusCode.Unknown)]
     [InlineData("undecided", StatusCode.NotFound)]
     public async Task The_first_version_has_a_status_for_errors_and_flags_without_a_default(string flag, StatusCode status)
     {
@@ -85,6 +87,7 @@ public sealed class EvaluationServiceTests : IAsyncLifetime
     [InlineData("nope", StatusCode.NotFound)]
     [InlineData("star", StatusCode.InvalidArgument)]
     [InlineData("broken", StatusCode.DataLoss)]
+    [InlineData("astray", StatusCode.Unknown)]
     public async Task The_second_version_has_a_status_for_errors(string flag, StatusCode status)
     {
         var failed = await Assert.ThrowsAsync<RpcException>(async () => await Second.ResolveBooleanAsync(new() { FlagKey = flag }));

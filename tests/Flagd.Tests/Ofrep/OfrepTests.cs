@@ -14,6 +14,7 @@ public sealed class OfrepTests : IAsyncLifetime
           "half": {"state": "ENABLED", "variants": {"half": 0.5}, "defaultVariant": "half", "metadata": {"owner": "ada"}},
           "abroad": {"state": "ENABLED", "variants": {"yes": true, "no": false}, "defaultVariant": "no", "targeting": {"if": [{"in": ["abroad", {"var": "places"}]}, "yes"]}},
           "broken": {"state": "ENABLED", "variants": {"no": false}, "defaultVariant": "no", "targeting": {"nonsense": []}},
+          "astray": {"state": "ENABLED", "variants": {"no": false}, "defaultVariant": "no", "targeting": {"if": [true, "nowhere"]}},
           "disabled": {"state": "DISABLED", "variants": {"no": false}, "defaultVariant": "no"},
           "undecided": {"state": "ENABLED", "variants": {"no": false}}
         }}
@@ -59,6 +60,7 @@ public sealed class OfrepTests : IAsyncLifetime
     [Theory]
     [InlineData("nope", "{}", 404, "FLAG_NOT_FOUND")]
     [InlineData("broken", "{}", 400, "PARSE_ERROR")]
+    [InlineData("astray", "{}", 400, "GENERAL")]
     [InlineData("half", "{", 400, "PARSE_ERROR")]
     [InlineData("half", "[]", 400, "PARSE_ERROR")]
     [InlineData("half", """{"context": {"half a pair": "\ud800"}}""", 400, "PARSE_ERROR")]
@@ -80,7 +82,7 @@ public sealed class OfrepTests : IAsyncLifetime
 
         var flags = (await BodyAsync(answer))["flags"]!.AsArray();
         Assert.Equal(
-            ["half:STATIC:half", "abroad:DEFAULT:no", "broken:PARSE_ERROR:", "disabled:DISABLED:", "undecided:DEFAULT:"],
+            ["half:STATIC:half", "abroad:DEFAULT:no", "broken:PARSE_ERROR:", "astray:GENERAL:", "disabled:DISABLED:", "undecided:DEFAULT:"],
             flags.Select(flag => $"{flag!["key"]}:{flag["errorCode"] ?? flag["reason"]}:{flag["variant"]}"));
     }
 

@@ -31,6 +31,16 @@ public sealed class FlagSyncServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_array_of_flags_is_sent_by_name()
+    {
+        await _flagd.ServeAsync("""{"flags":[{"key":"on","state":"ENABLED","variants":{"yes":true},"defaultVariant":"yes"}]}""");
+
+        Assert.Equal(
+            """{"flags":{"on":{"state":"ENABLED","variants":{"yes":true},"defaultVariant":"yes"}}}""",
+            (await Client.FetchAllFlagsAsync(new FetchAllFlagsRequest())).FlagConfiguration);
+    }
+
+    [Fact]
     public async Task Who_wants_it_once_gets_it_once() =>
         Assert.Equal(First, (await Client.FetchAllFlagsAsync(new FetchAllFlagsRequest())).FlagConfiguration);
 

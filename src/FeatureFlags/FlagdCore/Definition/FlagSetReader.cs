@@ -80,12 +80,23 @@ internal sealed class FlagSetReader
 
         foreach (var rule in json.EnumerateObject())
         {
-            if (!evaluators.TryAdd(rule.Name, rule.Value))
-                Problem(JsonPath.Member(path, rule.Name), $"The rule '{rule.Name}' is defined twice.");
+            var rulePath = JsonPath.Member(path, rule.Name);
+            if (IsEmpty(rule.Value))
+                Problem(rulePath, $"The rule '{rule.Name}' is empty.");
+            else if (!evaluators.TryAdd(rule.Name, rule.Value))
+                Problem(rulePath, $"The rule '{rule.Name}' is defined twice.");
         }
 
         return evaluators;
     }
+
+    private static bool IsEmpty(JsonElement rule) => rule.ValueKind switch
+    {
+        JsonValueKind.Object => !rule.EnumerateObject().Any(),
+        JsonValueKind.Array => rule.GetArrayLength() == 0,
+        JsonValueKind.String => rule.ValueEquals(""),
+        _ => false,
+    };
 
     private void ReadFlags(JsonElement document, FlagReader reader)
     {
@@ -98,7 +109,7 @@ internal sealed class FlagSetReader
 
         if (flags.ValueKind != JsonValueKind.Object)
         {
-            Problem(path, $"'flags' must be an object of flags by name, not {Describe(flags)}.");
+            Problem(path, $"'flags' must be an object of flags by name or an array of flags, not {Describe(flags)}.");
             return;
         }
 
