@@ -35,6 +35,8 @@ public sealed class SchemaTests
     [InlineData("""{"state":"ENABLED","variants":{"a":null}}""", ".variants.a", "A variant must be a boolean, text, a number or an object, not null.")]
     [InlineData("""{"state":"ENABLED","variants":{"a":[1]}}""", ".variants.a", "A variant must be a boolean, text, a number or an object, not an array.")]
     [InlineData("""{"state":"ENABLED","variants":{"a":1e999}}""", ".variants.a", "The number 1e999 is too large.")]
+    [InlineData("""{"state":"ENABLED","variants":{"a":{"b":[{"c":-1e999}]}}}""", ".variants.a.b[0].c", "The number -1e999 is too large.")]
+    [InlineData("""{"state":"ENABLED","variants":{"a":1},"metadata":{"x":1e999}}""", ".metadata.x", "The number 1e999 is too large.")]
     [InlineData("""{"state":"ENABLED","variants":{"a":1,"a":2}}""", ".variants.a", "The variant 'a' is defined twice.")]
     [InlineData("""{"state":"ENABLED","variants":{"a":1,"b":"2"}}""", ".variants.b", "All variants must be of one type: 'a' is a number, this one text.")]
     [InlineData("""{"state":"ENABLED","variants":{"a":1},"defaultVariant":1}""", ".defaultVariant", "The default variant must be the name of a variant or null, not 1.")]

@@ -96,6 +96,29 @@ public sealed class EvaluationServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_number_that_no_double_holds_is_the_same_from_every_method()
+    {
+        await _flagd.ServeAsync(Flags.Replace("7", "9007199254740993", StringComparison.Ordinal).Replace("\"Io\"", "9007199254740993", StringComparison.Ordinal));
+        var (first, second) = (await First.ResolveAllAsync(new()), await Second.ResolveAllAsync(new()));
+        double[] numbers = [
+            (await First.ResolveIntAsync(new() { FlagKey = "seven" })).Value, (await First.ResolveFloatAsync(new() { FlagKey = "seven" })).Value, first.Flags["seven"].DoubleValue,
+            (await Second.ResolveIntAsync(new() { FlagKey = "seven" })).Value, (await Second.ResolveFloatAsync(new() { FlagKey = "seven" })).Value, second.Flags["seven"].DoubleValue,
+            (await First.ResolveObjectAsync(new() { FlagKey = "moon" })).Value.Fields["name"].NumberValue, second.Flags["moon"].ObjectValue.Fields["name"].NumberValue];
+
+        Assert.All(numbers, number => Assert.Equal(9007199254740992, number));
+    }
+
+    [Fact]
+    public async Task A_number_beyond_64_bits_is_a_double_and_no_integer()
+    {
+        await _flagd.ServeAsync(Flags.Replace("7", "1e300", StringComparison.Ordinal));
+        var failed = await Assert.ThrowsAsync<RpcException>(async () => await First.ResolveIntAsync(new() { FlagKey = "seven" }));
+
+        Assert.Equal(1e300, (await First.ResolveFloatAsync(new() { FlagKey = "seven" })).Value);
+        Assert.Equal((StatusCode.InvalidArgument, "The flag's value 1e300 does not fit a 64-bit integer."), (failed.StatusCode, failed.Status.Detail));
+    }
+
+    [Fact]
     public async Task A_number_with_a_fraction_is_no_integer()
     {
         var failed = await Assert.ThrowsAsync<RpcException>(async () => await Second.ResolveIntAsync(new() { FlagKey = "half" }));
