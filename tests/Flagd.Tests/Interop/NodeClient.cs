@@ -16,8 +16,16 @@ internal sealed class NodeClient : IAsyncDisposable
     {
         var start = new ProcessStartInfo("node", [Path.Combine(Folder(), "peers", program), provider, $"{port}"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         var client = new NodeClient(Process.Start(start)!);
-        Assert.Equal("ready", (string?)(await client.ReadAsync())["event"]);
+        await client.ReadyAsync();
         return client;
+    }
+
+    /// <summary>Waits until its provider is connected. A change that it tells of meanwhile is passed over.</summary>
+    public async Task ReadyAsync()
+    {
+        while ((string?)(await ReadAsync())["event"] != "ready")
+        {
+        }
     }
 
     /// <summary>Evaluates a flag there. A change that it tells of meanwhile is passed over.</summary>
