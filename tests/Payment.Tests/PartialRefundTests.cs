@@ -91,7 +91,7 @@ public sealed class PartialRefundTests(PostgresServer postgres) : PaymentTest(po
     {
         await ChargeAsync(Charge(Order, 100m));
 
-        var refunds = await Task.WhenAll(Enumerable.Range(0, Callers).Select(async _ => await Payment.RefundAsync(Part(7m), new Metadata { { "refund-key", "return 1" } })));
+        var refunds = await Task.WhenAll(Enumerable.Range(0, Callers).Select(async _ => await Payment.RefundAsync(Part(7m, key: "return 1"))));
 
         Assert.Single(refunds.Distinct());
         Assert.Equal(93m, (await Payment.RefundAsync(RefundOf(Order))).Amount.ToDecimal());
@@ -101,9 +101,9 @@ public sealed class PartialRefundTests(PostgresServer postgres) : PaymentTest(po
     public async Task A_refund_key_does_not_stand_for_a_second_amount()
     {
         await ChargeAsync(Charge(Order, 100m));
-        await Payment.RefundAsync(Part(7m), new Metadata { { "refund-key", "return 1" } });
+        await Payment.RefundAsync(Part(7m, key: "return 1"));
 
-        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await Payment.RefundAsync(Part(8m), new Metadata { { "refund-key", "return 1" } }));
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await Payment.RefundAsync(Part(8m, key: "return 1")));
 
         Assert.Equal((StatusCode.InvalidArgument, "amount"), (refusal.StatusCode, Assert.Single(refusal.Fields())));
     }
@@ -127,7 +127,8 @@ public sealed class PartialRefundTests(PostgresServer postgres) : PaymentTest(po
         await ChargeAsync(Charge(Order));
     }
 
-    private static RefundRequest Part(decimal amount) => new() { IdempotencyKey = Order, Amount = Money.FromDecimal("USD", amount) };
+    private static RefundRequest Part(decimal amount, string key = "") =>
+        new() { IdempotencyKey = Order, Amount = Money.FromDecimal("USD", amount), RefundKey = key };
 
     private async Task<RefundResponse?> RefundOrNullAsync(RefundRequest request)
     {

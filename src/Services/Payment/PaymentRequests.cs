@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Oteldemo;
 using OtelShop.Contracts;
 using OtelShop.Payments.Charges;
@@ -12,9 +11,6 @@ internal static class PaymentRequests
     private const int LongestKey = 255;
     private const string WrongKey = "must have 1 to 255 characters, none of them a control character";
 
-    /// <summary>Metadata of Refund: a repeated key answers with the first refund of that charge instead of refunding again.</summary>
-    private const string RefundKey = "refund-key";
-
     public static void CheckCharge(ChargeRequest request, FieldViolations violations)
     {
         if (request.Amount is null)
@@ -27,7 +23,7 @@ internal static class PaymentRequests
     }
 
     /// <exception cref="InvalidRequestException">A field is wrong.</exception>
-    public static RefundOrder ReadRefund(RefundRequest request, Metadata metadata)
+    public static RefundOrder ReadRefund(RefundRequest request)
     {
         var violations = new FieldViolations();
         var transaction = ReadTransaction(request, violations);
@@ -37,8 +33,8 @@ internal static class PaymentRequests
             violations.Require(amount is not { Units: 0, Nanos: 0 }, "amount", "must not be zero");
         }
 
-        var key = metadata.GetValue(RefundKey);
-        violations.Require(key is null || IsKey(key), RefundKey, WrongKey);
+        var key = request.RefundKey is { Length: > 0 } given ? given : null;
+        violations.Require(key is null || IsKey(key), "refund_key", WrongKey);
         violations.ThrowIfAny();
         return new RefundOrder(transaction, transaction is null ? request.IdempotencyKey : null, request.Amount, key);
     }

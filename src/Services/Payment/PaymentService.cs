@@ -42,7 +42,7 @@ internal sealed class PaymentService(
 
     public override async Task<RefundResponse> Refund(RefundRequest request, ServerCallContext context)
     {
-        var order = PaymentRequests.ReadRefund(request, context.RequestHeaders);
+        var order = PaymentRequests.ReadRefund(request);
         var refund = await refunds.RefundAsync(order, context.CancellationToken);
         if (refund is null)
             throw new NotFoundException("There is no such charge.");

@@ -63,7 +63,7 @@ internal sealed class RefundStore(PaymentDbContext database, TimeProvider clock)
         var made = earlier.Find(row => row.RefundId == order.RefundId || (row.RequestKey is not null && row.RequestKey == order.RequestKey));
         new FieldViolations()
             .Require(order.Amount.CurrencyCode == charge.CurrencyCode, "amount.currency_code", $"must be that of the charge, {charge.CurrencyCode}")
-            .Require(made is null || made.Amount == amount, "amount", "differs from that of the first refund with this refund-key")
+            .Require(made is null || made.Amount == amount, "amount", "differs from that of the first refund with this refund_key")
             .ThrowIfAny();
         if (made is not null)
             return Made(charge, made.RefundId, amount);
