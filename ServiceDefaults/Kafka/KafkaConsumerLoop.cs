@@ -86,7 +86,7 @@ internal sealed class KafkaConsumerLoop<TMessage, THandler>(
         var delay = processor.ProcessAsync(message, stop).GetAwaiter().GetResult();
         try
         {
-            // A message that failed is read again, so that a rebalance in between needs no thought.
+            // Read a failed message again: after a rebalance its new owner does.
             if (delay is not null)
                 consumer.Seek(message.TopicPartitionOffset);
             else if (subscription.GroupId is not null)
@@ -94,7 +94,7 @@ internal sealed class KafkaConsumerLoop<TMessage, THandler>(
         }
         catch (KafkaException)
         {
-            // The partition was taken away meanwhile; its new owner gets the message once more, which handlers must stand.
+            // A rebalance has moved the partition. Its new owner handles the message again.
             logger.PartitionLost($"{message.TopicPartitionOffset}");
         }
         if (delay is { } pause)

@@ -15,7 +15,7 @@ public sealed class KafkaConsumerOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan FirstDelay { get; set; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Longest pause, which is also how long a consumer may stand still after an outage. Default 2 seconds.</summary>
+    /// <summary>Longest pause, and so the longest wait after an outage ends. Default 2 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan LongestDelay { get; set; } = TimeSpan.FromSeconds(2);
 

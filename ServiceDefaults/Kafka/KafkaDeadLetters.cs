@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace OtelShop.ServiceDefaults.Kafka;
 
-/// <summary>Publishes messages that a group cannot handle to a topic of their own, with the reason and the origin in headers.</summary>
+/// <summary>Publishes messages that a group cannot handle to the dead-letter topic, with reason and origin in headers.</summary>
 internal sealed class KafkaDeadLetters(KafkaSubscription subscription, KafkaConnection connection, ILogger<KafkaDeadLetters> logger) : IDisposable
 {
     private const string Prefix = "dead-letter.";
@@ -63,6 +63,6 @@ internal sealed class KafkaDeadLetters(KafkaSubscription subscription, KafkaConn
         void Add(string name, object value) => letter.Headers.Add(Prefix + name, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{value}")));
     }
 
-    // A rejection says it best itself; EF Core's "see the inner exception" says nothing.
+    // A rejection states the reason; EF Core's message only points to the inner exception.
     private static Exception Root(Exception error) => error is KafkaMessageRejectedException ? error : error.GetBaseException();
 }
