@@ -20,7 +20,7 @@ internal sealed class NodeClient : IAsyncDisposable
         return client;
     }
 
-    /// <summary>Waits until its provider is connected. A change that it tells of meanwhile is passed over.</summary>
+    /// <summary>Waits until the provider is connected, and ignores the changes it reports until then.</summary>
     public async Task ReadyAsync()
     {
         while ((string?)(await ReadAsync())["event"] != "ready")
@@ -28,7 +28,7 @@ internal sealed class NodeClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Evaluates a flag there. A change that it tells of meanwhile is passed over.</summary>
+    /// <summary>Evaluates a flag in the Node process, and ignores the changes it reports until then.</summary>
     public async Task<JsonObject> EvaluateAsync(string type, string flag, JsonNode fallback, JsonObject? context = null)
     {
         var question = new JsonObject { ["type"] = type, ["flag"] = flag, ["default"] = fallback, ["context"] = context ?? [] };
