@@ -66,6 +66,7 @@ builder.AddService<Projects.Accounting>("accounting")
 
 builder.AddService<Projects.FraudDetection>("fraud-detection")
     .WithReference(flagd)
+    .WithReference(currency)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(fraudDatabase, "fraud").WaitFor(fraudDatabase);
 

@@ -21,7 +21,6 @@ using OtelShop.ServiceDefaults.Health;
 using OtelShop.ServiceDefaults.Http;
 using OtelShop.ServiceDefaults.Kafka;
 using OtelShop.ServiceDefaults.Rpc;
-using OtelShop.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -103,8 +102,6 @@ public static class Extensions
                     {
                         if (span.GetTagItem("error.type") is not null)
                             span.SetStatus(ActivityStatusCode.Error);
-                        if (span.GetTagItem("rpc.system.name") is not null)
-                            RpcAttributes.RemoveHttp(span);
                     };
                 })
                 .AddGrpcClientInstrumentation(calls => calls.SuppressDownstreamInstrumentation = true)

@@ -8,10 +8,12 @@ public interface IKafkaMessageHandler<in TMessage>
     where TMessage : IMessage
 {
     /// <summary>
-    /// Handles one message. When it returns, the message counts as done; when it throws, the same message comes again after a pause.
+    /// Handles one message. When it returns, the message counts as done; when it throws, the same message comes again after a pause,
+    /// until its attempts are used up. See <see cref="KafkaConsumerOptions"/>.
     /// A crash or a rebalance may repeat a message that was handled already, so the effect must be the same once or twice.
     /// </summary>
     /// <param name="message">The parsed value.</param>
+    /// <param name="eventTime">When the producer made the message, however late it is handled.</param>
     /// <param name="cancellationToken">Cancelled when the service stops.</param>
-    Task HandleAsync(TMessage message, CancellationToken cancellationToken);
+    Task HandleAsync(TMessage message, DateTimeOffset eventTime, CancellationToken cancellationToken);
 }

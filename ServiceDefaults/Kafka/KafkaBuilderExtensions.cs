@@ -28,7 +28,8 @@ public static class KafkaBuilderExtensions
 
     /// <summary>
     /// Adds a member of a consumer group: <typeparamref name="THandler"/> gets each message of the topic in the order of its partition, at least
-    /// once. A message that cannot be parsed, or that the handler rejects, goes to the topic <c>{topic}.dead-letter</c>.
+    /// once. A message that cannot be parsed, that the handler rejects, or that fails <see cref="KafkaConsumerOptions.MaximumAttempts"/> times
+    /// goes to the topic <c>{topic}.dead-letter</c>. Outages, such as of the database, are retried without limit.
     /// </summary>
     /// <typeparam name="TMessage">What values are parsed as.</typeparam>
     /// <typeparam name="THandler">Handles them; created by the container in a scope per message.</typeparam>
@@ -63,8 +64,15 @@ public static class KafkaBuilderExtensions
     {
         builder.AddKafkaConnection(connectionName, whenAway);
         builder.Services.AddScoped<THandler>();
-        builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<KafkaConsumerLoop<TMessage, THandler>>(
+        builder.Services.AddOptions<KafkaConsumerOptions>().BindConfiguration(KafkaConsumerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddKeyedSingleton(subscription, (services, _) => ActivatorUtilities.CreateInstance<KafkaDeadLetters>(
             services, subscription, services.GetRequiredKeyedService<KafkaConnection>(connectionName)));
+        builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<KafkaConsumerLoop<TMessage, THandler>>(
+            services,
+            subscription,
+            services.GetRequiredKeyedService<KafkaConnection>(connectionName),
+            ActivatorUtilities.CreateInstance<KafkaMessageProcessor<TMessage, THandler>>(
+                services, subscription, services.GetRequiredKeyedService<KafkaDeadLetters>(subscription))));
     }
 
     private static void AddKafkaConnection(this IHostApplicationBuilder builder, string connectionName, HealthStatus whenAway = HealthStatus.Unhealthy)

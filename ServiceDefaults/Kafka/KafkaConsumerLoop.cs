@@ -1,32 +1,18 @@
-using System.Diagnostics;
 using Confluent.Kafka;
 using Google.Protobuf;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OpenTelemetry;
 
 namespace OtelShop.ServiceDefaults.Kafka;
 
 /// <summary>Hands the messages of one topic to a handler, one after the other, on a thread of its own because librdkafka blocks.</summary>
 /// <remarks>An offset is stored for committing only after the handler has returned, so a message is handled at least once.</remarks>
 internal sealed class KafkaConsumerLoop<TMessage, THandler>(
-    KafkaSubscription subscription, KafkaConnection connection, IServiceScopeFactory scopes, ILogger<THandler> logger) : BackgroundService
+    KafkaSubscription subscription, KafkaConnection connection, KafkaMessageProcessor<TMessage, THandler> processor, ILogger<THandler> logger) : BackgroundService
     where TMessage : IMessage<TMessage>, new()
     where THandler : class, IKafkaMessageHandler<TMessage>
 {
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan PollSlice = TimeSpan.FromMilliseconds(100);
-    private static readonly MessageParser<TMessage> Parser = new(() => new TMessage());
-    private readonly Lazy<IProducer<byte[], byte[]>> _deadLetters = new(() => connection.CreateProducer<byte[], byte[]>());
-
-    public override void Dispose()
-    {
-        if (_deadLetters.IsValueCreated)
-            _deadLetters.Value.Dispose();
-        base.Dispose();
-    }
+    private static readonly TimeSpan ReadDelay = TimeSpan.FromMilliseconds(200);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.Factory.StartNew(() => Run(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -77,7 +63,7 @@ internal sealed class KafkaConsumerLoop<TMessage, THandler>(
             {
                 logger.ReadFailed(subscription.Topic, error.Error.Reason);
             }
-            Pause(FirstDelay, stop);
+            Pause(ReadDelay, stop);
         }
     }
 
@@ -90,143 +76,29 @@ internal sealed class KafkaConsumerLoop<TMessage, THandler>(
         catch (ConsumeException error) when (!error.Error.IsFatal)
         {
             logger.ReadFailed(subscription.Topic, error.Error.Reason);
-            Pause(FirstDelay, stop);
+            Pause(ReadDelay, stop);
             return null;
         }
     }
 
     private void Process(IConsumer<byte[], byte[]> consumer, ConsumeResult<byte[], byte[]> message, CancellationToken stop)
     {
-        for (var (attempt, delay) = (1, FirstDelay); ; attempt++, delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay)
-        {
-            try
-            {
-                AttemptAsync(message, stop).GetAwaiter().GetResult();
-                break;
-            }
-            catch (Exception error)
-            {
-                stop.ThrowIfCancellationRequested();
-                logger.HandlerFailed(error, $"{message.TopicPartitionOffset}", attempt, delay);
-            }
-            if (!WaitAsMember(consumer, message.TopicPartition, delay, stop))
-            {
-                logger.PartitionLost($"{message.TopicPartitionOffset}");
-                return;
-            }
-        }
-        if (subscription.GroupId is not null)
-            Remember(consumer, message);
-    }
-
-    private async Task AttemptAsync(ConsumeResult<byte[], byte[]> result, CancellationToken stop)
-    {
-        var producer = KafkaPropagation.Extract(result.Message.Headers);
-        Baggage.Current = producer.Baggage;
-        using var activity = KafkaTelemetry.StartProcess(result, subscription.GroupId, producer.ActivityContext);
-        foreach (var (name, value) in producer.Baggage.GetBaggage())
-            activity?.AddBaggage(name, value);
-        var started = Stopwatch.GetTimestamp();
-        string? failure = null;
+        var delay = processor.ProcessAsync(message, stop).GetAwaiter().GetResult();
         try
         {
-            if (TryParse(result.Message.Value, out var reason) is not { } message)
-            {
-                failure = "unparseable";
-                activity?.SetStatus(ActivityStatusCode.Error, reason);
-                await SetAsideAsync(result, reason, stop);
-                return;
-            }
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<THandler>().HandleAsync(message, stop);
-        }
-        catch (KafkaMessageRejectedException error)
-        {
-            failure = "rejected";
-            KafkaTelemetry.Failed(activity, error);
-            await SetAsideAsync(result, error.Message, stop);
-        }
-        catch (Exception error)
-        {
-            failure = error.GetType().FullName;
-            KafkaTelemetry.Failed(activity, error);
-            throw;
-        }
-        finally
-        {
-            KafkaTelemetry.ProcessEnded(result, subscription.GroupId, Stopwatch.GetElapsedTime(started), failure);
-        }
-    }
-
-    private static TMessage? TryParse(byte[]? value, out string reason)
-    {
-        reason = "the message has no value";
-        try
-        {
-            return value is null ? default : Parser.ParseFrom(value);
-        }
-        catch (InvalidProtocolBufferException error)
-        {
-            reason = error.Message;
-            return default;
-        }
-    }
-
-    private async Task SetAsideAsync(ConsumeResult<byte[], byte[]> result, string reason, CancellationToken stop)
-    {
-        var position = $"{result.TopicPartitionOffset}";
-        if (subscription.GroupId is null)
-        {
-            logger.Skipped(position, reason);
-            return;
-        }
-        var copy = new Message<byte[], byte[]> { Key = result.Message.Key, Value = result.Message.Value, Headers = [] };
-        foreach (var header in result.Message.Headers ?? [])
-            copy.Headers.Add(header.Key, header.GetValueBytes());
-        copy.Headers.Add("dead-letter.reason", System.Text.Encoding.UTF8.GetBytes(reason));
-        copy.Headers.Add("dead-letter.position", System.Text.Encoding.UTF8.GetBytes(position));
-        await _deadLetters.Value.ProduceTracedAsync(subscription.DeadLetterTopic, copy, stop);
-        logger.DeadLettered(position, subscription.DeadLetterTopic, reason);
-    }
-
-    /// <summary>Waits with the partitions paused, but polling: a member that stops polling is expelled from its group.</summary>
-    /// <returns>Whether the partition still belongs to this member.</returns>
-    private bool WaitAsMember(IConsumer<byte[], byte[]> consumer, TopicPartition partition, TimeSpan delay, CancellationToken stop)
-    {
-        consumer.Pause(consumer.Assignment);
-        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < delay;)
-        {
-            stop.ThrowIfCancellationRequested();
-            try
-            {
-                // A partition that a rebalance has just brought is not paused: put its message back.
-                if (consumer.Consume(PollSlice) is { } early)
-                {
-                    consumer.Pause([early.TopicPartition]);
-                    consumer.Seek(early.TopicPartitionOffset);
-                }
-            }
-            catch (ConsumeException error) when (!error.Error.IsFatal)
-            {
-                logger.ReadFailed(subscription.Topic, error.Error.Reason);
-            }
-        }
-        var assignment = consumer.Assignment;
-        consumer.Resume(assignment);
-        return assignment.Contains(partition);
-    }
-
-    private void Remember(IConsumer<byte[], byte[]> consumer, ConsumeResult<byte[], byte[]> message)
-    {
-        try
-        {
-            consumer.StoreOffset(message);
+            // Read a failed message again: after a rebalance its new owner does.
+            if (delay is not null)
+                consumer.Seek(message.TopicPartitionOffset);
+            else if (subscription.GroupId is not null)
+                consumer.StoreOffset(message);
         }
         catch (KafkaException)
         {
-            // The partition was taken away meanwhile; its new owner gets the message once more, which handlers must stand.
+            // A rebalance has moved the partition. Its new owner handles the message again.
             logger.PartitionLost($"{message.TopicPartitionOffset}");
         }
+        if (delay is { } pause)
+            Pause(pause, stop);
     }
 
     private static List<(TopicPartition Partition, long Lag)> ReadLag(IConsumer<byte[], byte[]> consumer)

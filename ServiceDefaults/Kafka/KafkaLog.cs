@@ -22,13 +22,13 @@ internal static partial class KafkaLog
     [LoggerMessage(6, LogLevel.Error, "Message {Position} was not handled in attempt {Attempt}; next attempt in {Delay}")]
     public static partial void HandlerFailed(this ILogger logger, Exception error, string position, int attempt, TimeSpan delay);
 
-    [LoggerMessage(7, LogLevel.Error, "Message {Position} cannot be handled and went to {DeadLetterTopic}: {Reason}")]
-    public static partial void DeadLettered(this ILogger logger, string position, string deadLetterTopic, string reason);
+    [LoggerMessage(7, LogLevel.Error, "Message {Position} went to {DeadLetterTopic} after {Attempts} attempts: {Reason}", EventName = "kafka.message.dead_lettered")]
+    public static partial void DeadLettered(this ILogger logger, string position, string deadLetterTopic, int attempts, string reason);
 
     [LoggerMessage(8, LogLevel.Warning, "Message {Position} cannot be handled and was skipped: {Reason}")]
     public static partial void Skipped(this ILogger logger, string position, string reason);
 
-    [LoggerMessage(9, LogLevel.Information, "Partition of message {Position} went to another member before the message was handled")]
+    [LoggerMessage(9, LogLevel.Information, "Partition of message {Position} went to another member")]
     public static partial void PartitionLost(this ILogger logger, string position);
 
     [LoggerMessage(10, LogLevel.Critical, "Reading topic {Topic} ended")]

@@ -28,6 +28,7 @@ internal static class KafkaTelemetry
     private static readonly Meter Meter = new(SourceName);
     private static readonly Counter<long> Sent = Meter.CreateCounter<long>("messaging.client.sent.messages", "{message}", "Messages that a producer tried to send.");
     private static readonly Counter<long> Consumed = Meter.CreateCounter<long>("messaging.client.consumed.messages", "{message}", "Messages that were handed to the application.");
+    private static readonly Counter<long> DeadLetters = Meter.CreateCounter<long>("messaging.kafka.consumer.dead_letters", "{message}", "Messages that a consumer group gave up.");
     private static readonly Histogram<double> SendTook = Meter.CreateHistogram("messaging.client.operation.duration", "s", "Duration of sending, up to the broker's acknowledgement.", tags: null, HistogramBoundaries.Seconds);
     private static readonly Histogram<double> ProcessTook = Meter.CreateHistogram("messaging.process.duration", "s", "Duration of one attempt to handle a message.", tags: null, HistogramBoundaries.Seconds);
 
@@ -80,6 +81,9 @@ internal static class KafkaTelemetry
         Consumed.Add(1, tags);
         ProcessTook.Record(elapsed.TotalSeconds, tags);
     }
+
+    public static void DeadLettered(string topic, string group, Exception error) =>
+        DeadLetters.Add(1, new TagList { { System, Kafka }, { Destination, topic }, { Group, group }, { ErrorType, error.GetType().FullName } });
 
     public static void Failed(Activity? activity, Exception error) =>
         activity?.SetStatus(ActivityStatusCode.Error, error.Message).AddException(error).SetTag(ErrorType, error.GetType().FullName);

@@ -17,7 +17,8 @@ public static class PostgresBuilderExtensions
 
     /// <summary>
     /// Configures a context that <c>AddNpgsqlDbContext</c> added: snake case, queries without tracking, at most two retries of transient failures,
-    /// injected faults, a pool of 15 connections and a connect timeout of 5 seconds unless the connection string sets them. Adds an
+    /// injected faults, a pool of 15 connections, a connect timeout of 5 seconds and 20 automatically prepared statements for each connection unless
+    /// the connection string sets them. Adds an
     /// <see cref="IDbContextFactory{TContext}"/>, and applies the migrations before the application serves.
     /// </summary>
     /// <typeparam name="TContext">The context; its assembly has the migrations.</typeparam>

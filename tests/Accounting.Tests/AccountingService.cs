@@ -8,7 +8,7 @@ using OtelShop.Accountings;
 namespace OtelShop.Accounting.Tests;
 
 /// <summary>The service as Program.cs makes it.</summary>
-internal sealed class AccountingService(string kafka, Books books) : WebApplicationFactory<OrderLedger>
+internal sealed class AccountingService(string kafka, Books books, int maximumAttempts = 10) : WebApplicationFactory<OrderLedger>
 {
     public async Task<OrderRow> WaitForAsync(string orderId)
     {
@@ -26,7 +26,16 @@ internal sealed class AccountingService(string kafka, Books books) : WebApplicat
         await producer.ProduceAsync("orders", new Message<string, byte[]> { Key = order.OrderId, Value = order.ToByteArray() });
     }
 
+    public Message<byte[], byte[]> ReadDeadLetter()
+    {
+        using var consumer = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig { BootstrapServers = kafka, GroupId = "test" }).Build();
+        consumer.Assign(Enumerable.Range(0, 4).Select(partition => new TopicPartitionOffset("orders.dead-letter", partition, Offset.Beginning)));
+        return consumer.Consume(TimeSpan.FromSeconds(30))?.Message ?? throw new TimeoutException("No dead letter arrived.");
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
         .UseSetting("ConnectionStrings:kafka", kafka)
+        .UseSetting("Kafka:Consumer:MaximumAttempts", $"{maximumAttempts}")
+        .UseSetting("Kafka:Consumer:LongestDelay", "00:00:00.200")
         .UseSetting("ConnectionStrings:accounting", books.ConnectionString);
 }

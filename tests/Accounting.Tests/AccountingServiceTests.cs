@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using Oteldemo;
 using OtelShop.Testing.Backing;
 
 namespace OtelShop.Accounting.Tests;
@@ -5,6 +8,7 @@ namespace OtelShop.Accounting.Tests;
 /// <summary>A broker of its own for each test, because each reads the topic from its beginning.</summary>
 public sealed class AccountingServiceTests(PostgresServer server) : IClassFixture<PostgresServer>, IAsyncLifetime
 {
+    private const int LongestIndexableId = 2_704;
     private readonly KafkaBroker _broker = new();
 
     public async ValueTask InitializeAsync() => await _broker.InitializeAsync();
@@ -18,7 +22,8 @@ public sealed class AccountingServiceTests(PostgresServer server) : IClassFixtur
         await service.PublishAsync(Orders.Order("o-1", ("OLJCESPC7Z", 2)));
         using var client = service.CreateClient();
 
-        Assert.Equal("o-1", (await service.WaitForAsync("o-1")).OrderId);
+        var booked = await service.WaitForAsync("o-1");
+        Assert.InRange(booked.OrderedAt!.Value, DateTimeOffset.UtcNow - TimeSpan.FromMinutes(1), DateTimeOffset.UtcNow + TimeSpan.FromMinutes(1));
         Assert.Contains("\"status\":\"Healthy\"", await client.GetStringAsync("/health"), StringComparison.Ordinal);
     }
 
@@ -49,5 +54,23 @@ public sealed class AccountingServiceTests(PostgresServer server) : IClassFixtur
         await service.PublishAsync(Orders.Order("o-2"));
 
         Assert.Equal("o-2", (await service.WaitForAsync("o-2")).OrderId);
+    }
+
+    [Fact]
+    public async Task An_order_whose_id_is_too_long_for_the_index_is_given_up_and_the_following_orders_are_booked()
+    {
+        await using var service = new AccountingService(_broker.BootstrapServers, new Books(await server.CreateDatabaseAsync()));
+        service.CreateClient().Dispose();
+        // Random, because PostgreSQL compresses repetitions.
+        var id = Convert.ToHexString(RandomNumberGenerator.GetBytes(LongestIndexableId * 2));
+        await service.PublishAsync(Orders.Order(id, ("OLJCESPC7Z", 2)));
+        await service.PublishAsync(Orders.Order("o-2"));
+        await service.PublishAsync(Orders.Order("o-3"));
+
+        await service.WaitForAsync("o-2");
+        await service.WaitForAsync("o-3");
+        var letter = service.ReadDeadLetter();
+        Assert.Equal((id, "10"), (OrderResult.Parser.ParseFrom(letter.Value).OrderId, Encoding.UTF8.GetString(letter.Headers.GetLastBytes("dead-letter.attempts"))));
+        Assert.Contains("54000", Encoding.UTF8.GetString(letter.Headers.GetLastBytes("dead-letter.reason")), StringComparison.Ordinal);
     }
 }

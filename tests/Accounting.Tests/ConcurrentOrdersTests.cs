@@ -19,7 +19,7 @@ public sealed class ConcurrentOrdersTests(PostgresServer server, KafkaBroker bro
         {
             await using var scope = service.Services.CreateAsyncScope();
             var ledger = scope.ServiceProvider.GetRequiredService<OrderLedger>();
-            await ledger.HandleAsync(Orders.Order($"o-{number / 2}", ("OLJCESPC7Z", 2), ("66VCHSJNUP", 1)), CancellationToken.None);
+            await ledger.HandleAsync(Orders.Order($"o-{number / 2}", ("OLJCESPC7Z", 2), ("66VCHSJNUP", 1)), DateTimeOffset.UnixEpoch, CancellationToken.None);
             return number;
         });
 

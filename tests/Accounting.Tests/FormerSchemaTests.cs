@@ -16,6 +16,7 @@ public sealed class FormerSchemaTests(PostgresServer server, KafkaBroker broker)
         var former = (await books.FindAsync("former-order"))!;
         Assert.Equal(("former-tracking", "Mountain View"), (former.Shipping.ShippingTrackingId, former.Shipping.City));
         Assert.Equal([2, 1], former.Items.Select(item => item.Quantity));
+        Assert.Equal((null, "USD", 314.87m), (former.OrderedAt, former.TotalCurrencyCode, former.TotalAmount));
     }
 
     [Fact]

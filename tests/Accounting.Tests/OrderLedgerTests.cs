@@ -9,6 +9,7 @@ namespace OtelShop.Accounting.Tests;
 
 public sealed class OrderLedgerTests(PostgresServer server) : IClassFixture<PostgresServer>, IAsyncLifetime
 {
+    private static readonly DateTimeOffset EventTime = new(2026, 3, 1, 12, 30, 15, TimeSpan.Zero);
     private readonly AccountingTelemetry _telemetry = new();
     private Books _books = null!;
 
@@ -30,6 +31,37 @@ public sealed class OrderLedgerTests(PostgresServer server) : IClassFixture<Post
             order.Shipping.ShippingCostUnits, order.Shipping.ShippingCostNanos, order.Shipping.ZipCode));
         Assert.Equal([("OLJCESPC7Z", 2, 57L, 80_000_000), ("66VCHSJNUP", 1, 57L, 80_000_000)],
             order.Items.Select(item => (item.ProductId, item.Quantity, item.ItemCostUnits, item.ItemCostNanos)));
+    }
+
+    [Fact]
+    public async Task An_order_is_stored_with_its_time_and_its_total()
+    {
+        await HandleAsync(Orders.Order("o-1", ("OLJCESPC7Z", 2), ("66VCHSJNUP", 1)));
+
+        var order = (await _books.FindAsync("o-1"))!;
+        Assert.Equal((EventTime, "EUR", 180.23m), (order.OrderedAt, order.TotalCurrencyCode, order.TotalAmount));
+    }
+
+    [Fact]
+    public async Task An_order_in_two_currencies_has_no_total()
+    {
+        var order = Orders.Order("o-1", ("OLJCESPC7Z", 2));
+        order.ShippingCost.CurrencyCode = "CHF";
+
+        await HandleAsync(order);
+
+        var booked = (await _books.FindAsync("o-1"))!;
+        Assert.Equal((null, null), (booked.TotalCurrencyCode, booked.TotalAmount));
+    }
+
+    [Fact]
+    public async Task An_order_whose_total_is_beyond_reckoning_is_rejected()
+    {
+        var order = Orders.Order("o-1", ("OLJCESPC7Z", int.MaxValue));
+        order.Items[0].Cost.Units = long.MaxValue;
+        order.Items.Add(Enumerable.Repeat(order.Items[0], 9));
+
+        await Assert.ThrowsAsync<KafkaMessageRejectedException>(() => HandleAsync(order));
     }
 
     [Fact]
@@ -91,6 +123,6 @@ public sealed class OrderLedgerTests(PostgresServer server) : IClassFixture<Post
     private async Task HandleAsync(OrderResult order)
     {
         await using var database = _books.Open();
-        await new OrderLedger(database, _telemetry, NullLogger<OrderLedger>.Instance).HandleAsync(order, CancellationToken.None);
+        await new OrderLedger(database, _telemetry, NullLogger<OrderLedger>.Instance).HandleAsync(order, EventTime, CancellationToken.None);
     }
 }

@@ -94,7 +94,7 @@ public sealed class CartServiceTests : IDisposable
         Assert.Equal(StatusCode.InvalidArgument, emptying.StatusCode);
     }
 
-    // Compat: the cart page changes a quantity by sending the difference.
+    // Compat: upstream's cart takes negative quantities.
     [Fact]
     public async Task A_negative_quantity_reduces_the_line()
     {
@@ -102,6 +102,48 @@ public sealed class CartServiceTests : IDisposable
         await AddAsync("OLJCESPC7Z", -2);
 
         Assert.Equal(3, Assert.Single((await _cart.GetCartAsync(new GetCartRequest { UserId = "ada" })).Items).Quantity);
+    }
+
+    [Fact]
+    public async Task A_quantity_that_is_set_replaces_the_one_in_the_cart()
+    {
+        await AddAsync("OLJCESPC7Z", 5);
+        await SetAsync("OLJCESPC7Z", 3);
+
+        Assert.Equal(3, Assert.Single((await _cart.GetCartAsync(new GetCartRequest { UserId = "ada" })).Items).Quantity);
+    }
+
+    [Theory]
+    [InlineData("OLJCESPC7Z", -1, "item.quantity")]
+    [InlineData("OLJCESPC7Z", 1001, "item.quantity")]
+    [InlineData("\u0001order", 1, "item.product_id")]
+    public async Task Setting_something_wrong_names_the_field(string productId, int quantity, string field)
+    {
+        var error = await Assert.ThrowsAsync<RpcException>(() => SetAsync(productId, quantity));
+
+        Assert.Equal([field], error.Fields());
+    }
+
+    [Fact]
+    public async Task The_items_of_an_order_leave_the_cart()
+    {
+        await AddAsync("OLJCESPC7Z", 2);
+        await AddAsync("0PUK6V6EV0", 1);
+
+        await _cart.RemoveOrderedAsync(Order("order", ("OLJCESPC7Z", 2)));
+
+        Assert.Equal("0PUK6V6EV0", Assert.Single((await _cart.GetCartAsync(new GetCartRequest { UserId = "ada" })).Items).ProductId);
+    }
+
+    [Theory]
+    [InlineData("", "OLJCESPC7Z", 1, "order_id")]
+    [InlineData("order", "OLJCESPC7Z", 0, "items[0]")]
+    [InlineData("order", "\u0001order", 1, "items[0]")]
+    public async Task Removing_something_wrong_names_the_field(string orderId, string productId, int quantity, string field)
+    {
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await _cart.RemoveOrderedAsync(Order(orderId, (productId, quantity))));
+
+        Assert.Equal([field], error.Fields());
     }
 
     [Fact]
@@ -125,6 +167,14 @@ public sealed class CartServiceTests : IDisposable
         Assert.Equal(StatusCode.FailedPrecondition, error.StatusCode);
         Assert.Equal("CART_FULL", error.Reason());
     }
+
+    private static RemoveOrderedRequest Order(string orderId, (string ProductId, int Quantity) line) => new()
+    {
+        UserId = "ada", OrderId = orderId, Items = { new CartItem { ProductId = line.ProductId, Quantity = line.Quantity } },
+    };
+
+    private async Task SetAsync(string productId, int quantity) => await _cart.SetItemAsync(
+        new AddItemRequest { UserId = "ada", Item = new CartItem { ProductId = productId, Quantity = quantity } });
 
     private async Task AddAsync(string productId, int quantity) => await _cart.AddItemAsync(
         new AddItemRequest { UserId = "ada", Item = new CartItem { ProductId = productId, Quantity = quantity } });

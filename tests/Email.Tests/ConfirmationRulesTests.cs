@@ -15,7 +15,6 @@ public sealed class ConfirmationRulesTests
     [InlineData("someone@example.com\r\nBcc: everyone@example.com")]
     [InlineData("some\none@example.com")]
     [InlineData(" someone@example.com")]
-    [InlineData("sömeone@example.com")]
     public void Only_one_bare_address_is_taken(string email) => Assert.Equal(["email"], Violations(Orders.InDollars(email)));
 
     [Fact]
@@ -26,6 +25,8 @@ public sealed class ConfirmationRulesTests
     [InlineData("someone@example.com")]
     [InlineData("some.one+shop@mail.example.co.uk")]
     [InlineData("someone@bücher.example")]
+    [InlineData("jürgen@example.com")]
+    [InlineData("用户@example.com")]
     public void An_ordinary_address_is_taken(string email) => Assert.Empty(Violations(Orders.InDollars(email)));
 
     [Theory]

@@ -36,6 +36,12 @@ internal sealed class MailServer : MessageStore, IMailboxFilter, IAsyncDisposabl
     /// <summary>Reply to RCPT TO; null accepts the recipient.</summary>
     public SmtpResponse? RecipientReply { get; set; }
 
+    /// <summary>Reply to a whole message.</summary>
+    public SmtpResponse MessageReply { get; set; } = SmtpResponse.Ok;
+
+    /// <summary>Withholds the reply to a whole message until it completes.</summary>
+    public Task? ReplyAfter { get; set; }
+
     public ConcurrentQueue<string> Recipients { get; } = [];
 
     public ConcurrentQueue<MimeMessage> Mails { get; } = [];
@@ -45,7 +51,9 @@ internal sealed class MailServer : MessageStore, IMailboxFilter, IAsyncDisposabl
     {
         using var content = new MemoryStream(buffer.ToArray());
         Mails.Enqueue(await MimeMessage.LoadAsync(content, cancellationToken));
-        return SmtpResponse.Ok;
+        if (ReplyAfter is { } release)
+            await release;
+        return MessageReply;
     }
 
     public Task<bool> CanAcceptFromAsync(ISessionContext context, IMailbox from, int size, CancellationToken cancellationToken) => Task.FromResult(true);

@@ -91,6 +91,26 @@ public sealed class PickupTests : IDisposable
     }
 
     [Fact]
+    public async Task A_restarted_service_sends_no_second_mail()
+    {
+        await ConfirmAsync(Orders.InDollars());
+        await using var restarted = new ServiceHost<Program>(null, ("Email:PickupDirectory", _pickup.FullName));
+        using var measurements = restarted.Services.Collect<long>(EmailTelemetry.SourceName, "demo.notification.confirmations");
+
+        await new EmailClient(restarted.Channel).SendOrderConfirmationAsync(Orders.InDollars());
+
+        Assert.Empty(measurements.GetMeasurementSnapshot());
+    }
+
+    [Fact]
+    public async Task A_mail_to_an_international_address_keeps_it()
+    {
+        var mail = await ConfirmAsync(Orders.InDollars("jürgen@example.com"));
+
+        Assert.Equal("jürgen@example.com", Assert.Single(mail.To.Mailboxes).Address);
+    }
+
+    [Fact]
     public async Task A_mail_is_seven_bit_text_with_crlf_line_ends()
     {
         var request = Orders.InDollars("someone@bücher.example");

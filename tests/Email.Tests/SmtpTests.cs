@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Grpc.Core;
 using MimeKit;
 using OtelShop.Testing.Services;
@@ -9,12 +11,13 @@ namespace OtelShop.Emails.Tests;
 public sealed class SmtpTests : IAsyncLifetime
 {
     private readonly MailServer _server = new();
+    private readonly DirectoryInfo _memory = Directory.CreateTempSubdirectory("otelshop-email-tests-");
     private readonly ServiceHost<Program> _host;
     private readonly EmailClient _email;
 
     public SmtpTests()
     {
-        _host = new ServiceHost<Program>(null, ("Email:Smtp:Host", "127.0.0.1"), ("Email:Smtp:Port", $"{_server.Port}"), ("Email:From", "Shop <shop@otelshop.example>"));
+        _host = Start();
         _email = new EmailClient(_host.Channel);
     }
 
@@ -24,6 +27,7 @@ public sealed class SmtpTests : IAsyncLifetime
     {
         await _host.DisposeAsync();
         await _server.DisposeAsync();
+        _memory.Delete(recursive: true);
     }
 
     [Fact]
@@ -70,6 +74,73 @@ public sealed class SmtpTests : IAsyncLifetime
         Assert.Single(_server.Mails);
     }
 
+    [Theory]
+    [InlineData(552)]
+    [InlineData(554)]
+    public async Task A_mail_that_the_server_does_not_take_now_can_be_sent_later(int code)
+    {
+        _server.MessageReply = new SmtpResponse((SmtpReplyCode)code, "not now");
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await _email.SendOrderConfirmationAsync(Orders.InDollars()));
+        _server.MessageReply = SmtpResponse.Ok;
+        _server.Mails.Clear();
+        await _email.SendOrderConfirmationAsync(Orders.InDollars());
+
+        Assert.Equal(StatusCode.Unavailable, error.StatusCode);
+        Assert.Single(_server.Mails);
+    }
+
+    [Fact]
+    public async Task A_restarted_service_sends_no_second_mail()
+    {
+        await _email.SendOrderConfirmationAsync(Orders.InDollars());
+        await using var restarted = Start();
+
+        await new EmailClient(restarted.Channel).SendOrderConfirmationAsync(Orders.InDollars());
+
+        Assert.Single(_server.Mails);
+    }
+
+    [Fact]
+    public async Task A_mail_whose_reply_is_lost_is_not_sent_twice_and_counted()
+    {
+        var reply = new TaskCompletionSource();
+        _server.ReplyAfter = reply.Task;
+        await using var impatient = Start(("Email:Smtp:Timeout", "00:00:02"));
+        using var measurements = impatient.Services.Collect<long>(EmailTelemetry.SourceName, "demo.notification.given_up");
+        var email = new EmailClient(impatient.Channel);
+
+        await email.SendOrderConfirmationAsync(Orders.InDollars());
+        await email.SendOrderConfirmationAsync(Orders.InDollars());
+        reply.SetResult();
+
+        Assert.Single(_server.Mails);
+        Assert.Equal("unknown", Assert.Single(measurements.GetMeasurementSnapshot()).Tags["demo.notification.given_up.reason"]);
+    }
+
+    [Fact]
+    public async Task An_international_address_gets_its_mail()
+    {
+        await _email.SendOrderConfirmationAsync(Orders.InDollars("jürgen@example.com"));
+
+        Assert.Equal("jürgen@example.com", Assert.Single(Assert.Single(_server.Mails).To.Mailboxes).Address);
+        Assert.Equal(["jürgen@example.com"], _server.Recipients);
+    }
+
+    [Fact]
+    public async Task An_international_address_is_invalid_where_the_mail_server_does_not_offer_it()
+    {
+        using var plain = new TcpListener(IPAddress.Loopback, 0);
+        plain.Start();
+        await using var host = Start(("Email:Smtp:Port", $"{((IPEndPoint)plain.LocalEndpoint).Port}"));
+        var greeting = GreetAsync(plain);
+
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await new EmailClient(host.Channel).SendOrderConfirmationAsync(Orders.InDollars("jürgen@example.com")));
+        await greeting;
+
+        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
+        Assert.Equal(["email"], error.Fields());
+    }
+
     [Fact]
     public async Task An_unreachable_mail_server_makes_the_call_unavailable()
     {
@@ -94,4 +165,20 @@ public sealed class SmtpTests : IAsyncLifetime
         Assert.Equal(StatusCode.Unavailable, error.StatusCode);
         Assert.Empty(_server.Mails);
     }
+
+    private static async Task GreetAsync(TcpListener server)
+    {
+        using var client = await server.AcceptTcpClientAsync();
+        using var reader = new StreamReader(client.GetStream());
+        await using var writer = new StreamWriter(client.GetStream()) { AutoFlush = true, NewLine = "\r\n" };
+        await writer.WriteLineAsync("220 plain.example");
+        await reader.ReadLineAsync();
+        await writer.WriteLineAsync("250 plain.example");
+        await reader.ReadLineAsync();
+    }
+
+    private ServiceHost<Program> Start(params (string Key, string? Value)[] settings) => new(null, [
+        ("Email:Smtp:Host", "127.0.0.1"), ("Email:Smtp:Port", $"{_server.Port}"), ("Email:From", "Shop <shop@otelshop.example>"),
+        ("Email:PickupDirectory", _memory.FullName), .. settings,
+    ]);
 }

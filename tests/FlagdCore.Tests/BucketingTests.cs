@@ -21,6 +21,23 @@ public sealed class BucketingTests
     [InlineData("The quick brown fox jumps over the lazy dog", 0x2e4ff723u)]
     public void A_text_hashes_as_everywhere_else(string text, uint hash) => Assert.Equal(hash, MurmurHash3.Hash(text, ""));
 
+    [Theory]
+    [InlineData("""{"var":"email"},["red",50],["blue",50]""", """{"targetingKey":"foo@foo.com"}""", "blue")]
+    [InlineData("""{"var":"email"},["red",50],["blue",50]""", """{"targetingKey":"foo@foo.com","email":null}""", "blue")]
+    [InlineData("""{"var":"email"},["red",50],["blue",{"var":"share"}]""", """{"targetingKey":"foo@foo.com","share":50}""", "blue")]
+    [InlineData("""null,["red",50],["blue",50]""", """{"targetingKey":"foo@foo.com"}""", "blue")]
+    [InlineData("""{"var":"email"},["red",50],["blue",50]""", """{"targetingKey":""}""", "off")]
+    [InlineData("""{"var":"email"},["red",50],["blue",50]""", "{}", "off")]
+    [InlineData("""{"var":"email"},["red",50],["blue",50]""", """{"targetingKey":"foo@foo.com","email":5}""", "off")]
+    [InlineData("""{"var":"email"}""", """{"targetingKey":"foo@foo.com"}""", "off")]
+    public void A_bucket_key_that_is_null_counts_as_none(string operands, string context, string variant)
+    {
+        var flags = FlagSet.Parse(Encoding.UTF8.GetBytes(
+            """{"flags":{"headerColor":{"state":"ENABLED","variants":{"off":0,"red":1,"blue":2},"defaultVariant":"off","targeting":{"fractional":[""" + operands + "]}}}}"));
+
+        Assert.Equal(variant, flags.Resolve("headerColor", Contexts.Read(context), TimeProvider.System).Variant);
+    }
+
     [Fact]
     public void Two_texts_hash_as_one() => Prop.ForAll<NonNull<string>, NonNull<string>>((first, second) =>
             MurmurHash3.Hash(first.Get, second.Get)

@@ -15,7 +15,7 @@ public sealed class EvaluationTests
     public void No_rule_on_no_context_throws() => Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
     {
         var wild = new WildRules(new Random(seed));
-        var flags = Parse(wild.Rule(5).ToJsonString(), """{"rule":""" + wild.Rule(3).ToJsonString() + "}");
+        var flags = Parse(wild.Rule(5).ToJsonString(), """{"rule":{"or":[""" + wild.Rule(3).ToJsonString() + "]}}");
         return Reasons.Contains(flags.Resolve("f", Contexts.Read(wild.Context().ToJsonString()), TimeProvider.System).Reason);
     }).Check(Quiet.WithMaxTest(5_000));
 

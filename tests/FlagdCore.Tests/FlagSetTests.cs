@@ -72,6 +72,17 @@ public sealed class FlagSetTests
     }
 
     [Fact]
+    public void Flags_may_be_an_array_with_keys()
+    {
+        const string Listed = """{"$evaluators": {"r": {"var": "a"}}, "flags": [{"key": "x/y", "state": "ENABLED", "variants": {"1": 1.50}, "targeting": {"$ref": "r"}}, {"state": "DISABLED", "variants": {"ä": "ö"}, "key": "z"}]}""";
+        const string Named = """{"$evaluators":{"r": {"var": "a"}},"flags":{"x/y":{"state":"ENABLED","variants":{"1": 1.50},"targeting":{"$ref": "r"}},"z":{"state":"DISABLED","variants":{"ä": "ö"}}}}""";
+        var flags = Parse(Listed);
+
+        Assert.Equal((Named, Listed), (Encoding.UTF8.GetString(flags.Utf8Json.Span), Encoding.UTF8.GetString(flags.Source.Span)));
+        Assert.Equal((Parse(Named).Version, "1", 0), (flags.Version, flags.Resolve("x/y", Contexts.Read("""{"a":"1"}"""), TimeProvider.System).Variant, flags.Warnings.Count));
+    }
+
+    [Fact]
     public void A_byte_order_mark_is_skipped()
     {
         Assert.Empty(FlagSet.Parse([.. Encoding.UTF8.Preamble, .. "{\"flags\":{}}"u8]).Flags);

@@ -12,7 +12,7 @@ public sealed class FraudRuleTests
     [Fact]
     public void An_ordinary_order_hits_no_rule()
     {
-        var order = new OrderFacts(Orders.Ordinary("o-1"));
+        var order = Facts(Orders.Ordinary("o-1"));
         IFraudRule[] rules =
         [
             new HighAmountRule(), new LargeQuantityRule(), new OrderVelocityRule(), new ItemVelocityRule(),
@@ -23,16 +23,18 @@ public sealed class FraudRuleTests
     }
 
     [Theory]
-    [InlineData(1991, "USD", false)]
-    [InlineData(1992, "USD", true)]
-    [InlineData(299_991, "JPY", false)]
-    [InlineData(299_992, "JPY", true)]
-    public void An_amount_is_high_by_the_limit_of_its_currency(long units, string currency, bool high) =>
-        Assert.Equal(high, Check(new HighAmountRule(), Orders.Ordinary("o-1", units: units, currency: currency)) is not null);
+    [InlineData(2000, false)]
+    [InlineData(2000.01, true)]
+    public void An_amount_is_high_above_the_limit_in_dollars(double dollars, bool high) =>
+        Assert.Equal(high, Check(new HighAmountRule(), Facts(Orders.Ordinary("o-1")) with { Dollars = (decimal)dollars }) is not null);
 
     [Fact]
-    public void An_amount_beyond_all_reckoning_is_high() =>
-        Assert.NotNull(Check(new HighAmountRule(), Ten(Orders.Ordinary("o-1", quantity: int.MaxValue, units: long.MaxValue))));
+    public void An_amount_that_cannot_be_converted_is_high() =>
+        Assert.Equal("58.99 ZZZ cannot be converted to USD", Check(new HighAmountRule(), Facts(Orders.Ordinary("o-1", currency: "ZZZ")) with { Dollars = null })!.Detail);
+
+    [Fact]
+    public void An_amount_beyond_all_reckoning_is_the_largest() =>
+        Assert.Equal(decimal.MaxValue, Facts(Ten(Orders.Ordinary("o-1", quantity: int.MaxValue, units: long.MaxValue))).Amount);
 
     [Fact]
     public void Items_of_one_product_count_over_all_lines()
@@ -44,10 +46,10 @@ public sealed class FraudRuleTests
     }
 
     [Theory]
-    [InlineData(5, false)]
-    [InlineData(6, true)]
+    [InlineData(30, false)]
+    [InlineData(31, true)]
     public void Orders_to_one_address_are_suspicious_above_the_limit(long orders, bool found) =>
-        Assert.Equal(found, new OrderVelocityRule().Check(new OrderFacts(Orders.Ordinary("o-1")), new Velocity(orders, 1), _options) is not null);
+        Assert.Equal(found, new OrderVelocityRule().Check(Facts(Orders.Ordinary("o-1")), new Velocity(orders, 1), _options) is not null);
 
     [Fact]
     public void Prices_in_two_currencies_are_suspicious()
@@ -83,18 +85,22 @@ public sealed class FraudRuleTests
         var spelled = Orders.Ordinary("o-2");
         spelled.ShippingAddress.StreetAddress = " 1  STAR street ";
 
-        Assert.Equal(new OrderFacts(Orders.Ordinary("o-1")).AddressKey, new OrderFacts(spelled).AddressKey);
+        Assert.Equal(Facts(Orders.Ordinary("o-1")).AddressKey, Facts(spelled).AddressKey);
     }
 
     [Fact]
     public void An_order_of_nothing_has_facts_too()
     {
-        var facts = new OrderFacts(new OrderResult { OrderId = "o-1", Items = { new OrderItem() } });
+        var facts = Facts(new OrderResult { OrderId = "o-1", Items = { new OrderItem() } });
 
         Assert.Equal((null, 0m, 0L, ""), (facts.AddressKey, facts.Amount, facts.ItemCount, facts.Currency));
     }
 
-    private RuleHit? Check(IFraudRule rule, OrderResult order) => rule.Check(new OrderFacts(order), Alone, _options);
+    private RuleHit? Check(IFraudRule rule, OrderResult order) => Check(rule, Facts(order));
+
+    private RuleHit? Check(IFraudRule rule, OrderFacts order) => rule.Check(order, Alone, _options);
+
+    private static OrderFacts Facts(OrderResult order) => new(order, DateTimeOffset.UnixEpoch) { Dollars = 0 };
 
     private static OrderResult Ten(OrderResult order)
     {

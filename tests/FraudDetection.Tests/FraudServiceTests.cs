@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using Google.Protobuf;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,20 @@ public sealed class FraudServiceTests(PostgresServer server, KafkaBroker broker)
     }
 
     [Fact]
+    public async Task An_order_in_another_currency_is_converted_by_the_currency_service()
+    {
+        await using var currency = await TestService.StartAsync(map: app => app.MapGrpcService<FakeCurrency>());
+        var database = await server.CreateDatabaseAsync();
+        await using var service = Service(database, ("services:currency:grpc:0", currency.GrpcAddress.ToString()));
+        await using var scope = service.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<OrderScreening>().HandleAsync(
+            Orders.Ordinary("o-1", units: 250_000, currency: "ISK"), DateTimeOffset.UnixEpoch, CancellationToken.None);
+
+        await using var screening = new Screening(database);
+        Assert.Equal("70 high-amount,currency-mismatch", await screening.AlertAsync("o-1"));
+    }
+
+    [Fact]
     public async Task Many_replicas_at_once_count_every_order_to_an_address()
     {
         const int addresses = 20;
@@ -41,15 +56,15 @@ public sealed class FraudServiceTests(PostgresServer server, KafkaBroker broker)
             var order = Orders.Ordinary($"o-{number / 2}");
             order.ShippingAddress.StreetAddress = $"{number / 2 % addresses} Star Street";
             await using var scope = service.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<OrderScreening>().HandleAsync(order, CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<OrderScreening>().HandleAsync(order, DateTimeOffset.UnixEpoch, CancellationToken.None);
             return number;
         });
 
         var orders = calls.Count / 2;
         await using var screening = new Screening(database);
         Assert.Equal(orders, await screening.QueryAsync<long>("SELECT count(*) FROM screened_orders"));
-        // The first five orders to an address raise no alert.
-        Assert.Equal(orders - (addresses * 5), await screening.QueryAsync<long>("SELECT count(*) FROM fraud_alerts"));
+        // The orders within the limit raise no alert.
+        Assert.Equal(orders - (addresses * new FraudOptions().MaximumOrdersToOneAddress), await screening.QueryAsync<long>("SELECT count(*) FROM fraud_alerts"));
     }
 
     [Fact]
@@ -59,7 +74,7 @@ public sealed class FraudServiceTests(PostgresServer server, KafkaBroker broker)
         await using var service = Service(database);
         service.CreateClient().Dispose();
         await using var scope = service.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<OrderScreening>().HandleAsync(Orders.Ordinary("o-1", quantity: 41), CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<OrderScreening>().HandleAsync(Orders.Ordinary("o-1", quantity: 41), DateTimeOffset.UnixEpoch, CancellationToken.None);
 
         await using var screening = new Screening(database);
         Assert.Equal("90 high-amount,large-quantity", await screening.AlertAsync("former-order"));
@@ -90,7 +105,11 @@ public sealed class FraudServiceTests(PostgresServer server, KafkaBroker broker)
         Assert.Contains("AlertScore", error.Message, StringComparison.Ordinal);
     }
 
-    private WebApplicationFactory<OrderScreening> Service(string database) => new WebApplicationFactory<OrderScreening>().WithWebHostBuilder(builder => builder
-        .UseSetting("ConnectionStrings:kafka", broker.BootstrapServers)
-        .UseSetting("ConnectionStrings:fraud", database));
+    private WebApplicationFactory<OrderScreening> Service(string database, params (string Key, string Value)[] settings) =>
+        new WebApplicationFactory<OrderScreening>().WithWebHostBuilder(builder =>
+        {
+            builder.UseSetting("ConnectionStrings:kafka", broker.BootstrapServers).UseSetting("ConnectionStrings:fraud", database);
+            foreach (var (key, value) in settings)
+                builder.UseSetting(key, value);
+        });
 }

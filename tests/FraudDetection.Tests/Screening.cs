@@ -39,14 +39,17 @@ internal sealed class Screening : IAsyncDisposable
     }
 
     /// <summary>Screens as a newly started service would: nothing is carried over but the database.</summary>
-    public async Task HandleAsync(OrderResult order)
+    /// <param name="order">The order.</param>
+    /// <param name="orderedAt">The time of its message; by default now.</param>
+    public async Task HandleAsync(OrderResult order, DateTimeOffset? orderedAt = null)
     {
         await using var database = Open();
         var options = Options.Create(new FraudOptions());
         var store = new FraudStore(database, options, Clock);
         var problems = new QueueProblems(Flags.Client, Seconds, NullLogger<QueueProblems>.Instance);
-        var screening = new OrderScreening(store, _services.GetServices<IFraudRule>(), problems, options, _telemetry, NullLogger<OrderScreening>.Instance);
-        await screening.HandleAsync(order, CancellationToken.None);
+        var screening = new OrderScreening(
+            store, new DollarConversion(new FakeCurrencyClient()), _services.GetServices<IFraudRule>(), problems, options, _telemetry, NullLogger<OrderScreening>.Instance);
+        await screening.HandleAsync(order, orderedAt ?? Clock.GetUtcNow(), CancellationToken.None);
     }
 
     public async Task<string?> AlertAsync(string orderId)

@@ -12,6 +12,12 @@ public sealed class ChargeTests(PostgresServer postgres) : PaymentTest(postgres)
         { "amount", request => request.Amount = null },
         { "amount", request => request.Amount = Money.FromDecimal("USD", -0.01m) },
         { "amount", request => request.Amount = Money.FromDecimal("USD", -5m) },
+        { "amount", request => request.Amount = Money.FromDecimal("USD", 12.345m) },
+        { "amount", request => request.Amount = new Money { CurrencyCode = "USD", Nanos = 1 } },
+        { "amount", request => request.Amount = Money.FromDecimal("JPY", 100.5m) },
+        { "amount.currency_code", request => request.Amount = Money.FromDecimal("ZZZ", 12.34m) },
+        { "amount.currency_code", request => request.Amount = Money.FromDecimal("XTS", 12.34m) },
+        { "amount.currency_code", request => request.Amount = Money.FromDecimal("US", 12.34m) },
         { "credit_card", request => request.CreditCard = null },
         { "credit_card.credit_card_number", request => request.CreditCard.CreditCardNumber = "" },
         { "credit_card.credit_card_number", request => request.CreditCard.CreditCardNumber = "4432-8015-6152-0455" },
@@ -22,6 +28,7 @@ public sealed class ChargeTests(PostgresServer postgres) : PaymentTest(postgres)
         { "credit_card.credit_card_expiration_year", request => request.CreditCard.CreditCardExpirationYear = 0 },
         { "credit_card.credit_card_expiration_year", request => request.CreditCard.CreditCardExpirationYear = 39 },
         { "idempotency_key", request => request.IdempotencyKey = new string('k', 256) },
+        { "idempotency_key", request => request.IdempotencyKey = "order\0" },
     };
 
     [Fact]

@@ -54,6 +54,27 @@ public sealed class ShippingServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Concurrent_calls_with_one_key_have_one_tracking_id()
+    {
+        var replies = await Task.WhenAll(Enumerable.Range(0, 32).Select(async _ => await ShipAsync(key: "order 1")));
+
+        Assert.Single(replies.Select(reply => reply.TrackingId).Distinct());
+        Assert.Equal(8, Guid.Parse(replies[0].TrackingId).Version);
+    }
+
+    [Fact]
+    public async Task Another_key_has_another_tracking_id() =>
+        Assert.NotEqual((await ShipAsync(key: "order 1")).TrackingId, (await ShipAsync(key: "order 2")).TrackingId);
+
+    [Fact]
+    public async Task A_key_that_is_too_long_names_its_field()
+    {
+        var error = await Assert.ThrowsAsync<RpcException>(() => ShipAsync(key: new string('k', 129)));
+
+        Assert.Equal(["idempotency_key"], error.Fields());
+    }
+
+    [Fact]
     public async Task State_and_zip_code_may_be_empty()
     {
         var address = new Address { StreetAddress = "1 Orchard Road", City = "Singapore", Country = "Singapore" };
@@ -136,6 +157,9 @@ public sealed class ShippingServiceTests : IAsyncLifetime
 
         Assert.Equal(Enumerable.Range(1, quotes.Count).Select(items => items * 8.99m), quotes.Select(quote => quote.CostUsd.ToDecimal()));
     }
+
+    private async Task<ShipOrderResponse> ShipAsync(string key) => await _shipping.ShipOrderAsync(
+        new ShipOrderRequest { Address = Home(), Items = { Line("OLJCESPC7Z", 1) }, IdempotencyKey = key });
 
     private static Address Home() =>
         new() { StreetAddress = "1600 Amphitheatre Parkway", City = "Mountain View", State = "CA", Country = "United States", ZipCode = "94043" };

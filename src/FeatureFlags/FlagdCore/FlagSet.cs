@@ -7,8 +7,9 @@ public sealed class FlagSet
 {
     private readonly Dictionary<string, Flag> _flags;
 
-    private FlagSet(byte[] utf8Json, FlagSetReader reader)
+    private FlagSet(byte[] source, byte[] utf8Json, FlagSetReader reader)
     {
+        Source = source;
         Utf8Json = utf8Json;
         Version = Convert.ToHexStringLower(SHA256.HashData(utf8Json).AsSpan(0, 16));
         _flags = reader.Flags;
@@ -31,18 +32,29 @@ public sealed class FlagSet
     /// <summary>What is wrong without making the document invalid: a flag whose rule is malformed answers PARSE_ERROR, all others work.</summary>
     public IReadOnlyList<FlagProblem> Warnings { get; }
 
-    /// <summary>The document as it came.</summary>
+    /// <summary>The document with its flags by name; differs from <see cref="Source"/> only if that has an array of flags.</summary>
     public ReadOnlyMemory<byte> Utf8Json { get; }
 
+    /// <summary>The document as it came.</summary>
+    public ReadOnlyMemory<byte> Source { get; }
+
     /// <summary>Reads a flag definition document.</summary>
-    /// <param name="utf8Json">The document; a byte order mark is skipped.</param>
+    /// <param name="utf8Json">The document, with its flags by name or as an array of flags with keys; a byte order mark is skipped.</param>
     /// <exception cref="FlagSetException">The JSON is malformed or breaks the schema; the exception lists everything that is wrong.</exception>
     public static FlagSet Parse(ReadOnlySpan<byte> utf8Json)
     {
-        var bytes = utf8Json.ToArray();
+        var source = utf8Json.ToArray();
+        var document = JsonText.Parse(source);
+        var bytes = source;
+        if (FlagArray.IsIn(document))
+        {
+            bytes = FlagArray.ToObject(document);
+            document = JsonText.Parse(bytes);
+        }
+
         var reader = new FlagSetReader();
-        reader.Read(JsonText.Parse(bytes));
-        return reader.Problems.Count == 0 ? new FlagSet(bytes, reader) : throw new FlagSetException(reader.Problems);
+        reader.Read(document);
+        return reader.Problems.Count == 0 ? new FlagSet(source, bytes, reader) : throw new FlagSetException(reader.Problems);
     }
 
     /// <summary>Evaluates a flag. Never throws: whatever fails is in the result.</summary>

@@ -15,6 +15,8 @@ internal sealed class AccountingDbContext(DbContextOptions<AccountingDbContext> 
 
         var order = modelBuilder.Entity<OrderRow>();
         order.ToTable("order").HasKey(row => row.OrderId).HasName(OrderKey);
+        order.Property(row => row.TotalAmount).HasPrecision(38, 9);
+        order.HasIndex(row => row.OrderedAt).HasDatabaseName("order_by_time");
         order.HasOne(row => row.Shipping).WithOne().HasForeignKey<ShippingRow>(row => row.OrderId).HasConstraintName("shipping_order_id_fkey");
         order.HasMany(row => row.Items).WithOne().HasForeignKey(row => row.OrderId).HasConstraintName("orderitem_order_id_fkey");
 

@@ -8,7 +8,7 @@ namespace OtelShop.Accountings;
 /// <summary>Writes each order once, with all its lines or not at all, however often its message comes.</summary>
 internal sealed class OrderLedger(AccountingDbContext database, AccountingTelemetry telemetry, ILogger<OrderLedger> logger) : IKafkaMessageHandler<OrderResult>
 {
-    public async Task HandleAsync(OrderResult message, CancellationToken cancellationToken)
+    public async Task HandleAsync(OrderResult message, DateTimeOffset eventTime, CancellationToken cancellationToken)
     {
         using var span = telemetry.OrderConsumed(message);
         if (message.OrderId.Length == 0)
@@ -21,13 +21,17 @@ internal sealed class OrderLedger(AccountingDbContext database, AccountingTeleme
                 logger.DuplicateSkipped(message.OrderId);
                 return;
             }
-            database.Orders.Add(OrderRows.From(message));
+            database.Orders.Add(OrderRows.From(message, eventTime));
             await database.SaveChangesAsync(cancellationToken);
         }
         catch (DbUpdateException error) when (error.InnerException is PostgresException { ConstraintName: AccountingDbContext.OrderKey })
         {
             // Another replica was faster, or a commit went through whose answer was lost.
             logger.DuplicateSkipped(message.OrderId);
+        }
+        catch (OverflowException error)
+        {
+            throw Reject(message, "its total is too large", error);
         }
         catch (Exception error) when (Cause(error) is { } cause && IsAboutTheData(cause))
         {

@@ -7,12 +7,29 @@ internal static class OrderRows
 {
     private static readonly Money Nothing = new();
 
-    public static OrderRow From(OrderResult order) => new()
+    /// <exception cref="OverflowException">The total has more than 28 digits.</exception>
+    public static OrderRow From(OrderResult order, DateTimeOffset orderedAt)
     {
-        OrderId = order.OrderId,
-        Shipping = Shipping(order, order.ShippingCost ?? Nothing),
-        Items = [.. order.Items.Select((item, index) => Item(order.OrderId, index + 1, item))],
-    };
+        var total = Total(order);
+        return new OrderRow
+        {
+            OrderId = order.OrderId,
+            OrderedAt = orderedAt,
+            TotalCurrencyCode = total?.Currency,
+            TotalAmount = total?.Amount,
+            Shipping = Shipping(order, order.ShippingCost ?? Nothing),
+            Items = [.. order.Items.Select((item, index) => Item(order.OrderId, index + 1, item))],
+        };
+    }
+
+    private static (string Currency, decimal Amount)? Total(OrderResult order)
+    {
+        List<(Money Cost, int Quantity)> lines =
+            [(order.ShippingCost ?? Nothing, 1), .. order.Items.Select(item => (item.Cost ?? Nothing, item.Item?.Quantity ?? 0))];
+        return lines.Select(line => line.Cost.CurrencyCode).Distinct().ToArray() is [{ Length: > 0 } currency]
+            ? (currency, lines.Sum(line => line.Cost.ToDecimal() * line.Quantity))
+            : null;
+    }
 
     private static ShippingRow Shipping(OrderResult order, Money cost) => new()
     {

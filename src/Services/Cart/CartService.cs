@@ -23,6 +23,7 @@ internal sealed class CartService(
             // Compat: upstream's cart takes negative quantities, so its clients may subtract.
             .Require(request.Item is null || Math.Abs((long)request.Item.Quantity) <= maximum, "item.quantity", $"must be between -{maximum} and {maximum}")
             .ThrowIfAny();
+        logger.AddingItem(request.UserId, request.Item!.ProductId, request.Item.Quantity);
         return ChangeAsync(request, store.AddAsync, context.CancellationToken);
     }
 
@@ -32,27 +33,8 @@ internal sealed class CartService(
         Validate(request)
             .Require(request.Item is null || (request.Item.Quantity >= 0 && request.Item.Quantity <= maximum), "item.quantity", $"must be between 0 and {maximum}")
             .ThrowIfAny();
+        logger.SettingItem(request.UserId, request.Item!.ProductId, request.Item.Quantity);
         return ChangeAsync(request, store.SetAsync, context.CancellationToken);
-    }
-
-    private async Task<Empty> ChangeAsync(
-        AddItemRequest request, Func<string, CartLine, CancellationToken, Task<AddOutcome>> change, CancellationToken cancellationToken)
-    {
-        var (userId, item) = (request.UserId, request.Item);
-        CartTelemetry.DescribeAdd(userId, item);
-        logger.AddingItem(userId, item.ProductId, item.Quantity);
-
-        var started = Stopwatch.GetTimestamp();
-        try
-        {
-            var outcome = await change(userId, new CartLine(item.ProductId, item.Quantity), cancellationToken);
-            ThrowIfRefused(outcome);
-            return new Empty();
-        }
-        finally
-        {
-            telemetry.AddItemTook(Stopwatch.GetElapsedTime(started));
-        }
     }
 
     public override async Task<Cart> GetCart(GetCartRequest request, ServerCallContext context)
@@ -91,7 +73,7 @@ internal sealed class CartService(
     {
         var violations = RequireUser(request.UserId).Require(request.OrderId.Length is > 0 and <= MaxOrderIdLength, "order_id", $"must have 1 to {MaxOrderIdLength} characters");
         for (var index = 0; index < request.Items.Count; index++)
-            violations.Require(request.Items[index] is { ProductId.Length: > 0, Quantity: > 0 }, $"items[{index}]", "must have a product and a positive quantity");
+            violations.Require(request.Items[index] is { Quantity: > 0 } item && IsProductId(item.ProductId), $"items[{index}]", "must have a product and a positive quantity");
         violations.ThrowIfAny();
         CartTelemetry.DescribeEmptying(request.UserId);
         logger.RemovingOrdered(request.OrderId, request.UserId);
@@ -100,6 +82,25 @@ internal sealed class CartService(
         var lines = request.Items.Select(item => new CartLine(item.ProductId, item.Quantity)).ToList();
         await store.RemoveOrderedAsync(request.UserId, request.OrderId, lines, context.CancellationToken);
         return new Empty();
+    }
+
+    private async Task<Empty> ChangeAsync(
+        AddItemRequest request, Func<string, CartLine, CancellationToken, Task<AddOutcome>> change, CancellationToken cancellationToken)
+    {
+        var (userId, item) = (request.UserId, request.Item);
+        CartTelemetry.DescribeAdd(userId, item);
+
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            var outcome = await change(userId, new CartLine(item.ProductId, item.Quantity), cancellationToken);
+            ThrowIfRefused(outcome);
+            return new Empty();
+        }
+        finally
+        {
+            telemetry.AddItemTook(Stopwatch.GetElapsedTime(started));
+        }
     }
 
     private static FieldViolations Validate(AddItemRequest request) => RequireUser(request.UserId)

@@ -15,6 +15,12 @@ internal static partial class EmailLog
     [LoggerMessage(4, LogLevel.Error, "The mail server {Host} did not accept the mail", EventName = "email.delivery_failed")]
     public static partial void DeliveryFailed(this ILogger logger, Exception error, string host);
 
+    [LoggerMessage(8, LogLevel.Error, "The mail server did not say whether it took the mail {Name}; it is not sent again", EventName = "email.delivery_unknown")]
+    public static partial void DeliveryUnknown(this ILogger logger, string name);
+
+    [LoggerMessage(9, LogLevel.Debug, "The mail server {Host} did not end the connection", EventName = "email.not_disconnected")]
+    public static partial void NotDisconnected(this ILogger logger, Exception error, string host);
+
     [LoggerMessage(5, LogLevel.Warning, "emailMemoryLeak reached its ceiling of {Mebibytes} MiB", EventName = "email.outbox_full")]
     public static partial void OutboxFull(this ILogger logger, long mebibytes);
 

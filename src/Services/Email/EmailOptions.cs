@@ -9,13 +9,20 @@ internal sealed class EmailOptions : IValidatableObject
 
     public string From { get; set; } = "OtelShop <noreply@example.com>";
 
-    /// <summary>Directory for .eml files when no SMTP host is set. Null: a new directory below the system's temporary one.</summary>
+    /// <summary>
+    /// Directory for .eml files when no SMTP host is set, else for the memory of sent mails. Null: a new directory below the system's
+    /// temporary one, so that a restart forgets what was sent.
+    /// </summary>
     public string? PickupDirectory { get; set; }
 
     /// <summary>Ceiling of the memory that <c>emailMemoryLeak</c> takes.</summary>
     public int LeakCeilingMebibytes { get; set; } = 256;
 
     public SmtpOptions Smtp { get; set; } = new();
+
+    public string OpenDirectory() => PickupDirectory is { Length: > 0 } directory
+        ? Directory.CreateDirectory(directory).FullName
+        : Directory.CreateTempSubdirectory("otelshop-mail-").FullName;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -11,6 +11,7 @@ builder.Services.AddSingleton<ConfirmationComposer>();
 builder.Services.AddSingleton<ConfirmationService>();
 builder.Services.AddSingleton<MemoryLeakFault>();
 builder.Services.AddHostedService(services => services.GetRequiredService<MemoryLeakFault>());
+builder.Services.AddSingleton<SentMailStore>();
 builder.Services.AddSingleton<IMailTransport>(services =>
     string.IsNullOrEmpty(services.GetRequiredService<IOptions<EmailOptions>>().Value.Smtp.Host)
         ? ActivatorUtilities.CreateInstance<PickupTransport>(services)

@@ -12,8 +12,10 @@ internal sealed class FraudDbContext(DbContextOptions<FraudDbContext> options) :
     {
         var order = modelBuilder.Entity<ScreenedOrder>();
         order.ToTable("screened_orders").HasKey(row => row.OrderId).HasName("screened_orders_pkey");
+        // The default is for a replica of the former version, which does not know the column.
+        order.Property(row => row.OrderedAt).HasDefaultValueSql("now()");
         // The velocity windows are read from here, so they survive a restart.
-        order.HasIndex(row => new { row.AddressKey, row.ScreenedAt }).HasDatabaseName("screened_orders_by_address");
+        order.HasIndex(row => new { row.AddressKey, row.OrderedAt }).HasDatabaseName("screened_orders_by_address");
 
         var alert = modelBuilder.Entity<FraudAlert>();
         alert.ToTable("fraud_alerts").HasKey(row => row.OrderId).HasName("fraud_alerts_pkey");

@@ -20,13 +20,13 @@ internal sealed class FraudStore(FraudDbContext database, IOptions<FraudOptions>
         await database.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({order.AddressKey ?? ""}, 0))", cancellationToken);
         var inserted = await database.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO screened_orders (order_id, screened_at, address_key, pieces, currency, amount, score)
-            VALUES ({order.OrderId}, {now}, {order.AddressKey}, {order.ItemCount}, {order.Currency}, {order.Amount}, 0) ON CONFLICT (order_id) DO NOTHING
+            INSERT INTO screened_orders (order_id, ordered_at, screened_at, address_key, pieces, currency, amount, score)
+            VALUES ({order.OrderId}, {order.OrderedAt}, {now}, {order.AddressKey}, {order.ItemCount}, {order.Currency}, {order.Amount}, 0) ON CONFLICT (order_id) DO NOTHING
             """,
             cancellationToken);
         if (inserted == 0)
             return null;
-        var verdict = judge(await VelocityAsync(order, now, cancellationToken));
+        var verdict = judge(await VelocityAsync(order, cancellationToken));
         await database.ScreenedOrders.Where(row => row.OrderId == order.OrderId)
             .ExecuteUpdateAsync(row => row.SetProperty(screened => screened.Score, verdict.Score), cancellationToken);
         if (verdict.IsAlert)
@@ -35,19 +35,27 @@ internal sealed class FraudStore(FraudDbContext database, IOptions<FraudOptions>
         return verdict;
     }
 
-    private async Task<Velocity> VelocityAsync(OrderFacts order, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Velocity> VelocityAsync(OrderFacts order, CancellationToken cancellationToken)
     {
         if (order.AddressKey is not { } address)
             return new Velocity(1, order.ItemCount);
-        var (orderWindow, itemWindow) = (now - options.Value.OrderWindow, now - options.Value.ItemWindow);
-        var earliest = orderWindow < itemWindow ? orderWindow : itemWindow;
-        return await database.ScreenedOrders
-            .Where(row => row.AddressKey == address && row.ScreenedAt > earliest)
+        var (at, orderWindow, itemWindow) = (order.OrderedAt, options.Value.OrderWindow, options.Value.ItemWindow);
+        var longest = orderWindow > itemWindow ? orderWindow : itemWindow;
+        var (earliest, latest) = (at - longest, at + longest);
+        var (ordersSince, ordersUntil, itemsSince, itemsUntil) = (at - orderWindow, at + orderWindow, at - itemWindow, at + itemWindow);
+        // Partitions are read at different speeds: later orders may have been screened before this one.
+        var windows = await database.ScreenedOrders
+            .Where(row => row.AddressKey == address && row.OrderedAt > earliest && row.OrderedAt < latest)
             .GroupBy(row => row.AddressKey)
-            .Select(rows => new Velocity(
-                rows.LongCount(row => row.ScreenedAt > orderWindow),
-                rows.Where(row => row.ScreenedAt > itemWindow).Sum(row => row.Pieces)))
+            .Select(rows => new
+            {
+                OrdersBefore = rows.LongCount(row => row.OrderedAt > ordersSince && row.OrderedAt <= at),
+                OrdersAfter = rows.LongCount(row => row.OrderedAt >= at && row.OrderedAt < ordersUntil),
+                ItemsBefore = rows.Where(row => row.OrderedAt > itemsSince && row.OrderedAt <= at).Sum(row => row.Pieces),
+                ItemsAfter = rows.Where(row => row.OrderedAt >= at && row.OrderedAt < itemsUntil).Sum(row => row.Pieces),
+            })
             .SingleAsync(cancellationToken);
+        return new Velocity(Math.Max(windows.OrdersBefore, windows.OrdersAfter), Math.Max(windows.ItemsBefore, windows.ItemsAfter));
     }
 
     private async Task AddAlertAsync(OrderFacts order, Verdict verdict, DateTimeOffset now, CancellationToken cancellationToken)

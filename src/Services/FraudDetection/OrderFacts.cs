@@ -5,7 +5,7 @@ using Oteldemo;
 namespace OtelShop.FraudDetections;
 
 /// <summary>Facts of an order that the rules evaluate.</summary>
-internal sealed record OrderFacts(OrderResult Order)
+internal sealed record OrderFacts(OrderResult Order, DateTimeOffset OrderedAt)
 {
     public string OrderId => Order.OrderId;
 
@@ -19,6 +19,9 @@ internal sealed record OrderFacts(OrderResult Order)
 
     /// <summary>Prices times quantities plus shipping. Meaningless if there are several <see cref="Currencies"/>.</summary>
     public decimal Amount { get; } = Total(Order);
+
+    /// <summary><see cref="Amount"/> in US dollars; null when it cannot be converted.</summary>
+    public decimal? Dollars { get; init; }
 
     public long ItemCount { get; } = Order.Items.Sum(item => (long)(item.Item?.Quantity ?? 0));
 

@@ -9,6 +9,7 @@ namespace OtelShop.FraudDetections;
 /// <summary>Screens each order once.</summary>
 internal sealed class OrderScreening(
     FraudStore store,
+    DollarConversion conversion,
     IEnumerable<IFraudRule> rules,
     QueueProblems problems,
     IOptions<FraudOptions> options,
@@ -16,12 +17,13 @@ internal sealed class OrderScreening(
     ILogger<OrderScreening> logger)
     : IKafkaMessageHandler<OrderResult>
 {
-    public async Task HandleAsync(OrderResult message, CancellationToken cancellationToken)
+    public async Task HandleAsync(OrderResult message, DateTimeOffset eventTime, CancellationToken cancellationToken)
     {
         if (message.OrderId.Length == 0)
             throw new KafkaMessageRejectedException("The order has no id.");
         await problems.HoldUpAsync(message.OrderId, cancellationToken);
-        var order = new OrderFacts(message);
+        var facts = new OrderFacts(message, eventTime);
+        var order = facts with { Dollars = await conversion.ConvertAsync(facts.Currency, facts.Amount, cancellationToken) };
         using var span = telemetry.Screening(order);
         try
         {

@@ -5,6 +5,9 @@ internal sealed class ScreenedOrder
 {
     public required string OrderId { get; init; }
 
+    /// <summary>When checkout published the order: the time that the windows are of.</summary>
+    public required DateTimeOffset OrderedAt { get; init; }
+
     public required DateTimeOffset ScreenedAt { get; init; }
 
     /// <summary>SHA-256 of the normalized address; null without an address. The address itself is not kept.</summary>

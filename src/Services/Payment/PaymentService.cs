@@ -9,7 +9,7 @@ using OtelShop.ServiceDefaults.Validation;
 namespace OtelShop.Payments;
 
 internal sealed class PaymentService(
-    PaymentFaults faults, CardChecks checks, ChargeStore charges, TimeProvider clock, PaymentTelemetry telemetry, ILogger<PaymentService> logger)
+    PaymentFaults faults, CardChecks checks, ChargeStore charges, RefundStore refunds, PaymentTelemetry telemetry, ILogger<PaymentService> logger)
     : Oteldemo.PaymentService.PaymentServiceBase
 {
     public override async Task<ChargeResponse> Charge(ChargeRequest request, ServerCallContext context)
@@ -42,13 +42,8 @@ internal sealed class PaymentService(
 
     public override async Task<RefundResponse> Refund(RefundRequest request, ServerCallContext context)
     {
-        var violations = new FieldViolations();
-        var transaction = PaymentRequests.ReadRefund(request, violations);
-        violations.ThrowIfAny();
-
-        var refund = transaction is { } id
-            ? await charges.RefundAsync(id, clock.GetUtcNow(), context.CancellationToken)
-            : await charges.RefundAsync(request.IdempotencyKey, clock.GetUtcNow(), context.CancellationToken);
+        var order = PaymentRequests.ReadRefund(request);
+        var refund = await refunds.RefundAsync(order, context.CancellationToken);
         if (refund is null)
             throw new NotFoundException("There is no such charge.");
 
@@ -65,7 +60,7 @@ internal sealed class PaymentService(
         violations.ThrowIfAny();
 
         checks.RequireAcceptable(number!, request.CreditCard);
-        return new Charge(Guid.NewGuid(), request.IdempotencyKey is { Length: > 0 } key ? key : null, request.Amount, number!, clock.GetUtcNow());
+        return new Charge(Guid.NewGuid(), request.IdempotencyKey is { Length: > 0 } key ? key : null, request.Amount, number!);
     }
 
     private static void RequireUsable(RecordedCharge recorded)

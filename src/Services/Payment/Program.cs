@@ -11,6 +11,7 @@ builder.Services.AddSingleton(Random.Shared);
 builder.Services.AddSingleton<PaymentFaults>();
 builder.Services.AddSingleton<CardChecks>();
 builder.Services.AddScoped<ChargeStore>();
+builder.Services.AddScoped<RefundStore>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

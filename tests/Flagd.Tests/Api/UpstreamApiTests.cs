@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using OtelShop.Flagd.Flags;
@@ -91,6 +92,19 @@ public sealed class UpstreamApiTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("\"{0}\"")]
+    [InlineData("{0}")]
+    [InlineData("\"other\", \"{0}\"")]
+    [InlineData("*")]
+    public async Task A_version_that_is_the_current_one_is_replaced(string tag)
+    {
+        using var answer = await _client.SendAsync(
+            HttpMethod.Post, "/write", $$"""{"data":{{Switched}}}""", ("If-Match", string.Format(CultureInfo.InvariantCulture, tag, Store.Version.Trim('"'))));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("W/{0}")]
     [InlineData("\"other\"")]
     [InlineData("nonsense")]
@@ -121,11 +135,15 @@ public sealed class UpstreamApiTests : IAsyncLifetime
         Assert.Equal(["$.flags.a.state", "$.flags.a.variants", "$.flags.b"], problem.GetProperty("problems").EnumerateArray().Select(one => one.GetProperty("path").GetString()));
     }
 
-    [Fact]
-    public async Task A_reader_that_has_the_flags_gets_them_once()
+    [Theory]
+    [InlineData("\"{0}\"")]
+    [InlineData("W/\"{0}\"")]
+    [InlineData("{0}")]
+    [InlineData("*")]
+    public async Task A_reader_that_has_the_flags_gets_them_once(string known)
     {
         using var first = await _client.SendAsync(HttpMethod.Get, "/read");
-        using var second = await _client.SendAsync(HttpMethod.Get, "/read", (string?)null, ("If-None-Match", first.Headers.ETag!.ToString()));
+        using var second = await _client.SendAsync(HttpMethod.Get, "/read", (string?)null, ("If-None-Match", string.Format(CultureInfo.InvariantCulture, known, first.Headers.ETag!.Tag.Trim('"'))));
 
         Assert.Equal((Store.Version, HttpStatusCode.NotModified), (first.Headers.ETag.ToString(), second.StatusCode));
     }

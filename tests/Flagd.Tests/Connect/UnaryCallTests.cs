@@ -47,6 +47,16 @@ public sealed class UnaryCallTests : IAsyncLifetime
         Assert.Equal("""{"value":false,"reason":"STATIC","variant":"no","metadata":{}}""", body.ToJsonString());
     }
 
+    [Theory]
+    [InlineData(ResolveBoolean, """{"value":false,"reason":"DISABLED","variant":"","metadata":{}}""")]
+    [InlineData("/flagd.evaluation.v2.Service/ResolveBoolean", """{"reason":"DISABLED","metadata":{}}""")]
+    public async Task A_disabled_flag_is_answered_with_its_reason(string path, string expected)
+    {
+        using var answer = await PostAsync("""{"flagKey": "disabled"}""", path: path);
+
+        Assert.Equal((HttpStatusCode.OK, expected), (answer.StatusCode, (await BodyAsync(answer)).ToJsonString()));
+    }
+
     [Fact]
     public async Task A_flag_is_answered_in_protobuf_too()
     {
@@ -97,7 +107,6 @@ public sealed class UnaryCallTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"flagKey": "nope"}""", 404, "not_found")]
     [InlineData("""{"flagKey": "undecided"}""", 404, "not_found")]
-    [InlineData("""{"flagKey": "disabled"}""", 404, "not_found")]
     [InlineData("""{"flagKey": 1}""", 400, "invalid_argument")]
     [InlineData("{", 400, "invalid_argument")]
     [InlineData("[]", 400, "invalid_argument")]

@@ -16,6 +16,7 @@ public sealed class EvaluationServiceTests : IAsyncLifetime
           "moon": {"state": "ENABLED", "variants": {"moon": {"name": "Io"}}, "defaultVariant": "moon"},
           "undecided": {"state": "ENABLED", "variants": {"yes": true}, "defaultVariant": null},
           "broken": {"state": "ENABLED", "variants": {"yes": true}, "defaultVariant": "yes", "targeting": {"nonsense": []}},
+          "astray": {"state": "ENABLED", "variants": {"yes": true}, "defaultVariant": "yes", "targeting": {"if": [true, "nowhere"]}},
           "disabled": {"state": "DISABLED", "variants": {"yes": true}, "defaultVariant": "yes"}
         }}
         """;
@@ -47,13 +48,29 @@ public sealed class EvaluationServiceTests : IAsyncLifetime
     [InlineData("nope", StatusCode.NotFound)]
     [InlineData("star", StatusCode.InvalidArgument)]
     [InlineData("broken", StatusCode.DataLoss)]
-    [InlineData("disabled", StatusCode.NotFound)]
+    [InlineData("astray", StatusCode.Unknown)]
     [InlineData("undecided", StatusCode.NotFound)]
-    public async Task The_first_version_has_a_status_for_whatever_has_no_value(string flag, StatusCode status)
+    public async Task The_first_version_has_a_status_for_errors_and_flags_without_a_default(string flag, StatusCode status)
     {
         var failed = await Assert.ThrowsAsync<RpcException>(async () => await First.ResolveBooleanAsync(new() { FlagKey = flag }));
 
         Assert.Equal(status, failed.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_disabled_flag_of_any_type_has_its_reason_and_no_variant()
+    {
+        await _flagd.ServeAsync(Flags.Replace("ENABLED", "DISABLED", StringComparison.Ordinal));
+        var (yes, seven, half, star, moon) = (
+            await First.ResolveBooleanAsync(new() { FlagKey = "yes" }),
+            await First.ResolveIntAsync(new() { FlagKey = "seven" }),
+            await First.ResolveFloatAsync(new() { FlagKey = "half" }),
+            await First.ResolveStringAsync(new() { FlagKey = "star" }),
+            await First.ResolveObjectAsync(new() { FlagKey = "moon" }));
+
+        Assert.All([yes.Reason, seven.Reason, half.Reason, star.Reason, moon.Reason], reason => Assert.Equal("DISABLED", reason));
+        Assert.All([yes.Variant, seven.Variant, half.Variant, star.Variant, moon.Variant], Assert.Empty);
+        Assert.Equal((false, 0, 0, "", null), (yes.Value, seven.Value, half.Value, star.Value, moon.Value));
     }
 
     [Theory]
@@ -70,11 +87,35 @@ public sealed class EvaluationServiceTests : IAsyncLifetime
     [InlineData("nope", StatusCode.NotFound)]
     [InlineData("star", StatusCode.InvalidArgument)]
     [InlineData("broken", StatusCode.DataLoss)]
+    [InlineData("astray", StatusCode.Unknown)]
     public async Task The_second_version_has_a_status_for_errors(string flag, StatusCode status)
     {
         var failed = await Assert.ThrowsAsync<RpcException>(async () => await Second.ResolveBooleanAsync(new() { FlagKey = flag }));
 
         Assert.Equal(status, failed.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_number_that_no_double_holds_is_the_same_from_every_method()
+    {
+        await _flagd.ServeAsync(Flags.Replace("7", "9007199254740993", StringComparison.Ordinal).Replace("\"Io\"", "9007199254740993", StringComparison.Ordinal));
+        var (first, second) = (await First.ResolveAllAsync(new()), await Second.ResolveAllAsync(new()));
+        double[] numbers = [
+            (await First.ResolveIntAsync(new() { FlagKey = "seven" })).Value, (await First.ResolveFloatAsync(new() { FlagKey = "seven" })).Value, first.Flags["seven"].DoubleValue,
+            (await Second.ResolveIntAsync(new() { FlagKey = "seven" })).Value, (await Second.ResolveFloatAsync(new() { FlagKey = "seven" })).Value, second.Flags["seven"].DoubleValue,
+            (await First.ResolveObjectAsync(new() { FlagKey = "moon" })).Value.Fields["name"].NumberValue, second.Flags["moon"].ObjectValue.Fields["name"].NumberValue];
+
+        Assert.All(numbers, number => Assert.Equal(9007199254740992, number));
+    }
+
+    [Fact]
+    public async Task A_number_beyond_64_bits_is_a_double_and_no_integer()
+    {
+        await _flagd.ServeAsync(Flags.Replace("7", "1e300", StringComparison.Ordinal));
+        var failed = await Assert.ThrowsAsync<RpcException>(async () => await First.ResolveIntAsync(new() { FlagKey = "seven" }));
+
+        Assert.Equal(1e300, (await First.ResolveFloatAsync(new() { FlagKey = "seven" })).Value);
+        Assert.Equal((StatusCode.InvalidArgument, "The flag's value 1e300 does not fit a 64-bit integer."), (failed.StatusCode, failed.Status.Detail));
     }
 
     [Fact]
@@ -86,12 +127,24 @@ public sealed class EvaluationServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_flags_that_have_a_value_come_at_once()
+    public async Task All_flags_that_are_not_in_error_come_at_once()
     {
-        var all = await First.ResolveAllAsync(new ResolveAllRequest());
+        var (first, second) = (await First.ResolveAllAsync(new()), await Second.ResolveAllAsync(new()));
 
-        Assert.Equal(["half", "moon", "seven", "star", "yes"], all.Flags.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(("Sirius", "test"), (all.Flags["star"].StringValue, all.Metadata.Fields["flagSetId"].StringValue));
+        Assert.All([first.Flags.Keys, second.Flags.Keys], keys => Assert.Equal(["disabled", "half", "moon", "seven", "star", "undecided", "yes"], keys.Order(StringComparer.Ordinal)));
+        Assert.Equal(("Sirius", "test"), (first.Flags["star"].StringValue, first.Metadata.Fields["flagSetId"].StringValue));
+        Assert.Equal(("Sirius", "star"), (second.Flags["star"].StringValue, second.Flags["star"].Variant));
+    }
+
+    [Theory]
+    [InlineData("disabled", "DISABLED")]
+    [InlineData("undecided", "DEFAULT")]
+    public async Task Among_all_flags_one_without_a_value_has_its_reason_only(string flag, string reason)
+    {
+        var (first, second) = ((await First.ResolveAllAsync(new())).Flags[flag], (await Second.ResolveAllAsync(new())).Flags[flag]);
+
+        Assert.Equal((reason, "", AnyFlag.ValueOneofCase.None), (first.Reason, first.Variant, first.ValueCase));
+        Assert.Equal((reason, false, V2.AnyFlag.ValueOneofCase.None), (second.Reason, second.HasVariant, second.ValueCase));
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class FlagEventsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_daemon_that_stops_says_goodbye()
+    public async Task A_daemon_that_stops_says_so_and_ends_the_stream_as_unavailable()
     {
         using var call = Open();
         await NextAsync(call);
@@ -66,7 +66,8 @@ public sealed class FlagEventsTests : IAsyncLifetime
         await _flagd.StopAsync();
 
         Assert.Equal("provider_shutdown", (await last).Type);
-        Assert.False(await call.ResponseStream.MoveNext());
+        var end = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext());
+        Assert.Equal(StatusCode.Unavailable, end.StatusCode);
     }
 
     private AsyncServerStreamingCall<EventStreamResponse> Open() => new Service.ServiceClient(_flagd.Channel(Listener.Evaluation)).EventStream(new EventStreamRequest());

@@ -35,6 +35,17 @@ public sealed class FlagFileWatcherTests
     });
 
     [Fact]
+    public Task A_folder_that_was_deleted_and_made_again_is_watched_again() => IsWatchedAgainAsync(folder => Directory.Delete(folder, recursive: true));
+
+    [Fact]
+    public async Task A_folder_that_was_moved_and_made_again_is_watched_again()
+    {
+        var elsewhere = Directory.CreateTempSubdirectory("flags-");
+        await IsWatchedAgainAsync(folder => Directory.Move(folder, Path.Combine(elsewhere.FullName, "moved")));
+        elsewhere.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task A_link_that_Kubernetes_turns_is_noticed()
     {
         await using var disk = StoreOnDisk.Prepare();
@@ -138,6 +149,21 @@ public sealed class FlagFileWatcherTests
         Assert.Equal("plain: off → all", disk.Store.History[0].Summary);
     }
 
+    private static async Task IsWatchedAgainAsync(Action<string> remove)
+    {
+        var time = new SwitchableTicks();
+        await using var disk = await StoreOnDisk.WatchAsync(Sample.Bytes, time);
+        var first = disk.Store.Current;
+        remove(disk.Folder);
+        Directory.CreateDirectory(disk.Folder);
+        await File.WriteAllBytesAsync(disk.File, Edited);
+        var second = await disk.NextAsync(first);
+        time.AreOff = true;
+        await File.WriteAllBytesAsync(disk.File, Sample.Bytes);
+
+        Assert.Equal(first.Version, (await disk.NextAsync(second)).Version);
+    }
+
     private static async Task IsNoticedAsync(Func<string, Task> edit)
     {
         await using var disk = await StoreOnDisk.WatchAsync(Sample.Bytes);
@@ -145,5 +171,24 @@ public sealed class FlagFileWatcherTests
         await edit(disk.File);
 
         Assert.Equal(FlagSet.Parse(Edited).Version, (await disk.NextAsync(before)).Version);
+    }
+
+    /// <summary>The system's clock, whose timers of a second can be switched off: then only events of the file system are left.</summary>
+    private sealed class SwitchableTicks : TimeProvider
+    {
+        private volatile bool _areOff;
+
+        public bool AreOff { set => _areOff = value; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            return base.CreateTimer(dueTime == TimeSpan.FromSeconds(1) ? Tick : callback, state, dueTime, period);
+
+            void Tick(object? given)
+            {
+                if (!_areOff)
+                    callback(given);
+            }
+        }
     }
 }

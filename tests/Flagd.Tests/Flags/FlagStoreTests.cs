@@ -27,6 +27,21 @@ public sealed class FlagStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_with_an_array_of_flags_is_served_edited_and_found_unchanged_after_a_restart()
+    {
+        var listed = """{"flags": [{"key": "listed", "state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "on"}]}"""u8.ToArray();
+        await File.WriteAllBytesAsync(_disk.File, listed);
+        await Store.ReloadAsync(CancellationToken.None);
+        await Store.ReloadAsync(CancellationToken.None);
+        var again = await _disk.ReopenAsync();
+
+        Assert.Equal(["file", "start"], again.History.Select(entry => entry.Author.How));
+        Assert.Equal(listed, await File.ReadAllBytesAsync(_disk.File));
+        Assert.IsType<ReplaceResult.Replaced>(await again.TryEditAsync(again.Version, document => FlagEdits.SetVariant(document, "listed", "off"), StoreOnDisk.Maria, CancellationToken.None));
+        Assert.Equal("off", FlagSet.Parse(await File.ReadAllBytesAsync(_disk.File)).Flags["listed"].DefaultVariant);
+    }
+
+    [Fact]
     public async Task Of_two_edits_of_the_same_version_the_second_is_refused()
     {
         var version = Store.Version;

@@ -17,11 +17,11 @@ internal sealed class StoreOnDisk : IAsyncDisposable
     private readonly FlagFileWatcher _watcher;
     private bool _isWatching;
 
-    private StoreOnDisk(DirectoryInfo folder, string? file)
+    private StoreOnDisk(DirectoryInfo folder, string? file, TimeProvider time)
     {
         Folder = folder.FullName;
         var services = new ServiceCollection().AddMetrics().AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(Log)));
-        services.AddSingleton(Options.Create(new FlagdOptions { Folder = Folder, File = file })).AddSingleton(TimeProvider.System);
+        services.AddSingleton(Options.Create(new FlagdOptions { Folder = Folder, File = file })).AddSingleton(time);
         services.AddSingleton<FlagFile>().AddSingleton<FlagHistory>().AddSingleton<ShippedFlags>().AddSingleton<FlagTelemetry>().AddSingleton<FlagAudit>();
         services.AddSingleton<FlagStore>().AddSingleton<FlagFileWatcher>();
         _services = services.BuildServiceProvider();
@@ -50,16 +50,19 @@ internal sealed class StoreOnDisk : IAsyncDisposable
         return store;
     }
 
-    public static async Task<StoreOnDisk> WatchAsync(byte[] content)
+    /// <param name="content">Of the file.</param>
+    /// <param name="time">Null: the system's.</param>
+    public static async Task<StoreOnDisk> WatchAsync(byte[] content, TimeProvider? time = null)
     {
-        var store = Prepare();
+        var store = Prepare(time: time);
         await System.IO.File.WriteAllBytesAsync(store.File, content);
         await store.StartWatchingAsync();
         return store;
     }
 
     /// <param name="file">Null means the usual name.</param>
-    public static StoreOnDisk Prepare(string? file = null) => new(Directory.CreateTempSubdirectory("flags-"), file);
+    /// <param name="time">Null: the system's.</param>
+    public static StoreOnDisk Prepare(string? file = null, TimeProvider? time = null) => new(Directory.CreateTempSubdirectory("flags-"), file, time ?? TimeProvider.System);
 
     public async Task StartWatchingAsync()
     {
@@ -70,7 +73,7 @@ internal sealed class StoreOnDisk : IAsyncDisposable
     /// <summary>The same folder after a restart.</summary>
     public async Task<FlagStore> ReopenAsync()
     {
-        var again = new StoreOnDisk(new DirectoryInfo(Folder), null);
+        var again = new StoreOnDisk(new DirectoryInfo(Folder), null, TimeProvider.System);
         await again.Store.LoadAsync(CancellationToken.None);
         return again.Store;
     }

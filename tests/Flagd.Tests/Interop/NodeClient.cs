@@ -16,11 +16,19 @@ internal sealed class NodeClient : IAsyncDisposable
     {
         var start = new ProcessStartInfo("node", [Path.Combine(Folder(), "peers", program), provider, $"{port}"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         var client = new NodeClient(Process.Start(start)!);
-        Assert.Equal("ready", (string?)(await client.ReadAsync())["event"]);
+        await client.ReadyAsync();
         return client;
     }
 
-    /// <summary>Evaluates a flag there. A change that it tells of meanwhile is passed over.</summary>
+    /// <summary>Waits until the provider is connected, and ignores the changes it reports until then.</summary>
+    public async Task ReadyAsync()
+    {
+        while ((string?)(await ReadAsync())["event"] != "ready")
+        {
+        }
+    }
+
+    /// <summary>Evaluates a flag in the Node process, and ignores the changes it reports until then.</summary>
     public async Task<JsonObject> EvaluateAsync(string type, string flag, JsonNode fallback, JsonObject? context = null)
     {
         var question = new JsonObject { ["type"] = type, ["flag"] = flag, ["default"] = fallback, ["context"] = context ?? [] };

@@ -51,12 +51,14 @@ public abstract class NodeProviderTests(NodeProvider provider)
         Assert.Equal((true, "TYPE_MISMATCH"), ((bool)answer["value"]!, (string?)answer["errorCode"]));
     }
 
-    [Fact]
-    public async Task A_disabled_flag_gives_the_default()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_disabled_flag_gives_the_default(bool fallback)
     {
-        var answer = await provider.Client.EvaluateAsync("boolean", "disabled", false);
+        var answer = await provider.Client.EvaluateAsync("boolean", "disabled", fallback);
 
-        Assert.False((bool)answer["value"]!);
+        Assert.Equal(fallback, (bool)answer["value"]!);
     }
 
     [Fact]

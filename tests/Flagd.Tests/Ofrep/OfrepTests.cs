@@ -14,7 +14,9 @@ public sealed class OfrepTests : IAsyncLifetime
           "half": {"state": "ENABLED", "variants": {"half": 0.5}, "defaultVariant": "half", "metadata": {"owner": "ada"}},
           "abroad": {"state": "ENABLED", "variants": {"yes": true, "no": false}, "defaultVariant": "no", "targeting": {"if": [{"in": ["abroad", {"var": "places"}]}, "yes"]}},
           "broken": {"state": "ENABLED", "variants": {"no": false}, "defaultVariant": "no", "targeting": {"nonsense": []}},
-          "disabled": {"state": "DISABLED", "variants": {"no": false}, "defaultVariant": "no"}
+          "astray": {"state": "ENABLED", "variants": {"no": false}, "defaultVariant": "no", "targeting": {"if": [true, "nowhere"]}},
+          "disabled": {"state": "DISABLED", "variants": {"no": false}, "defaultVariant": "no"},
+          "undecided": {"state": "ENABLED", "variants": {"no": false}}
         }}
         """;
 
@@ -38,6 +40,7 @@ public sealed class OfrepTests : IAsyncLifetime
     [InlineData("abroad", "{}", 200, """{"key":"abroad","reason":"DEFAULT","variant":"no","value":false,"metadata":{"flagSetId":"test"}}""")]
     [InlineData("abroad", """{"context": {"places": ["home", "abroad"]}}""", 200, """{"key":"abroad","reason":"TARGETING_MATCH","variant":"yes","value":true,"metadata":{"flagSetId":"test"}}""")]
     [InlineData("disabled", """{"context": null}""", 200, """{"key":"disabled","reason":"DISABLED","metadata":{"flagSetId":"test"}}""")]
+    [InlineData("undecided", "", 200, """{"key":"undecided","reason":"DEFAULT","metadata":{"flagSetId":"test"}}""")]
     public async Task One_flag_is_evaluated(string key, string body, int status, string expected)
     {
         using var answer = await PostAsync($"{All}/{key}", body);
@@ -57,6 +60,7 @@ public sealed class OfrepTests : IAsyncLifetime
     [Theory]
     [InlineData("nope", "{}", 404, "FLAG_NOT_FOUND")]
     [InlineData("broken", "{}", 400, "PARSE_ERROR")]
+    [InlineData("astray", "{}", 400, "GENERAL")]
     [InlineData("half", "{", 400, "PARSE_ERROR")]
     [InlineData("half", "[]", 400, "PARSE_ERROR")]
     [InlineData("half", """{"context": {"half a pair": "\ud800"}}""", 400, "PARSE_ERROR")]
@@ -72,12 +76,14 @@ public sealed class OfrepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_flags_come_at_once_with_those_in_error_marked_and_those_disabled_left_out()
+    public async Task All_flags_come_at_once_also_those_in_error_and_those_without_a_value()
     {
         using var answer = await PostAsync(All, "{}");
 
         var flags = (await BodyAsync(answer))["flags"]!.AsArray();
-        Assert.Equal(["half:", "abroad:", "broken:PARSE_ERROR"], flags.Select(flag => $"{flag!["key"]}:{flag["errorCode"]}"));
+        Assert.Equal(
+            ["half:STATIC:half", "abroad:DEFAULT:no", "broken:PARSE_ERROR:", "astray:GENERAL:", "disabled:DISABLED:", "undecided:DEFAULT:"],
+            flags.Select(flag => $"{flag!["key"]}:{flag["errorCode"] ?? flag["reason"]}:{flag["variant"]}"));
     }
 
     [Theory]
@@ -97,14 +103,38 @@ public sealed class OfrepTests : IAsyncLifetime
         Assert.Null(answered["key"]);
     }
 
+    [Fact]
+    public async Task A_number_is_the_double_that_gRPC_gives()
+    {
+        await _flagd.ServeAsync("""
+            {"metadata": {"m": 9007199254740993}, "flags": {
+              "big": {"state": "ENABLED", "variants": {"big": 9007199254740993}, "defaultVariant": "big"},
+              "huge": {"state": "ENABLED", "variants": {"huge": 1e300}, "defaultVariant": "huge"},
+              "nested": {"state": "ENABLED", "variants": {"n": {"list": [9007199254740993, "ä", null, {"x": 0.10}]}}, "defaultVariant": "n"}}}
+            """);
+        using var answer = await PostAsync(All, "{}");
+        using var one = await PostAsync($"{All}/big", "{}");
+
+        Assert.Equal(
+            """{"flags":[{"key":"big","reason":"STATIC","variant":"big","value":9007199254740992,"metadata":{"m":9007199254740992}},"""
+            + """{"key":"huge","reason":"STATIC","variant":"huge","value":1E+300,"metadata":{"m":9007199254740992}},"""
+            + """{"key":"nested","reason":"STATIC","variant":"n","value":{"list":[9007199254740992,"\u00E4",null,{"x":0.1}]},"metadata":{"m":9007199254740992}}"""
+            + """],"metadata":{"m":9007199254740992}}""",
+            await answer.Content.ReadAsStringAsync());
+        Assert.Equal(9007199254740992, (long)(await BodyAsync(one))["value"]!);
+    }
+
     [Theory]
     [InlineData("{0}")]
     [InlineData("W/{0}")]
     [InlineData("\"another\", {0}")]
+    [InlineData("{1}")]
+    [InlineData("W/{1}")]
+    [InlineData("another,{1}")]
     public async Task Flags_that_have_not_changed_are_not_sent_again(string known)
     {
         using var first = await PostAsync(All, "{}");
-        using var second = await PostAsync(All, "{}", string.Format(CultureInfo.InvariantCulture, known, first.Headers.ETag!.Tag));
+        using var second = await PostAsync(All, "{}", string.Format(CultureInfo.InvariantCulture, known, first.Headers.ETag!.Tag, first.Headers.ETag.Tag.Trim('"')));
 
         Assert.Equal((HttpStatusCode.NotModified, 0), (second.StatusCode, (await second.Content.ReadAsByteArrayAsync()).Length));
     }
@@ -150,7 +180,7 @@ public sealed class OfrepTests : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         if (known is not null)
-            request.Headers.Add("If-None-Match", known);
+            request.Headers.TryAddWithoutValidation("If-None-Match", known);
         return await _client.SendAsync(request);
     }
 

@@ -31,18 +31,28 @@ public sealed class FlagSyncServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_array_of_flags_is_sent_by_name()
+    {
+        await _flagd.ServeAsync("""{"flags":[{"key":"on","state":"ENABLED","variants":{"yes":true},"defaultVariant":"yes"}]}""");
+
+        Assert.Equal(
+            """{"flags":{"on":{"state":"ENABLED","variants":{"yes":true},"defaultVariant":"yes"}}}""",
+            (await Client.FetchAllFlagsAsync(new FetchAllFlagsRequest())).FlagConfiguration);
+    }
+
+    [Fact]
     public async Task Who_wants_it_once_gets_it_once() =>
         Assert.Equal(First, (await Client.FetchAllFlagsAsync(new FetchAllFlagsRequest())).FlagConfiguration);
 
     [Fact]
-    public async Task A_daemon_that_stops_ends_the_stream()
+    public async Task A_daemon_that_stops_ends_the_stream_as_unavailable()
     {
         using var call = Client.SyncFlags(new SyncFlagsRequest());
         await call.ResponseStream.MoveNext();
         var next = call.ResponseStream.MoveNext();
         await _flagd.StopAsync();
 
-        Assert.False(await next);
+        Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(() => next)).StatusCode);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class RandomRules(Random random)
         1 => Condition(depth),
         2 => TextRule(depth),
         3 => Operation("fractional", [.. Many(() => (JsonNode?)new JsonArray(Pick(["red", "green", "blue"]), random.Next(1, 60)))]),
-        4 => Operation("fractional", [new JsonObject { ["var"] = Pick(["email", "name", "age"]) }, .. Many(() => (JsonNode?)new JsonArray(Pick(["red", "green", "blue"]), random.Next(-1, 60)))]),
+        4 => Operation("fractional", [new JsonObject { ["var"] = Pick(["email", "name", "flag"]) }, .. Many(() => (JsonNode?)new JsonArray(Pick(["red", "green", "blue"]), random.Next(-1, 60)))]),
         5 => Value(depth),
         _ => Pick(["red", "green", "blue", "on"]),
     };

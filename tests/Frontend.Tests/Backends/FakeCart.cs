@@ -17,6 +17,15 @@ internal sealed class FakeCart(ShopState shop) : CartService.CartServiceBase
         return Task.FromResult(new Empty());
     }
 
+    public override Task<Empty> SetItem(AddItemRequest request, ServerCallContext context)
+    {
+        shop.Receive(request);
+        var cart = shop.Carts.GetOrAdd(request.UserId, id => new Cart { UserId = id });
+        if (cart.Items.FirstOrDefault(item => item.ProductId == request.Item.ProductId) is { } line) { cart.Items.Remove(line); }
+        if (request.Item.Quantity > 0) { cart.Items.Add(request.Item); }
+        return Task.FromResult(new Empty());
+    }
+
     public override Task<Cart> GetCart(GetCartRequest request, ServerCallContext context)
     {
         shop.Receive(request);

@@ -2,4 +2,4 @@ using System.Diagnostics;
 
 namespace OtelShop.ServiceDefaults.Tests.Kafka;
 
-internal sealed record HandledOrder(string OrderId, Activity? Span, string? SessionId);
+internal sealed record HandledOrder(string OrderId, DateTimeOffset EventTime, Activity? Span, string? SessionId);

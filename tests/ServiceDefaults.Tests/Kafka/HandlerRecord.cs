@@ -12,6 +12,9 @@ internal sealed class HandlerRecord
 
     public Channel<HandledOrder> Handled { get; } = Channel.CreateUnbounded<HandledOrder>();
 
+    /// <summary>What the handler throws.</summary>
+    public Exception Failure { get; set; } = new InvalidOperationException("The order has no shipping label.");
+
     public void FailNext(int times) => _failures = times;
 
     public bool TakeFailure() => Interlocked.Decrement(ref _failures) >= 0;

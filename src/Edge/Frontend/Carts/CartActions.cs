@@ -46,10 +46,7 @@ internal static class CartActions
                 (nameof(CartPage.RefusedProductId), productId), (nameof(CartPage.QuantityError), $"Choose a quantity from 1 to {MaxQuantity}, or remove the product."));
         }
 
-        // Compat: the cart service only adds, so send the difference.
-        return quantity == present
-            ? new SeeOther("/cart")
-            : await ThenCartAsync(carts.AddItemAsync(Item(visitor, productId, quantity - present), cancellationToken: cancellationToken));
+        return await ThenCartAsync(carts.SetItemAsync(Item(visitor, productId, quantity), cancellationToken: cancellationToken));
     }
 
     private static async Task<IResult> EmptyAsync(IFormCollection form, Visitor visitor, CartService.CartServiceClient carts, CancellationToken cancellationToken) =>

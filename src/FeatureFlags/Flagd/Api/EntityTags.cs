@@ -1,5 +1,4 @@
-using Microsoft.AspNetCore.Http.Headers;
-using Microsoft.Net.Http.Headers;
+using Microsoft.Extensions.Primitives;
 using OtelShop.Flagd.Flags;
 
 namespace OtelShop.Flagd.Api;
@@ -7,6 +6,8 @@ namespace OtelShop.Flagd.Api;
 /// <summary>Versions as entity tags (RFC 9110 §8.8.3, §13.1).</summary>
 internal static class EntityTags
 {
+    private const string Any = "*";
+
     /// <summary>Whether the client states the version that its change is based on.</summary>
     public static bool HasPrecondition(HttpContext context) => context.Request.Headers.IfMatch.Count > 0;
 
@@ -15,12 +16,12 @@ internal static class EntityTags
     {
         if (!HasPrecondition(context))
             return null;
-        var tags = new RequestHeaders(context.Request.Headers).IfMatch;
-        if (tags.Any(tag => tag == EntityTagHeaderValue.Any))
+        var tags = context.Request.Headers.IfMatch;
+        if (Contains(tags, Any))
             return null;
         var version = store.Version;
         // If-Match uses strong comparison, so a weak tag never matches.
-        return tags.Any(tag => !tag.IsWeak && tag.Tag.Equals(version, StringComparison.Ordinal)) ? version : "";
+        return Contains(tags, version) ? version : "";
     }
 
     /// <summary>Sets the ETag of the response.</summary>
@@ -29,7 +30,27 @@ internal static class EntityTags
     {
         context.Response.Headers.ETag = version;
         context.Response.Headers.CacheControl = "no-cache";
-        var tags = new RequestHeaders(context.Request.Headers).IfNoneMatch;
-        return tags.Any(tag => tag == EntityTagHeaderValue.Any || tag.Tag.Equals(version, StringComparison.Ordinal));
+        return Contains(context.Request.Headers.IfNoneMatch, Any) || HasTag(context, version);
+    }
+
+    /// <summary>Whether <c>If-None-Match</c> has the tag. A compressing proxy turns it into a weak one, and some clients strip its quotes.</summary>
+    public static bool HasTag(HttpContext context, string tag) => Contains(context.Request.Headers.IfNoneMatch, tag, isWeakAllowed: true);
+
+    // Not the framework's parser, which drops tags without quotes. The daemon's own tags contain no comma.
+    private static bool Contains(StringValues header, string tag, bool isWeakAllowed = false)
+    {
+        foreach (var list in header)
+        {
+            foreach (var part in list.AsSpan().Split(','))
+            {
+                var known = list.AsSpan(part).Trim();
+                if (isWeakAllowed && known.StartsWith("W/", StringComparison.Ordinal))
+                    known = known[2..];
+                if (known.Trim('"').SequenceEqual(tag.AsSpan().Trim('"')))
+                    return true;
+            }
+        }
+
+        return false;
     }
 }

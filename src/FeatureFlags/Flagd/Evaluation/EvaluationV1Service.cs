@@ -4,7 +4,7 @@ using V1 = Flagd.Evaluation.V1;
 
 namespace OtelShop.Flagd.Evaluation;
 
-/// <summary>flagd.evaluation.v1: a reply always has a value.</summary>
+/// <summary>flagd.evaluation.v1: a disabled flag has an empty variant and the zero value of its type.</summary>
 internal sealed class EvaluationV1Service(Evaluator evaluator, FlagEvents events) : V1.Service.ServiceBase
 {
     public override Task<V1.ResolveBooleanResponse> ResolveBoolean(V1.ResolveBooleanRequest request, ServerCallContext context)
@@ -12,9 +12,9 @@ internal sealed class EvaluationV1Service(Evaluator evaluator, FlagEvents events
         var answer = Answer(request.FlagKey, evaluator.Resolve(request.FlagKey, StructContext.From(request.Context), FlagType.Boolean));
         return Task.FromResult(new V1.ResolveBooleanResponse
         {
-            Value = answer.Value!.Boolean,
+            Value = answer.Value?.Boolean ?? false,
             Reason = answer.Reason,
-            Variant = answer.Variant,
+            Variant = answer.Variant ?? "",
             Metadata = StructJson.From(answer.Metadata),
         });
     }
@@ -24,9 +24,9 @@ internal sealed class EvaluationV1Service(Evaluator evaluator, FlagEvents events
         var answer = Answer(request.FlagKey, evaluator.Resolve(request.FlagKey, StructContext.From(request.Context), FlagType.String));
         return Task.FromResult(new V1.ResolveStringResponse
         {
-            Value = answer.Value!.Text,
+            Value = answer.Value?.Text ?? "",
             Reason = answer.Reason,
-            Variant = answer.Variant,
+            Variant = answer.Variant ?? "",
             Metadata = StructJson.From(answer.Metadata),
         });
     }
@@ -36,9 +36,9 @@ internal sealed class EvaluationV1Service(Evaluator evaluator, FlagEvents events
         var answer = Answer(request.FlagKey, evaluator.Resolve(request.FlagKey, StructContext.From(request.Context), FlagType.Number));
         return Task.FromResult(new V1.ResolveFloatResponse
         {
-            Value = answer.Value!.Number,
+            Value = answer.Value?.Number ?? 0,
             Reason = answer.Reason,
-            Variant = answer.Variant,
+            Variant = answer.Variant ?? "",
             Metadata = StructJson.From(answer.Metadata),
         });
     }
@@ -48,9 +48,9 @@ internal sealed class EvaluationV1Service(Evaluator evaluator, FlagEvents events
         var answer = Answer(request.FlagKey, evaluator.ResolveInteger(request.FlagKey, StructContext.From(request.Context)));
         return Task.FromResult(new V1.ResolveIntResponse
         {
-            Value = (long)answer.Value!.Number,
+            Value = (long)(answer.Value?.Number ?? 0),
             Reason = answer.Reason,
-            Variant = answer.Variant,
+            Variant = answer.Variant ?? "",
             Metadata = StructJson.From(answer.Metadata),
         });
     }
@@ -60,9 +60,9 @@ internal sealed class EvaluationV1Service(Evaluator evaluator, FlagEvents events
         var answer = Answer(request.FlagKey, evaluator.Resolve(request.FlagKey, StructContext.From(request.Context), FlagType.Object));
         return Task.FromResult(new V1.ResolveObjectResponse
         {
-            Value = StructJson.Object(answer.Value!.Json),
+            Value = answer.Value is { } value ? StructJson.Object(value.Json) : null,
             Reason = answer.Reason,
-            Variant = answer.Variant,
+            Variant = answer.Variant ?? "",
             Metadata = StructJson.From(answer.Metadata),
         });
     }
@@ -74,8 +74,8 @@ internal sealed class EvaluationV1Service(Evaluator evaluator, FlagEvents events
         foreach (var (key, resolution) in flags)
         {
             // The bulk reply has no error field, so flags that cannot be evaluated are omitted.
-            if (resolution.Value is { } value)
-                all.Flags.Add(key, Any(value, resolution));
+            if (resolution.ErrorCode is null)
+                all.Flags.Add(key, Any(resolution));
         }
 
         return Task.FromResult(all);
@@ -85,30 +85,34 @@ internal sealed class EvaluationV1Service(Evaluator evaluator, FlagEvents events
     {
         await foreach (var (type, data) in events.FollowAsync(context.CancellationToken))
             await responseStream.WriteAsync(new V1.EventStreamResponse { Type = type, Data = data });
+        if (!context.CancellationToken.IsCancellationRequested)
+            throw new RpcException(EvaluationStatus.Stopping);
     }
 
     private static FlagResolution Answer(string key, FlagResolution answer) => answer switch
     {
         { ErrorCode: { } error } => throw new RpcException(EvaluationStatus.Of(error, answer.ErrorMessage)),
-        { Value: null } => throw new RpcException(EvaluationStatus.WithoutValue(key, answer.Reason)),
+        { Value: null, Reason: not FlagReason.Disabled } => throw new RpcException(EvaluationStatus.WithoutDefault(key)),
         _ => answer,
     };
 
-    private static V1.AnyFlag Any(FlagValue value, FlagResolution resolution)
+    private static V1.AnyFlag Any(FlagResolution resolution)
     {
-        var any = new V1.AnyFlag { Reason = resolution.Reason, Variant = resolution.Variant, Metadata = StructJson.From(resolution.Metadata) };
-        switch (value.Type)
+        var any = new V1.AnyFlag { Reason = resolution.Reason, Variant = resolution.Variant ?? "", Metadata = StructJson.From(resolution.Metadata) };
+        switch (resolution.Value)
         {
-            case FlagType.Boolean:
+            case null:
+                break;
+            case { Type: FlagType.Boolean } value:
                 any.BoolValue = value.Boolean;
                 break;
-            case FlagType.String:
+            case { Type: FlagType.String } value:
                 any.StringValue = value.Text;
                 break;
-            case FlagType.Number:
+            case { Type: FlagType.Number } value:
                 any.DoubleValue = value.Number;
                 break;
-            default:
+            case { } value:
                 any.ObjectValue = StructJson.Object(value.Json);
                 break;
         }

@@ -59,8 +59,8 @@ internal sealed class EvaluationV2Service(Evaluator evaluator, FlagEvents events
         foreach (var (key, resolution) in flags)
         {
             // The bulk reply has no error field, so flags that cannot be evaluated are omitted.
-            if (resolution.Value is { } value)
-                all.Flags.Add(key, Any(value, resolution));
+            if (resolution.ErrorCode is null)
+                all.Flags.Add(key, Any(resolution));
         }
 
         return Task.FromResult(all);
@@ -70,26 +70,32 @@ internal sealed class EvaluationV2Service(Evaluator evaluator, FlagEvents events
     {
         await foreach (var (type, data) in events.FollowAsync(context.CancellationToken))
             await responseStream.WriteAsync(new V2.EventStreamResponse { Type = type, Data = data });
+        if (!context.CancellationToken.IsCancellationRequested)
+            throw new RpcException(EvaluationStatus.Stopping);
     }
 
     private static FlagResolution Answer(FlagResolution answer) =>
         answer.ErrorCode is { } error ? throw new RpcException(EvaluationStatus.Of(error, answer.ErrorMessage)) : answer;
 
-    private static V2.AnyFlag Any(FlagValue value, FlagResolution resolution)
+    private static V2.AnyFlag Any(FlagResolution resolution)
     {
-        var any = new V2.AnyFlag { Reason = resolution.Reason, Variant = resolution.Variant, Metadata = StructJson.From(resolution.Metadata) };
-        switch (value.Type)
+        var any = new V2.AnyFlag { Reason = resolution.Reason, Metadata = StructJson.From(resolution.Metadata) };
+        if (resolution.Variant is { } variant)
+            any.Variant = variant;
+        switch (resolution.Value)
         {
-            case FlagType.Boolean:
+            case null:
+                break;
+            case { Type: FlagType.Boolean } value:
                 any.BoolValue = value.Boolean;
                 break;
-            case FlagType.String:
+            case { Type: FlagType.String } value:
                 any.StringValue = value.Text;
                 break;
-            case FlagType.Number:
+            case { Type: FlagType.Number } value:
                 any.DoubleValue = value.Number;
                 break;
-            default:
+            case { } value:
                 any.ObjectValue = StructJson.Object(value.Json);
                 break;
         }

@@ -17,7 +17,7 @@ internal sealed class Evaluator(FlagStore store, EvaluationTelemetry telemetry, 
     public FlagResolution ResolveInteger(string key, IReadOnlyDictionary<string, object?> context) =>
         Told(key, store.Current.Resolve(key, context, time).AsInteger());
 
-    /// <summary>Evaluates all flags in the context. Flags without a value are omitted, so that callers use their defaults.</summary>
+    /// <summary>Evaluates all flags in the context. Callers use their own defaults for flags without a value.</summary>
     public (FlagMetadata Metadata, IReadOnlyList<(string Key, FlagResolution Resolution)> Flags) ResolveAll(IReadOnlyDictionary<string, object?> context)
     {
         var flags = store.Current;
@@ -25,8 +25,6 @@ internal sealed class Evaluator(FlagStore store, EvaluationTelemetry telemetry, 
         foreach (var key in flags.Flags.Keys)
         {
             var resolution = flags.Resolve(key, context, time);
-            if (resolution is { Value: null, ErrorCode: null })
-                continue;
             telemetry.Evaluated(key, resolution);
             all.Add((key, resolution));
         }

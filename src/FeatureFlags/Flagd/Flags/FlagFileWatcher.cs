@@ -13,6 +13,10 @@ internal sealed class FlagFileWatcher(FlagStore store, FlagFile file, TimeProvid
 
     private readonly Channel<bool> _hints = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    private FileSystemWatcher? _watch;
+    private DateTime? _watchedFolderCreated;
+    private bool _wasRefused;
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         // Load the first document before the listeners open.
@@ -22,16 +26,11 @@ internal sealed class FlagFileWatcher(FlagStore store, FlagFile file, TimeProvid
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        FileSystemWatcher? folder = null;
         try
         {
-            var wasRefused = false;
             while (!stoppingToken.IsCancellationRequested)
             {
-                if (folder is null && Directory.Exists(file.Folder))
-                    folder = TryWatch(ref wasRefused);
-                else if (folder is not null && !Directory.Exists(file.Folder))
-                    Forget(ref folder);
+                RenewWatch(FolderCreated());
                 await WaitAsync(stoppingToken);
                 await LookAsync(stoppingToken);
             }
@@ -42,7 +41,36 @@ internal sealed class FlagFileWatcher(FlagStore store, FlagFile file, TimeProvid
         }
         finally
         {
-            Forget(ref folder);
+            _watch?.Dispose();
+        }
+    }
+
+    // The system watches a folder, not its path: a folder that is deleted or moved, and made again, needs a new watch.
+    private void RenewWatch(DateTime? created)
+    {
+        if (created == _watchedFolderCreated && (_watch is not null || created is null))
+            return;
+        _watch?.Dispose();
+        _watch = created is null ? null : TryWatch();
+        _watchedFolderCreated = created;
+        // Find at once what changed before the watch.
+        if (_watch is not null)
+            Hint();
+    }
+
+    /// <summary>Identifies the folder, or the folder that it links to. Null: there is none.</summary>
+    private DateTime? FolderCreated()
+    {
+        try
+        {
+            var folder = new DirectoryInfo(file.Folder);
+            var target = folder.ResolveLinkTarget(returnFinalTarget: true) ?? folder;
+            return target.Exists ? target.CreationTimeUtc : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A missing folder, or a link in a circle.
+            return null;
         }
     }
 
@@ -67,7 +95,7 @@ internal sealed class FlagFileWatcher(FlagStore store, FlagFile file, TimeProvid
         _hints.Reader.TryRead(out _);
     }
 
-    private FileSystemWatcher? TryWatch(ref bool wasRefused)
+    private FileSystemWatcher? TryWatch()
     {
         try
         {
@@ -86,18 +114,12 @@ internal sealed class FlagFileWatcher(FlagStore store, FlagFile file, TimeProvid
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             // Linux limits the watches per user.
-            if (!wasRefused)
+            if (!_wasRefused)
                 logger.FolderNotWatched(file.Folder, error.Message);
-            wasRefused = true;
+            _wasRefused = true;
             return null;
         }
     }
 
     private void Hint() => _hints.Writer.TryWrite(true);
-
-    private static void Forget(ref FileSystemWatcher? folder)
-    {
-        folder?.Dispose();
-        folder = null;
-    }
 }

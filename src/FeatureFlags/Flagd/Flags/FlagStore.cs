@@ -70,7 +70,7 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
             }
             else
             {
-                Publish(before, null);
+                Publish(first ?? before, null);
             }
 
             await LookAsync(cancellationToken);
@@ -180,7 +180,7 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
         {
             if (_wrong is not null)
                 await FlagFile.WriteAsync(Path.Combine(file.StateFolder, "overwritten.txt"), _wrong, cancellationToken);
-            await file.WriteAsync(flags.Utf8Json, cancellationToken);
+            await file.WriteAsync(flags.Source, cancellationToken);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -236,7 +236,7 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
         if (Problem is not null)
             logger.FileServedAgain(file.Path);
         var before = Current;
-        if (!content.AsSpan().SequenceEqual(before.Utf8Json.Span))
+        if (!content.AsSpan().SequenceEqual(before.Source.Span))
         {
             await ServeAsync(before, FlagSet.Parse(content), FlagAuthor.File);
         }
@@ -256,7 +256,7 @@ internal sealed class FlagStore(FlagFile file, FlagHistory history, ShippedFlags
                 return (null, Wrong("It is missing.", []));
             if (_wrong is not null && AreSame(_wrong, content))
                 return (content, Problem);
-            if (!content.AsSpan().SequenceEqual(Current.Utf8Json.Span))
+            if (!content.AsSpan().SequenceEqual(Current.Source.Span))
                 FlagSet.Parse(content);
             return (content, null);
         }

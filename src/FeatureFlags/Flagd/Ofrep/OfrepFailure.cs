@@ -5,10 +5,5 @@ namespace OtelShop.Flagd.Ofrep;
 /// <param name="Details">Sentence that states the fault.</param>
 internal sealed record OfrepFailure(string Code, string Details)
 {
-    public int HttpStatus { get; init; } = Code switch
-    {
-        "FLAG_NOT_FOUND" => StatusCodes.Status404NotFound,
-        "GENERAL" => StatusCodes.Status500InternalServerError,
-        _ => StatusCodes.Status400BadRequest,
-    };
+    public int HttpStatus { get; init; } = Code == "FLAG_NOT_FOUND" ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest;
 }

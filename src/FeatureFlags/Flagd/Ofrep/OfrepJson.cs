@@ -23,7 +23,7 @@ internal static class OfrepJson
             {
                 writer.WriteString("variant", resolution.Variant);
                 writer.WritePropertyName("value");
-                value.Json.WriteTo(writer);
+                WriteValue(writer, value.Json);
             }
         }
 
@@ -39,7 +39,7 @@ internal static class OfrepJson
         foreach (var (name, value) in metadata)
         {
             writer.WritePropertyName(name);
-            value.Json.WriteTo(writer);
+            WriteValue(writer, value.Json);
         }
 
         writer.WriteEndObject();
@@ -53,5 +53,35 @@ internal static class OfrepJson
         writer.WriteString("errorCode", failure.Code);
         writer.WriteString("errorDetails", failure.Details);
         writer.WriteEndObject();
+    }
+
+    // Numbers are doubles, as over gRPC, so that every protocol gives the same value.
+    private static void WriteValue(Utf8JsonWriter writer, JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Number:
+                writer.WriteNumberValue(json.GetDouble());
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in json.EnumerateArray())
+                    WriteValue(writer, item);
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var member in json.EnumerateObject())
+                {
+                    writer.WritePropertyName(member.Name);
+                    WriteValue(writer, member.Value);
+                }
+
+                writer.WriteEndObject();
+                break;
+            default:
+                json.WriteTo(writer);
+                break;
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using OtelShop.Flagd.Api;
 using OtelShop.Flagd.Evaluation;
 using OtelShop.Flagd.Listeners;
 
@@ -38,8 +39,7 @@ internal static class OfrepRoutes
         var body = Render(writer => WriteAll(writer, evaluator, context));
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body.WrittenSpan).AsSpan(0, 16))}\"";
         http.Response.Headers.ETag = tag;
-        // A compressing proxy turns the tag into a weak one.
-        if (http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Tag.Equals(tag, StringComparison.Ordinal)))
+        if (EntityTags.HasTag(http, tag))
         {
             http.Response.StatusCode = StatusCodes.Status304NotModified;
             return;

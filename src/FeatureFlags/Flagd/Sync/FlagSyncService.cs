@@ -1,6 +1,7 @@
 using System.Text;
 using Flagd.Sync.V1;
 using Grpc.Core;
+using OtelShop.Flagd.Evaluation;
 using OtelShop.Flagd.Flags;
 using OtelShop.FlagdCore;
 
@@ -21,6 +22,8 @@ internal sealed class FlagSyncService(FlagStore store, SyncTelemetry telemetry, 
             await responseStream.WriteAsync(new SyncFlagsResponse { FlagConfiguration = Text(first) });
             await foreach (var (_, now) in store.WatchAsync(first, ended.Token))
                 await responseStream.WriteAsync(new SyncFlagsResponse { FlagConfiguration = Text(now) });
+            if (!context.CancellationToken.IsCancellationRequested)
+                throw new RpcException(EvaluationStatus.Stopping);
         }
         finally
         {

@@ -35,7 +35,7 @@ internal sealed class FlagReader(FlagSetReader document, SharedRules shared)
         if (!json.TryGetProperty("state", out var state))
             document.Problem(path, "The flag has no 'state': it must be ENABLED or DISABLED.");
         else if (state.ValueKind != JsonValueKind.String || state.GetString() is not ("ENABLED" or "DISABLED"))
-            document.Problem(JsonPath.Member(path, "state"), $"The state must be \"ENABLED\" or \"DISABLED\", not {Excerpt(state)}.");
+            document.Problem(JsonPath.Member(path, "state"), $"The state must be \"ENABLED\" or \"DISABLED\", not {FlagSetReader.Excerpt(state)}.");
         else if (state.ValueEquals("DISABLED"))
             return FlagState.Disabled;
         return FlagState.Enabled;
@@ -70,8 +70,8 @@ internal sealed class FlagReader(FlagSetReader document, SharedRules shared)
             document.Problem(path, "A variant's name must not be empty.");
         else if (entry.Value.ValueKind is JsonValueKind.Null or JsonValueKind.Array)
             document.Problem(path, $"A variant must be a boolean, text, a number or an object, not {FlagSetReader.Describe(entry.Value)}.");
-        else if (entry.Value.ValueKind == JsonValueKind.Number && !double.IsFinite(entry.Value.GetDouble()))
-            document.Problem(path, $"The number {Excerpt(entry.Value)} is too large.");
+        else if (!document.HasFiniteNumbers(entry.Value, path))
+            return;
         else if (variants.Count > 0 && new FlagValue(entry.Value).Type != variants.GetAt(0).Value.Type)
             document.Problem(
                 path,
@@ -88,7 +88,7 @@ internal sealed class FlagReader(FlagSetReader document, SharedRules shared)
         path = JsonPath.Member(path, "defaultVariant");
         if (value.ValueKind != JsonValueKind.String)
         {
-            document.Problem(path, $"The default variant must be the name of a variant or null, not {Excerpt(value)}.");
+            document.Problem(path, $"The default variant must be the name of a variant or null, not {FlagSetReader.Excerpt(value)}.");
             return null;
         }
 
@@ -122,11 +122,5 @@ internal sealed class FlagReader(FlagSetReader document, SharedRules shared)
             if (property.Name is not ("state" or "variants" or "defaultVariant" or "targeting" or "metadata" or "description"))
                 document.Warn(JsonPath.Member(path, property.Name), $"A flag has no property '{property.Name}'; it is ignored.");
         }
-    }
-
-    private static string Excerpt(JsonElement json)
-    {
-        var text = json.GetRawText();
-        return text.Length <= 40 ? text : FlagSetReader.Describe(json);
     }
 }

@@ -47,13 +47,42 @@ internal sealed class FlagSetReader
 
         foreach (var entry in json.EnumerateObject())
         {
-            if (entry.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
+            var entryPath = JsonPath.Member(path, entry.Name);
+            if (entry.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False))
+                Problem(entryPath, $"A metadata entry must be text, a number or a boolean, not {Describe(entry.Value)}.");
+            else if (HasFiniteNumbers(entry.Value, entryPath))
                 entries[entry.Name] = new FlagValue(entry.Value);
-            else
-                Problem(JsonPath.Member(path, entry.Name), $"A metadata entry must be text, a number or a boolean, not {Describe(entry.Value)}.");
         }
 
         return entries.Count == 0 ? FlagMetadata.Empty : new FlagMetadata(entries);
+    }
+
+    /// <summary>Reports numbers that no double holds; JSON and gRPC could not send them.</summary>
+    public bool HasFiniteNumbers(JsonElement json, string path)
+    {
+        var before = _problems.Count;
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Number when !double.IsFinite(json.GetDouble()):
+                Problem(path, $"The number {Excerpt(json)} is too large.");
+                break;
+            case JsonValueKind.Array:
+                foreach (var (index, item) in json.EnumerateArray().Index())
+                    HasFiniteNumbers(item, JsonPath.Item(path, index));
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in json.EnumerateObject())
+                    HasFiniteNumbers(member.Value, JsonPath.Member(path, member.Name));
+                break;
+        }
+
+        return _problems.Count == before;
+    }
+
+    public static string Excerpt(JsonElement json)
+    {
+        var text = json.GetRawText();
+        return text.Length <= 40 ? text : Describe(json);
     }
 
     public static string Describe(JsonElement json) => json.ValueKind switch
@@ -80,12 +109,23 @@ internal sealed class FlagSetReader
 
         foreach (var rule in json.EnumerateObject())
         {
-            if (!evaluators.TryAdd(rule.Name, rule.Value))
-                Problem(JsonPath.Member(path, rule.Name), $"The rule '{rule.Name}' is defined twice.");
+            var rulePath = JsonPath.Member(path, rule.Name);
+            if (IsEmpty(rule.Value))
+                Problem(rulePath, $"The rule '{rule.Name}' is empty.");
+            else if (!evaluators.TryAdd(rule.Name, rule.Value))
+                Problem(rulePath, $"The rule '{rule.Name}' is defined twice.");
         }
 
         return evaluators;
     }
+
+    private static bool IsEmpty(JsonElement rule) => rule.ValueKind switch
+    {
+        JsonValueKind.Object => !rule.EnumerateObject().Any(),
+        JsonValueKind.Array => rule.GetArrayLength() == 0,
+        JsonValueKind.String => rule.ValueEquals(""),
+        _ => false,
+    };
 
     private void ReadFlags(JsonElement document, FlagReader reader)
     {
@@ -98,7 +138,7 @@ internal sealed class FlagSetReader
 
         if (flags.ValueKind != JsonValueKind.Object)
         {
-            Problem(path, $"'flags' must be an object of flags by name, not {Describe(flags)}.");
+            Problem(path, $"'flags' must be an object of flags by name or an array of flags, not {Describe(flags)}.");
             return;
         }
 

@@ -38,7 +38,9 @@ public readonly record struct FlagResolution(
 
     private FlagResolution Mismatch(FlagType expected, string wanted) => Failed(
         FlagErrorCode.TypeMismatch,
-        Value!.Type == expected ? $"The flag's value {Value} is not {wanted}." : $"The flag's value is a {Word(Value.Type)}, not {wanted}.",
+        Value!.Type != expected ? $"The flag's value is a {Word(Value.Type)}, not {wanted}."
+            : double.IsInteger(Value.Number) ? $"The flag's value {Value} does not fit a 64-bit integer."
+            : $"The flag's value {Value} is not {wanted}.",
         Metadata);
 
     private static string Word(FlagType type) => type switch

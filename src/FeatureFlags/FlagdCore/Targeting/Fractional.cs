@@ -10,7 +10,7 @@ internal static class Fractional
         var hasOwnKey = operands[0].IsText;
         if (!hasOwnKey && !TryGetTargetingKey(ref evaluation, out _))
             return Operand.Null;
-        return FractionalBuckets.Read(hasOwnKey ? operands[1..] : operands, out _)?.Select(Hash(operands[0], ref evaluation)) ?? Operand.Null;
+        return FractionalBuckets.Read(hasOwnKey || operands[0].IsNull ? operands[1..] : operands, out _)?.Select(Hash(operands[0], ref evaluation)) ?? Operand.Null;
     }
 
     /// <summary>Hash of the text; of anything else the hash of flag and targeting key.</summary>

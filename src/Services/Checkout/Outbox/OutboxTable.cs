@@ -39,7 +39,7 @@ internal sealed class OutboxTable(IDbContextFactory<CheckoutDbContext> contexts)
         if (postponed.Length > 0)
             await PostponeAsync(database, postponed);
         await transaction.CommitAsync(CancellationToken.None);
-        return settled.Length == BatchSize;
+        return messages.Count == BatchSize;
     }
 
     // A message waits for the earlier ones of its order and kind, also for one that another replica is delivering.

@@ -1,5 +1,4 @@
 using System.Net.Mail;
-using System.Text;
 using Oteldemo;
 using OtelShop.Contracts;
 using OtelShop.ServiceDefaults.Validation;
@@ -64,7 +63,6 @@ internal static class ConfirmationRules
         text.Length <= MaxAddressLength
         && MailAddress.TryCreate(text, out var address)
         && address.Address == text
-        && Ascii.IsValid(address.User)
         && !text.Any(char.IsControl);
 
     // The id becomes part of a header and of a file name.

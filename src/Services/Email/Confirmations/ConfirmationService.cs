@@ -7,7 +7,7 @@ namespace OtelShop.Emails.Confirmations;
 internal sealed class ConfirmationService(
     ConfirmationComposer composer, IMailTransport transport, MemoryLeakFault leak, EmailTelemetry telemetry, ILogger<ConfirmationService> logger)
 {
-    private readonly SentConfirmations _sent = new();
+    private readonly ConfirmationsInFlight _inFlight = new();
 
     public Task ConfirmAsync(SendOrderConfirmationRequest request, CancellationToken cancellationToken)
     {
@@ -15,7 +15,7 @@ internal sealed class ConfirmationService(
         EmailTelemetry.Describe(request.Order.OrderId);
 
         // The caller cancels its wait, not the delivery: another request for the same order may wait for the same mail.
-        return _sent.SendOnce(request.Order.OrderId, () => SendAsync(request), logger).WaitAsync(cancellationToken);
+        return _inFlight.SendOnce(request.Order.OrderId, () => SendAsync(request)).WaitAsync(cancellationToken);
     }
 
     private async Task SendAsync(SendOrderConfirmationRequest request)
@@ -23,7 +23,11 @@ internal sealed class ConfirmationService(
         var orderId = request.Order.OrderId;
         using var span = telemetry.Sending(orderId);
         using var message = await composer.ComposeAsync(request.Email, Confirmation.From(request.Order));
-        await transport.SendAsync(message, $"order-{orderId}");
+        if (!await transport.SendAsync(message, $"order-{orderId}"))
+        {
+            logger.ConfirmationRepeated(orderId);
+            return;
+        }
         telemetry.Sent();
         logger.ConfirmationSent(orderId);
         await leak.RetainAsync(message.TextBody!);

@@ -74,6 +74,12 @@ namespace OtelShop.FraudDetections.Migrations
                         .HasColumnType("text")
                         .HasColumnName("currency");
 
+                    b.Property<DateTimeOffset>("OrderedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ordered_at")
+                        .HasDefaultValueSql("now()");
+
                     b.Property<long>("Pieces")
                         .HasColumnType("bigint")
                         .HasColumnName("pieces");
@@ -89,7 +95,7 @@ namespace OtelShop.FraudDetections.Migrations
                     b.HasKey("OrderId")
                         .HasName("screened_orders_pkey");
 
-                    b.HasIndex("AddressKey", "ScreenedAt")
+                    b.HasIndex("AddressKey", "OrderedAt")
                         .HasDatabaseName("screened_orders_by_address");
 
                     b.ToTable("screened_orders", (string)null);

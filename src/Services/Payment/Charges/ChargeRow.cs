@@ -15,6 +15,9 @@ internal sealed class ChargeRow
 
     public int? AmountNanos { get; init; }
 
+    /// <summary>Zero for a voided key.</summary>
+    public decimal Amount => (AmountUnits ?? 0) + ((AmountNanos ?? 0) / 1e9m);
+
     public string? CardBrand { get; init; }
 
     public string? CardLastFour { get; init; }

@@ -92,6 +92,53 @@ namespace OtelShop.Payments.Migrations
                             t.HasCheckConstraint("charges_state_check", "state IN ('charged', 'refunded', 'voided')");
                         });
                 });
+
+            modelBuilder.Entity("OtelShop.Payments.Charges.PartialRefundRow", b =>
+                {
+                    b.Property<Guid>("RefundId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("refund_id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(38, 9)
+                        .HasColumnType("numeric(38,9)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("RefundedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refunded_at");
+
+                    b.Property<string>("RequestKey")
+                        .HasColumnType("text")
+                        .HasColumnName("request_key");
+
+                    b.Property<Guid>("TransactionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("transaction_id");
+
+                    b.HasKey("RefundId")
+                        .HasName("partial_refunds_pkey");
+
+                    b.HasIndex("TransactionId", "RequestKey")
+                        .IsUnique()
+                        .HasDatabaseName("partial_refunds_request_key");
+
+                    b.ToTable("partial_refunds", "payment", t =>
+                        {
+                            t.HasCheckConstraint("partial_refunds_amount_check", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("OtelShop.Payments.Charges.PartialRefundRow", b =>
+                {
+                    b.HasOne("OtelShop.Payments.Charges.ChargeRow", null)
+                        .WithMany()
+                        .HasForeignKey("TransactionId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("partial_refunds_transaction_id_fkey");
+                });
 #pragma warning restore 612, 618
         }
     }

@@ -1,4 +1,4 @@
-// usage: client.mjs PROVIDER PORT. Prints {"event":"ready"}, then a line for each question that it reads, and {"event":"changed"} when flags change.
+// usage: client.mjs PROVIDER PORT. Prints {"event":"ready"}, also after each reconnect, a line for each question, and {"event":"changed"} when flags change.
 // A question: {"type":"boolean","flag":"key","default":false,"context":{}}. Ends when stdin closes.
 import { createInterface } from 'node:readline';
 import { FlagdProvider } from '@openfeature/flagd-provider';
@@ -13,12 +13,14 @@ const host = '127.0.0.1';
 const quiet = { error() {}, warn() {}, info() {}, debug() {} };
 // A first call on a busy machine takes longer than the half second that is the default.
 const deadlineMs = 30_000;
+// The default pause before a reconnect is five seconds.
+const flagd = { host, port: Number(port), deadlineMs, retryBackoffMs: 100, retryBackoffMaxMs: 500 };
 const isWeb = provider.startsWith('flagd-web');
 const sdk = isWeb ? web : server;
 
 const made = {
-  'flagd-rpc': () => new FlagdProvider({ host, port: Number(port), deadlineMs, resolverType: 'rpc' }),
-  'flagd-in-process': () => new FlagdProvider({ host, port: Number(port), deadlineMs, resolverType: 'in-process' }),
+  'flagd-rpc': () => new FlagdProvider({ ...flagd, resolverType: 'rpc' }),
+  'flagd-in-process': () => new FlagdProvider({ ...flagd, resolverType: 'in-process' }),
   'flagd-web': () => new FlagdWebProvider({ host, port: Number(port), tls: false }),
   'flagd-web-flagservice': () => new FlagdWebProvider({ host, port: Number(port), tls: false, pathPrefix: 'flagservice' }),
   ofrep: () => new OFREPProvider({ baseUrl: `http://${host}:${port}` }),
@@ -29,7 +31,8 @@ client.setLogger(quiet);
 sdk.OpenFeature.setLogger(quiet);
 await sdk.OpenFeature.setProviderAndWait(made);
 client.addHandler(sdk.ProviderEvents.ConfigurationChanged, () => say({ event: 'changed' }));
-say({ event: 'ready' });
+// Runs at once too, because the provider is ready.
+client.addHandler(sdk.ProviderEvents.Ready, () => say({ event: 'ready' }));
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { type, flag, default: fallback, context } = JSON.parse(line);

@@ -48,7 +48,8 @@ for await (const line of createInterface({ input: process.stdin })) {
   const { type, flag, default: fallback, context } = JSON.parse(line);
   try {
     const { value, variant, reason } = await client[type]({ flagKey: flag, context: Struct.fromJson(context) });
-    say({ value: type === 'object' ? value.toJson() : value, variant, reason });
+    // As flagd's providers do: an answer without a variant leaves the value to the caller.
+    say({ value: !variant ? fallback : type === 'object' ? value.toJson() : value, variant, reason });
   } catch (error) {
     say({ value: fallback, reason: 'ERROR', errorCode: errors[error.code] ?? `${error}` });
   }
