@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Oteldemo;
 using OtelShop.Checkouts.Calls;
 using OtelShop.ServiceDefaults;
+using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.Checkouts.Placement;
 

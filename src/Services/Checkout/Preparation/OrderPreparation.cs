@@ -62,7 +62,7 @@ internal sealed class OrderPreparation(
         var converted = await prices.ConvertAsync(pricesUsd, request.UserCurrency, cancellationToken);
 
         var items = cart.Items
-            .Select(line => new OrderItem { Item = line, Cost = converted[products[line.ProductId].PriceUsd] })
+            .Select(line => new OrderItem { Item = line, Cost = converted[products[line.ProductId].PriceUsd], ProductName = products[line.ProductId].Name })
             .ToList();
         var shippingCost = converted[quote];
         var total = items.Aggregate(shippingCost.ToDecimal(), (sum, line) => sum + line.Cost.ToDecimal() * line.Item.Quantity);
