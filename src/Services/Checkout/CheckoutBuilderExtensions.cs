@@ -15,7 +15,7 @@ internal static class CheckoutBuilderExtensions
         builder.Services.AddOptions<CheckoutOptions>().BindConfiguration(CheckoutOptions.Section)
             .Validate(options => options.HasTopic, "Checkout:Topic must name a Kafka topic.")
             .Validate(options => options.HasPositiveTimes, "Checkout: every timeout and interval must be above zero and at most one hour.")
-            .Validate(options => options.HasCeiling, "Checkout:MostExtraEvents must be 0 to 10000.")
+            .Validate(options => options.HasLimits, "Checkout:MostExtraEvents must be 0 to 10000 and PublishedKept at most 30 days.")
             .Validate(options => options.WaitsForRunningCalls, "Checkout:AbandonedAfter must be longer than ChargeTimeout and ConfirmTimeout together.")
             .ValidateOnStart();
         builder.Services.AddSingleton<CallLimits>();
@@ -61,6 +61,7 @@ internal static class CheckoutBuilderExtensions
             health.Registrations.Single(check => check.Name == "kafka").FailureStatus = HealthStatus.Degraded);
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<OutboxTable>();
+        builder.Services.AddSingleton<PublishedEvents>();
         builder.Services.AddSingleton<OrderShipment>();
         builder.Services.AddSingleton<CartRemoval>();
         builder.Services.AddSingleton<OrderEvent>();
@@ -69,5 +70,6 @@ internal static class CheckoutBuilderExtensions
         builder.Services.AddHostedService<OutboxRelay<CartRemoval>>();
         builder.Services.AddHostedService<OutboxRelay<OrderEvent>>();
         builder.Services.AddHostedService<OutboxRelay<ConfirmationMail>>();
+        builder.Services.AddHostedService<BrokerLogCheck>();
     }
 }

@@ -10,6 +10,8 @@ internal sealed class CheckoutDbContext(DbContextOptions<CheckoutDbContext> opti
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
+    public DbSet<PublishedEventRow> PublishedEvents => Set<PublishedEventRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasDefaultSchema("checkout");
@@ -38,8 +40,16 @@ internal sealed class CheckoutDbContext(DbContextOptions<CheckoutDbContext> opti
         message.HasKey(row => row.Id).HasName("outbox_pkey");
         message.Property(row => row.Id).UseIdentityAlwaysColumn();
         message.Property(row => row.Attempts).HasDefaultValue(0);
+        message.Property(row => row.EventTime).HasDefaultValueSql("now()");
         message.Property(row => row.DueAt).HasDefaultValueSql("now()");
         message.HasIndex(row => new { row.OrderId, row.Kind, row.Id }).HasDatabaseName("outbox_order");
         message.ToTable("outbox", table => table.HasCheckConstraint("outbox_kind_check", "kind IN ('shipment', 'cart', 'event', 'email')"));
+
+        var published = modelBuilder.Entity<PublishedEventRow>();
+        published.HasKey(row => row.Id).HasName("published_events_pkey");
+        published.Property(row => row.Id).UseIdentityAlwaysColumn();
+        published.HasIndex(row => new { row.TopicPartition, row.TopicOffset }).HasDatabaseName("published_events_position");
+        published.HasIndex(row => row.PublishedAt).HasDatabaseName("published_events_age");
+        published.ToTable("published_events");
     }
 }

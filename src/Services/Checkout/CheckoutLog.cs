@@ -58,6 +58,12 @@ internal static partial class CheckoutLog
     [LoggerMessage(15, LogLevel.Warning, "kafkaQueueProblems published the event of order {OrderId} {Copies} more times", EventName = "checkout.queue_problems")]
     public static partial void EventCopied(this ILogger logger, Guid orderId, int copies);
 
+    [LoggerMessage(20, LogLevel.Warning, "The broker lost {Count} order events, which are published again")]
+    public static partial void EventsLost(this ILogger logger, int count);
+
+    [LoggerMessage(21, LogLevel.Debug, "The log of the broker could not be compared with the published events; it is compared again")]
+    public static partial void LogUnreadable(this ILogger logger, Exception error);
+
     [LoggerMessage(16, LogLevel.Warning, "Not all copies of the event of order {OrderId} were published")]
     public static partial void EventNotCopied(this ILogger logger, Exception error, Guid orderId);
 }

@@ -15,7 +15,8 @@ internal sealed class CheckoutOptions
     /// <summary>Longest wait for the database to confirm a charged order.</summary>
     public TimeSpan ConfirmTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    public TimeSpan ShipTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    /// <summary>Longest wait for the shipment and for the cart; then the outbox continues.</summary>
+    public TimeSpan ShipTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Longest wait of a repeated request for the first one.</summary>
     public TimeSpan RepeatTimeout { get; set; } = TimeSpan.FromSeconds(8);
@@ -37,6 +38,9 @@ internal sealed class CheckoutOptions
     /// <summary>Interval of polling the outbox for messages that earlier attempts or other processes left.</summary>
     public TimeSpan OutboxInterval { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>For how long published events are kept, to publish them again when the broker loses them.</summary>
+    public TimeSpan PublishedKept { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>Copies of an order's event that <c>kafkaQueueProblems</c> may add.</summary>
     public int MostExtraEvents { get; set; } = 100;
 
@@ -45,7 +49,7 @@ internal sealed class CheckoutOptions
     public bool HasPositiveTimes => new[] { CallTimeout, ChargeTimeout, ConfirmTimeout, ShipTimeout, RepeatTimeout, RepeatedWithin, DeliveryTimeout, RecoveryInterval, OutboxDelay, OutboxInterval }
         .All(time => time > TimeSpan.Zero && time <= TimeSpan.FromHours(1));
 
-    public bool HasCeiling => MostExtraEvents is >= 0 and <= 10_000;
+    public bool HasLimits => MostExtraEvents is >= 0 and <= 10_000 && PublishedKept >= TimeSpan.Zero && PublishedKept <= TimeSpan.FromDays(30);
 
     public bool WaitsForRunningCalls => AbandonedAfter > ChargeTimeout + ConfirmTimeout;
 }

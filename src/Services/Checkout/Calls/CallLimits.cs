@@ -15,7 +15,7 @@ internal sealed class CallLimits(IOptions<CheckoutOptions> options, IHttpContext
 
     public CallOptions Shipping() => Within(options.Value.ShipTimeout, CancellationToken.None);
 
-    public CallOptions Emptying() => Within(options.Value.CallTimeout, CancellationToken.None);
+    public CallOptions Emptying() => Within(options.Value.ShipTimeout, CancellationToken.None);
 
     public CallOptions Delivering(CancellationToken cancellationToken) => Within(options.Value.DeliveryTimeout, cancellationToken);
 

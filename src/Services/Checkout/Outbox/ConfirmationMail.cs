@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using Grpc.Core;
 using Oteldemo;
 using OtelShop.Checkouts.Calls;
@@ -8,12 +9,13 @@ internal sealed class ConfirmationMail(EmailService.EmailServiceClient email, Ca
 {
     public static string Kind => "email";
 
-    public async Task DeliverAsync(OutboxMessage message, CancellationToken cancellationToken)
+    public async Task<TopicPartitionOffset?> DeliverAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         var request = new SendOrderConfirmationRequest { Email = message.Recipient, Order = OrderResult.Parser.ParseFrom(message.Payload) };
         try
         {
             await email.SendOrderConfirmationAsync(request, limits.Delivering(cancellationToken));
+            return null;
         }
         catch (RpcException error) when (error.StatusCode == StatusCode.InvalidArgument)
         {

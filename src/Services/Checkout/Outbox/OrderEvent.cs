@@ -10,15 +10,16 @@ internal sealed class OrderEvent(
 {
     public static string Kind => "event";
 
-    // Compat: the value is a plain OrderResult without a key, which upstream's consumers expect.
-    public async Task DeliverAsync(OutboxMessage message, CancellationToken cancellationToken)
+    // Compat: the value is a plain OrderResult without a key, which upstream's consumers expect. Its time is that of the order, however late it is published.
+    public async Task<TopicPartitionOffset?> DeliverAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
-        var published = new Message<Null, byte[]> { Value = message.Payload };
-        await producer.ProduceTracedAsync(options.Value.Topic, published, cancellationToken);
+        var published = new Message<Null, byte[]> { Value = message.Payload, Timestamp = new Timestamp(message.EventTime) };
+        var result = await producer.ProduceTracedAsync(options.Value.Topic, published, cancellationToken);
 
         var copies = await flags.GetIntegerValueAsync("kafkaQueueProblems", 0, cancellationToken: cancellationToken);
         if (copies > 0)
             await CopyAsync(message.OrderId, published, Math.Min(copies, options.Value.MostExtraEvents), cancellationToken);
+        return result.TopicPartitionOffset;
     }
 
     /// <summary>Compat: copies carry the headers of the first and have no spans, so their consumers share one trace.</summary>

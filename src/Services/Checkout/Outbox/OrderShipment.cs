@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using Oteldemo;
 using OtelShop.Checkouts.Placement;
 
@@ -8,11 +9,12 @@ internal sealed class OrderShipment(OrderFulfillment fulfillment, OrderStore ord
 {
     public static string Kind => "shipment";
 
-    public async Task DeliverAsync(OutboxMessage message, CancellationToken cancellationToken)
+    public async Task<TopicPartitionOffset?> DeliverAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         var order = OrderResult.Parser.ParseFrom(message.Payload);
         await fulfillment.ShipAsync(order);
         await orders.RecordShipmentAsync(order, message.Recipient!, isRemoved: false);
+        return null;
     }
 }
 
@@ -21,6 +23,9 @@ internal sealed class CartRemoval(OrderFulfillment fulfillment) : IOutboxDeliver
 {
     public static string Kind => "cart";
 
-    public Task DeliverAsync(OutboxMessage message, CancellationToken cancellationToken) =>
-        fulfillment.RemoveAsync(OrderResult.Parser.ParseFrom(message.Payload), message.Recipient!);
+    public async Task<TopicPartitionOffset?> DeliverAsync(OutboxMessage message, CancellationToken cancellationToken)
+    {
+        await fulfillment.RemoveAsync(OrderResult.Parser.ParseFrom(message.Payload), message.Recipient!);
+        return null;
+    }
 }

@@ -42,25 +42,24 @@ internal sealed class OutboxRelay<TDelivery>(
         }
     }
 
-    private async Task<bool> SettleAsync(OutboxMessage message, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> SettleAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         using var traced = SuppressInstrumentationScope.Begin(false);
         using var span = CheckoutTelemetry.StartDelivery(message);
         try
         {
-            await delivery.DeliverAsync(message, cancellationToken);
-            return true;
+            return new(message.Id, IsSettled: true, await delivery.DeliverAsync(message, cancellationToken));
         }
         catch (DeliveryRefusedException error)
         {
             logger.DeliveryRefused(error, TDelivery.Kind, message.OrderId);
-            return true;
+            return new(message.Id, IsSettled: true);
         }
         catch (Exception error)
         {
             CheckoutTelemetry.Failed(span, error);
             logger.NotDelivered(error, TDelivery.Kind, message.OrderId, message.Attempts + 1);
-            return false;
+            return new(message.Id, IsSettled: false);
         }
     }
 

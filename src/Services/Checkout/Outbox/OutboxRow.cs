@@ -15,6 +15,9 @@ internal sealed class OutboxRow
 
     public required byte[] Payload { get; init; }
 
+    /// <summary>When the order was confirmed.</summary>
+    public DateTimeOffset EventTime { get; init; }
+
     public string? Traceparent { get; init; }
 
     public string? Tracestate { get; init; }

@@ -1,19 +1,20 @@
+using Confluent.Kafka;
 using Microsoft.EntityFrameworkCore;
 using OpenTelemetry;
 
 namespace OtelShop.Checkouts.Outbox;
 
 /// <summary>The table of messages to deliver, read so that several replicas share the work.</summary>
-internal sealed class OutboxTable(IDbContextFactory<CheckoutDbContext> contexts)
+internal sealed class OutboxTable(IDbContextFactory<CheckoutDbContext> contexts, PublishedEvents published)
 {
     private const int BatchSize = 50;
 
     /// <summary>
-    /// Passes the due messages to <paramref name="settle"/>, and deletes each message for which it answers true; the others are due again later.
+    /// Passes the due messages to <paramref name="settle"/>, and deletes the messages that are settled; the others are due again later.
     /// The rows stay locked until then; if this process dies, another delivers them.
     /// </summary>
     /// <returns>Whether more messages may be due already.</returns>
-    public async Task<bool> RelayAsync(string kind, Func<OutboxMessage, Task<bool>> settle, CancellationToken cancellationToken)
+    public async Task<bool> RelayAsync(string kind, Func<OutboxMessage, Task<DeliveryOutcome>> settle, CancellationToken cancellationToken)
     {
         // Polling is not traced; deliveries belong to the trace of their order.
         using var untraced = SuppressInstrumentationScope.Begin();
@@ -21,21 +22,24 @@ internal sealed class OutboxTable(IDbContextFactory<CheckoutDbContext> contexts)
         return await database.Database.CreateExecutionStrategy().ExecuteAsync(token => TryRelayAsync(database, kind, settle, token), cancellationToken);
     }
 
-    private static async Task<bool> TryRelayAsync(
-        CheckoutDbContext database, string kind, Func<OutboxMessage, Task<bool>> settle, CancellationToken cancellationToken)
+    private async Task<bool> TryRelayAsync(
+        CheckoutDbContext database, string kind, Func<OutboxMessage, Task<DeliveryOutcome>> settle, CancellationToken cancellationToken)
     {
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var messages = await LockDueAsync(database, kind, cancellationToken);
         if (messages.Count == 0)
             return false;
 
-        var outcomes = await Task.WhenAll(messages.Select(async message => (message.Id, Settled: await settle(message))));
-        var settled = outcomes.Where(outcome => outcome.Settled).Select(outcome => outcome.Id).ToArray();
-        var postponed = outcomes.Where(outcome => !outcome.Settled).Select(outcome => outcome.Id).ToArray();
+        var outcomes = await Task.WhenAll(messages.Select(settle));
+        var settled = outcomes.Where(outcome => outcome is { IsSettled: true, Position: null }).Select(outcome => outcome.Id).ToArray();
+        var kept = outcomes.Where(outcome => outcome.Position is not null).ToArray();
+        var postponed = outcomes.Where(outcome => !outcome.IsSettled).Select(outcome => outcome.Id).ToArray();
 
         // Deliveries are recorded even while the process stops, or they would be repeated.
         if (settled.Length > 0)
             await database.Outbox.Where(row => settled.Contains(row.Id)).ExecuteDeleteAsync(CancellationToken.None);
+        if (kept.Length > 0)
+            await published.KeepAsync(database, kept);
         if (postponed.Length > 0)
             await PostponeAsync(database, postponed);
         await transaction.CommitAsync(CancellationToken.None);
@@ -55,7 +59,7 @@ internal sealed class OutboxTable(IDbContextFactory<CheckoutDbContext> contexts)
             FOR UPDATE SKIP LOCKED
             """).ToListAsync(cancellationToken);
         return rows.ConvertAll(row => new OutboxMessage(
-            row.Id, row.OrderId, row.Recipient, row.Payload, new StoredTraceContext(row.Traceparent, row.Tracestate, row.Baggage), row.Attempts));
+            row.Id, row.OrderId, row.Recipient, row.Payload, row.EventTime, new StoredTraceContext(row.Traceparent, row.Tracestate, row.Baggage), row.Attempts));
     }
 
     // 1, 2, 4, ... up to 60 seconds after each failure.
@@ -67,3 +71,8 @@ internal sealed class OutboxTable(IDbContextFactory<CheckoutDbContext> contexts)
         """,
         CancellationToken.None);
 }
+
+/// <param name="Id">The message.</param>
+/// <param name="IsSettled">Whether it needs no retry.</param>
+/// <param name="Position">Where the broker keeps it.</param>
+internal sealed record DeliveryOutcome(long Id, bool IsSettled, TopicPartitionOffset? Position = null);

@@ -95,13 +95,13 @@ internal sealed class OrderStore(
             WITH shipped AS (
                 UPDATE checkout.orders SET tracking_id = {result.ShippingTrackingId}, result = {result.ToByteArray()}
                 WHERE order_id = {orderId} AND state = 'confirmed' AND tracking_id IS NULL
-                RETURNING order_id
+                RETURNING order_id, settled_at
             ), done AS (
                 DELETE FROM checkout.outbox WHERE id IN (
                     SELECT id FROM checkout.outbox WHERE order_id = {orderId} AND kind = ANY({done}) FOR UPDATE SKIP LOCKED)
             )
-            INSERT INTO checkout.outbox (order_id, kind, recipient, payload, traceparent, tracestate, baggage)
-            SELECT order_id, kind, recipient, {result.ToByteArray()}, {trace.TraceParent}, {trace.TraceState}, {trace.Baggage}
+            INSERT INTO checkout.outbox (order_id, kind, recipient, payload, event_time, traceparent, tracestate, baggage)
+            SELECT order_id, kind, recipient, {result.ToByteArray()}, settled_at, {trace.TraceParent}, {trace.TraceState}, {trace.Baggage}
             FROM shipped, (VALUES ('event', NULL), ('email', {email})) AS message (kind, recipient)
             """);
         outbox.Notify();
