@@ -1,15 +1,18 @@
+using System.Diagnostics.Metrics;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Npgsql;
 using Oteldemo;
 using OtelShop.Checkout.Tests.Fakes;
+using OtelShop.Checkouts;
 using OtelShop.Testing.Backing;
 using OtelShop.Testing.Services;
 
 namespace OtelShop.Checkout.Tests;
 
-/// <summary>A checkout with a database and a topic of its own, the callees faked, and three products on offer.</summary>
+/// <summary>A checkout with a database and a topic of its own, the other services faked, and three products on offer.</summary>
 [Collection(BackingCollection.Name)]
 public abstract class CheckoutTest(Backing backing, PostgresServer? postgres = null) : IAsyncLifetime
 {
@@ -29,7 +32,7 @@ public abstract class CheckoutTest(Backing backing, PostgresServer? postgres = n
 
     protected string ConnectionString { get; set; } = "";
 
-    protected CheckoutService.CheckoutServiceClient Checkout => new(_replicas[0].Channel);
+    protected Oteldemo.CheckoutService.CheckoutServiceClient Checkout => CheckoutOf(replica: 0);
 
     protected string User { get; } = Guid.NewGuid().ToString();
 
@@ -70,6 +73,8 @@ public abstract class CheckoutTest(Backing backing, PostgresServer? postgres = n
         _replicas.Add(replica);
     }
 
+    protected Oteldemo.CheckoutService.CheckoutServiceClient CheckoutOf(int replica) => new(_replicas[replica].Channel);
+
     protected async Task StopAsync()
     {
         foreach (var replica in _replicas)
@@ -106,6 +111,20 @@ public abstract class CheckoutTest(Backing backing, PostgresServer? postgres = n
         await using var command = _database!.CreateCommand(statement);
         await command.ExecuteNonQueryAsync();
     }
+
+    /// <summary>Begins a transaction with one statement.</summary>
+    protected async Task<NpgsqlTransaction> BeginAsync(string statement)
+    {
+        var connection = await _database!.OpenConnectionAsync();
+        var transaction = await connection.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand(statement, connection, transaction);
+        await command.ExecuteNonQueryAsync();
+        return transaction;
+    }
+
+    /// <summary>Collects what the first replica measures.</summary>
+    private protected MetricCollector<T> Measure<T>(string instrument)
+        where T : struct => new(_replicas[0].Services.GetRequiredService<IMeterFactory>(), CheckoutTelemetry.SourceName, instrument);
 
     private protected OrdersTopic OpenTopic(KafkaBroker? broker = null) => new((broker ?? backing.Kafka).BootstrapServers, _topic);
 }

@@ -16,9 +16,9 @@ public sealed class DatabaseOutageTests(Backing backing, PostgresServer postgres
     }
 
     [Fact]
-    public async Task A_database_that_restarts_while_the_order_is_shipped_does_not_lose_it()
+    public async Task A_database_that_restarts_while_the_card_is_charged_does_not_lose_the_order()
     {
-        Shop.Shipping.WhileShipping = async () =>
+        Shop.Payment.WhileCharging = async _ =>
         {
             await Postgres.StopAsync();
             await Postgres.StartAsync();

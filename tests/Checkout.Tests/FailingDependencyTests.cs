@@ -1,6 +1,5 @@
 using Grpc.Core;
 using OtelShop.Checkout.Tests.Fakes;
-using OtelShop.Testing.Services;
 
 namespace OtelShop.Checkout.Tests;
 
@@ -12,10 +11,9 @@ public sealed class FailingDependencyTests(Backing backing) : CheckoutTest(backi
     [InlineData("currency")]
     [InlineData("quote")]
     [InlineData("payment")]
-    [InlineData("shipping")]
-    public async Task An_order_is_unavailable_while_a_callee_is(string callee)
+    public async Task An_order_is_unavailable_while_a_dependency_is(string dependency)
     {
-        FailureOf(callee).Set(StatusCode.Unavailable);
+        FailureOf(dependency).Set(StatusCode.Unavailable);
 
         var refusal = await FailingToBuyAsync("EUR");
 
@@ -27,33 +25,13 @@ public sealed class FailingDependencyTests(Backing backing) : CheckoutTest(backi
     [InlineData(StatusCode.Internal)]
     [InlineData(StatusCode.DeadlineExceeded)]
     [InlineData(StatusCode.ResourceExhausted)]
-    public async Task A_callee_that_breaks_makes_the_order_unavailable(StatusCode code)
+    public async Task A_dependency_that_breaks_makes_the_order_unavailable(StatusCode code)
     {
         Shop.Payment.ChargeFails.Set(code);
 
         var refusal = await FailingToBuyAsync();
 
         Assert.Equal(StatusCode.Unavailable, refusal.StatusCode);
-    }
-
-    [Fact]
-    public async Task The_charge_is_given_back_when_shipping_fails()
-    {
-        Shop.Shipping.ShipFails.Set(StatusCode.Unavailable);
-
-        await FailingToBuyAsync();
-
-        Assert.Equal((0, 1), (Shop.Payment.Charged.Count, Shop.Payment.Refunded.Count));
-    }
-
-    [Fact]
-    public async Task An_address_that_shipping_refuses_is_named_and_the_charge_given_back()
-    {
-        Shop.Shipping.ShipFails.SetViolation("address.zip_code");
-
-        var refusal = await FailingToBuyAsync();
-
-        Assert.Equal(("address.zip_code", 0), (Assert.Single(refusal.Fields()), Shop.Payment.Charged.Count));
     }
 
     [Fact]
@@ -67,21 +45,11 @@ public sealed class FailingDependencyTests(Backing backing) : CheckoutTest(backi
     }
 
     [Fact]
-    public async Task An_order_that_was_not_shipped_is_not_published_and_keeps_the_cart()
-    {
-        Shop.Shipping.ShipFails.Set(StatusCode.Unavailable);
-
-        await FailingToBuyAsync();
-
-        Assert.Equal((0L, 3), (await QueryAsync<long>("SELECT count(*) FROM checkout.outbox"), Shop.Cart.LinesOf(User)));
-    }
-
-    [Fact]
-    public async Task A_shopper_that_disconnects_during_shipping_still_gets_the_order()
+    public async Task A_caller_that_disconnects_during_the_charge_still_gets_the_order()
     {
         using var hangUp = new CancellationTokenSource();
         var (begun, ended) = (new TaskCompletionSource(), new TaskCompletionSource());
-        Shop.Shipping.WhileShipping = () =>
+        Shop.Payment.WhileCharging = _ =>
         {
             begun.SetResult();
             return ended.Task;
@@ -90,7 +58,7 @@ public sealed class FailingDependencyTests(Backing backing) : CheckoutTest(backi
         var order = Checkout.PlaceOrderAsync(Orders.By(User), cancellationToken: hangUp.Token).ResponseAsync;
         await begun.Task;
         await hangUp.CancelAsync();
-        // On the same connection, so once this is answered checkout knows that the shopper is gone.
+        // On the same connection, so once this is answered checkout knows that the caller is gone.
         await RefusedAsync(new());
         ended.SetResult();
 
@@ -99,7 +67,7 @@ public sealed class FailingDependencyTests(Backing backing) : CheckoutTest(backi
     }
 
     [Fact]
-    public async Task A_shopper_that_disconnects_before_the_charge_is_not_charged()
+    public async Task A_caller_that_disconnects_before_the_charge_is_not_charged()
     {
         using var hangUp = new CancellationTokenSource();
         Shop.Catalog.WhileAsked = async token =>
@@ -116,13 +84,12 @@ public sealed class FailingDependencyTests(Backing backing) : CheckoutTest(backi
         Assert.Empty(Shop.Payment.Charged);
     }
 
-    private Failure FailureOf(string callee) => callee switch
+    private Failure FailureOf(string dependency) => dependency switch
     {
         "cart" => Shop.Cart.GetFails,
         "product-catalog" => Shop.Catalog.Fails,
         "currency" => Shop.Currency.Fails,
         "quote" => Shop.Shipping.QuoteFails,
-        "payment" => Shop.Payment.ChargeFails,
-        _ => Shop.Shipping.ShipFails,
+        _ => Shop.Payment.ChargeFails,
     };
 }

@@ -28,7 +28,7 @@ public sealed class PlacedOrderTests(Backing backing) : CheckoutTest(backing)
     {
         await BuyAsync();
 
-        Assert.Equal(Orders.By(User).Address, Assert.Single(Shop.Shipping.Shipped).Address);
+        Assert.Equal(Orders.By(User).Address, Assert.Single(Shop.Shipping.Shipped.Values).Address);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class PlacedOrderTests(Backing backing) : CheckoutTest(backing)
     [Fact]
     public async Task A_cart_that_cannot_be_emptied_does_not_fail_the_order()
     {
-        Shop.Cart.EmptyFails.Set(Grpc.Core.StatusCode.FailedPrecondition);
+        Shop.Cart.RemoveFails.Set(Grpc.Core.StatusCode.FailedPrecondition);
 
         var order = await BuyAsync();
 
@@ -52,10 +52,10 @@ public sealed class PlacedOrderTests(Backing backing) : CheckoutTest(backing)
     [Theory]
     [InlineData(Grpc.Core.StatusCode.OK, false)]
     [InlineData(Grpc.Core.StatusCode.FailedPrecondition, true)]
-    public async Task Who_placed_an_order_learns_whether_the_cart_is_still_full(Grpc.Core.StatusCode emptying, bool isKept)
+    public async Task The_answer_says_whether_the_cart_still_holds_what_was_ordered(Grpc.Core.StatusCode emptying, bool isKept)
     {
         if (emptying != Grpc.Core.StatusCode.OK)
-            Shop.Cart.EmptyFails.Set(emptying);
+            Shop.Cart.RemoveFails.Set(emptying);
         Shop.Cart.Put(User, ("TELESCOPE", 1));
         using var call = Checkout.PlaceOrderAsync(Orders.By(User));
         await call;
@@ -81,7 +81,7 @@ public sealed class PlacedOrderTests(Backing backing) : CheckoutTest(backing)
     }
 
     [Fact]
-    public async Task The_order_is_told_on_the_topic_as_the_bare_message_without_a_key()
+    public async Task The_order_is_published_as_the_bare_message_without_a_key()
     {
         using var topic = OpenTopic();
         var order = await BuyAsync();
@@ -89,6 +89,26 @@ public sealed class PlacedOrderTests(Backing backing) : CheckoutTest(backing)
         var message = topic.Next();
 
         Assert.Equal((null, order), (message.Key, Oteldemo.OrderResult.Parser.ParseFrom(message.Value)));
+    }
+
+    [Fact]
+    public async Task The_event_has_the_time_of_the_order()
+    {
+        using var topic = OpenTopic();
+        await BuyAsync();
+
+        var published = topic.Next().Timestamp.UtcDateTime;
+
+        var confirmed = await QueryAsync<DateTime>("SELECT settled_at FROM checkout.orders");
+        Assert.Equal(confirmed, published, TimeSpan.FromMilliseconds(1));
+    }
+
+    [Fact]
+    public async Task The_receipt_names_the_products()
+    {
+        var order = await BuyAsync("USD", ("TELESCOPE", 1), ("LAMP", 2));
+
+        Assert.Equal(["TELESCOPE by name", "LAMP by name"], order.Items.Select(line => line.ProductName));
     }
 
     [Fact]
@@ -102,7 +122,7 @@ public sealed class PlacedOrderTests(Backing backing) : CheckoutTest(backing)
     }
 
     [Fact]
-    public async Task What_was_told_leaves_the_outbox()
+    public async Task Delivered_messages_leave_the_outbox()
     {
         await BuyAsync();
 

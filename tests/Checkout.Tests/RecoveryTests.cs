@@ -1,4 +1,7 @@
 using Grpc.Core;
+using Npgsql;
+using OtelShop.Checkouts;
+using OtelShop.ServiceDefaults.Rpc;
 using OtelShop.Testing.Services;
 using Oteldemo;
 
@@ -39,7 +42,7 @@ public sealed class RecoveryTests(Backing backing) : CheckoutTest(backing)
     [Fact]
     public async Task A_refund_that_payment_could_not_give_is_given_once_payment_is_back()
     {
-        Shop.Shipping.ShipFails.Set(StatusCode.Unavailable);
+        Shop.Payment.ChargeAnswerLost.Set(StatusCode.Unavailable);
         Shop.Payment.RefundFails.Set(StatusCode.Unavailable);
         await FailingToBuyAsync();
 
@@ -49,13 +52,68 @@ public sealed class RecoveryTests(Backing backing) : CheckoutTest(backing)
     }
 
     [Fact]
-    public async Task An_order_given_up_while_it_was_shipped_is_not_confirmed()
+    public async Task An_order_given_up_while_it_was_charged_is_not_confirmed()
     {
-        Shop.Shipping.WhileShipping = () => ExecuteAsync("UPDATE checkout.orders SET state = 'refunding'");
+        Shop.Payment.WhileCharging = _ => ExecuteAsync("UPDATE checkout.orders SET state = 'refunding'");
 
         var refusal = await FailingToBuyAsync();
 
-        Assert.Equal((StatusCode.Unavailable, 0), (refusal.StatusCode, Shop.Payment.Charged.Count));
+        Assert.Equal((StatusCode.Unavailable, OrderFailureReasons.NotPlaced), (refusal.StatusCode, refusal.Reason()));
+        await Eventually.HoldsAsync(() => Task.FromResult(Shop.Payment.Charged.IsEmpty));
+    }
+
+    [Fact]
+    public async Task A_confirmation_that_another_attempt_committed_is_the_order()
+    {
+        Shop.Payment.WhileCharging = async order =>
+        {
+            // The earlier attempt: its commit comes after this attempt has taken its snapshot.
+            var attempt = await BeginAsync($"UPDATE checkout.orders SET state = 'confirmed', transaction_id = 'earlier' WHERE order_id = '{order}'");
+            _ = CommitOnceWaitedForAsync(attempt);
+        };
+
+        var order = await BuyAsync();
+
+        Assert.Equal(("earlier", 0), (await QueryAsync<string>($"SELECT transaction_id FROM checkout.orders WHERE order_id = '{order.OrderId}'"), Shop.Payment.Refunded.Count));
+    }
+
+    [Fact]
+    public async Task A_refund_that_fails_delays_no_other()
+    {
+        var stuck = await LeaveChargedOrderAsync(age: "2 hours");
+        Shop.Payment.FailingRefund = stuck;
+        await Eventually.HoldsAsync(() => Task.FromResult(Shop.Payment.RefundsAsked.Any(refund => refund.IdempotencyKey == stuck)));
+
+        var next = await LeaveChargedOrderAsync(age: "1 hour");
+
+        await Eventually.HoldsAsync(async () => await StateOfAsync(next) == "refunded");
+        Assert.Equal("refunding", await StateOfAsync(stuck));
+    }
+
+    [Fact]
+    public async Task A_refund_that_fails_is_retried_at_growing_intervals()
+    {
+        var stuck = await LeaveChargedOrderAsync(age: "1 hour");
+        Shop.Payment.FailingRefund = stuck;
+
+        await Eventually.HoldsAsync(async () => await QueryAsync<int>("SELECT refund_attempts FROM checkout.orders") >= 2);
+
+        Assert.True(await QueryAsync<bool>("SELECT refund_due_at > now() + interval '1 second' FROM checkout.orders"));
+    }
+
+    [Fact]
+    public async Task An_order_that_payment_cannot_refund_is_counted_and_not_asked_for_again()
+    {
+        using var unrefunded = Measure<long>(CheckoutTelemetry.UnrefundedOrders);
+        Shop.Payment.RefundFails.Set(StatusCode.Unimplemented);
+        var order = await LeaveChargedOrderAsync(age: "1 hour");
+        await Eventually.HoldsAsync(async () => await StateOfAsync(order) == "unrefunded");
+
+        Shop.Payment.RefundFails.Clear();
+        var next = await LeaveChargedOrderAsync(age: "1 hour");
+        await Eventually.HoldsAsync(async () => await StateOfAsync(next) == "refunded");
+
+        Assert.Equal((1, 1), (unrefunded.GetMeasurementSnapshot().Count, Shop.Payment.RefundsAsked.Count(refund => refund.IdempotencyKey == order)));
     }
 
     [Fact]
@@ -80,6 +138,14 @@ public sealed class RecoveryTests(Backing backing) : CheckoutTest(backing)
             VALUES ('{order}', '{User}', 'pending', 'USD', 1, 10, now() - interval '{age}')
             """);
         return order;
+    }
+
+    private async Task CommitOnceWaitedForAsync(NpgsqlTransaction attempt)
+    {
+        await Eventually.HoldsAsync(async () => await QueryAsync<long>(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") > 0);
+        await attempt.CommitAsync();
+        await attempt.Connection!.DisposeAsync();
     }
 
     private Task<string> StateOfAsync(string order) => QueryAsync<string>($"SELECT state FROM checkout.orders WHERE order_id = '{order}'");

@@ -24,6 +24,10 @@ public sealed class RefusedOrderTests(Backing backing) : CheckoutTest(backing)
         { "address.country", order => order.Address.Country = "" },
         { "address.zip_code", order => order.Address.ZipCode = "" },
         { "address.city", order => order.Address.City = new string('x', 257) },
+        { "address.city", order => order.Address.City = "Mountain\0View" },
+        { "user_id", order => order.UserId = "user\0" },
+        { "idempotency_key", order => order.IdempotencyKey = new string('x', 257) },
+        { "idempotency_key", order => order.IdempotencyKey = "key\n" },
     };
 
     [Theory]

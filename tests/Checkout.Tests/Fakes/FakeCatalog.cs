@@ -26,7 +26,7 @@ internal sealed class FakeCatalog : ProductCatalogService.ProductCatalogServiceB
         await Meeting.ArriveAsync();
         Fails.ThrowIfSet();
         return _prices.TryGetValue(request.Id, out var price)
-            ? new Product { Id = request.Id, Name = request.Id, PriceUsd = price }
+            ? new Product { Id = request.Id, Name = request.Id + " by name", PriceUsd = price }
             : throw new RpcException(new Status(StatusCode.NotFound, $"There is no product {request.Id}."));
     }
 }

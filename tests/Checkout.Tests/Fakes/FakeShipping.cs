@@ -12,12 +12,16 @@ internal sealed class FakeShipping : ShippingService.ShippingServiceBase
 
     public Failure ShipFails { get; } = new();
 
+    /// <summary>Set, an order is shipped but the answer is lost.</summary>
+    public Failure ShipAnswerLost { get; } = new();
+
     public Rendezvous Meeting { get; set; } = Rendezvous.None;
 
-    /// <summary>Called while an order is being shipped, which is after it was charged.</summary>
+    /// <summary>Called while an order is being shipped, which is after it was confirmed.</summary>
     public Func<Task> WhileShipping { get; set; } = () => Task.CompletedTask;
 
-    public ConcurrentQueue<ShipOrderRequest> Shipped { get; } = new();
+    /// <summary>Parcels by idempotency key.</summary>
+    public ConcurrentDictionary<string, ShipOrderRequest> Shipped { get; } = new();
 
     public override async Task<GetQuoteResponse> GetQuote(GetQuoteRequest request, ServerCallContext context)
     {
@@ -30,7 +34,8 @@ internal sealed class FakeShipping : ShippingService.ShippingServiceBase
     {
         await WhileShipping();
         ShipFails.ThrowIfSet();
-        Shipped.Enqueue(request);
-        return new ShipOrderResponse { TrackingId = Guid.NewGuid().ToString() };
+        Shipped[request.IdempotencyKey] = request;
+        ShipAnswerLost.ThrowIfSet();
+        return new ShipOrderResponse { TrackingId = "parcel of " + request.IdempotencyKey };
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace OtelShop.Checkout.Tests.Fakes;
 
-/// <summary>Everyone whom checkout asks, behind one port.</summary>
+/// <summary>All services that checkout calls, behind one port.</summary>
 internal sealed class FakeShop : IAsyncDisposable
 {
     private readonly WebApplication _server;

@@ -50,7 +50,7 @@ internal sealed class OrderStore(
         if (key is not null)
             return FindAsync(rows => rows.Where(row => row.UserId == userId && row.RequestKey == key), cancellationToken);
         return isCartEmpty
-            ? FindAsync(rows => rows.Where(row => row.UserId == userId && row.State == "confirmed" && row.SettledAt > since).OrderByDescending(row => row.SettledAt), cancellationToken)
+            ? FindAsync(rows => rows.Where(row => row.UserId == userId && row.State == "confirmed" && row.Result != null && row.SettledAt > since).OrderByDescending(row => row.SettledAt), cancellationToken)
             : Task.FromResult<StoredOrder?>(null);
     }
 
