@@ -57,14 +57,14 @@ public abstract class CheckoutTest(Backing backing, PostgresServer? postgres = n
     protected virtual Task<string> CreateDatabaseAsync() => Postgres.CreateDatabaseAsync();
 
     /// <summary>Starts a checkout; a second one is a second replica.</summary>
-    protected void Start(string? brokers = null)
+    protected void Start(string? brokers = null, string outboxInterval = "00:00:00.050")
     {
         (string, string?)[] settings =
         [
             ("ConnectionStrings:checkout", ConnectionString),
             ("ConnectionStrings:kafka", brokers ?? backing.Kafka.BootstrapServers),
             ("Checkout:Topic", _topic),
-            ("Checkout:OutboxInterval", "00:00:00.050"),
+            ("Checkout:OutboxInterval", outboxInterval),
             ("Checkout:RecoveryInterval", "00:00:00.050"),
             .. Dependencies.Select(dependency => ($"services:{dependency}:grpc:0", (string?)Shop.Address)),
         ];

@@ -1,5 +1,7 @@
 using Grpc.Core;
+using OtelShop.ServiceDefaults.Rpc;
 using OtelShop.Testing.Backing;
+using OtelShop.Testing.Services;
 
 namespace OtelShop.Checkout.Tests;
 
@@ -27,5 +29,19 @@ public sealed class DatabaseOutageTests(Backing backing, PostgresServer postgres
         var order = await BuyAsync();
 
         Assert.Equal("confirmed", await QueryAsync<string>($"SELECT state FROM checkout.orders WHERE order_id = '{order.OrderId}'"));
+    }
+
+    [Fact]
+    public async Task A_caller_learns_that_an_order_is_undecided_and_a_repeat_finds_out()
+    {
+        Shop.Payment.WhileCharging = _ => Postgres.StopAsync();
+        var undecided = await FailingToBuyAsync();
+        Shop.Payment.WhileCharging = _ => Task.CompletedTask;
+        await Postgres.StartAsync();
+
+        var order = (await Checkout.PlaceOrderAsync(Orders.By(User))).Order;
+
+        Assert.Equal(OrderFailureReasons.Unknown, undecided.Reason());
+        Assert.Equal(order.OrderId, Assert.Single(Shop.Payment.Charged).Key);
     }
 }

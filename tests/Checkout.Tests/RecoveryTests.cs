@@ -128,14 +128,38 @@ public sealed class RecoveryTests(Backing backing) : CheckoutTest(backing)
         Assert.Equal("confirmed", await StateOfAsync(confirmed.OrderId));
     }
 
-    private async Task<string> LeaveChargedOrderAsync(string age)
+    [Fact]
+    public async Task An_order_of_a_dead_process_is_refunded_at_once()
+    {
+        var order = await LeaveChargedOrderAsync(age: "1 second", lease: "42");
+
+        await Eventually.HoldsAsync(async () => await StateOfAsync(order) == "refunded");
+    }
+
+    [Fact]
+    public async Task A_running_order_is_left_alone_by_other_replicas()
+    {
+        Start();
+        // A dead process is given up at the second check, by which the running order has been seen twice.
+        Shop.Payment.WhileCharging = async _ =>
+        {
+            var abandoned = await LeaveChargedOrderAsync(age: "1 second", lease: "42");
+            await Eventually.HoldsAsync(async () => await StateOfAsync(abandoned) == "refunded");
+        };
+
+        var order = await BuyAsync();
+
+        Assert.Equal("confirmed", await StateOfAsync(order.OrderId));
+    }
+
+    private async Task<string> LeaveChargedOrderAsync(string age, string lease = "NULL")
     {
         var order = Guid.NewGuid().ToString();
         Shop.Payment.Charged[order] = new ChargeRequest { Amount = Money.FromDecimal("USD", 10m), IdempotencyKey = order };
         await ExecuteAsync(
             $"""
-            INSERT INTO checkout.orders (order_id, user_id, state, currency_code, shipping_amount, total_amount, created_at)
-            VALUES ('{order}', '{User}', 'pending', 'USD', 1, 10, now() - interval '{age}')
+            INSERT INTO checkout.orders (order_id, user_id, state, currency_code, shipping_amount, total_amount, process_lease, created_at)
+            VALUES ('{order}', '{User}', 'pending', 'USD', 1, 10, {lease}, now() - interval '{age}')
             """);
         return order;
     }

@@ -49,6 +49,8 @@ internal static class CheckoutBuilderExtensions
         services.AddSingleton<OrderFulfillment>();
         services.AddSingleton<FirstOrder>();
         services.AddSingleton<CheckoutMetrics>();
+        services.AddSingleton<ProcessLease>();
+        services.AddHostedService(provider => provider.GetRequiredService<ProcessLease>());
         services.AddHostedService<PendingOrderRecovery>();
     }
 

@@ -34,6 +34,9 @@ internal static partial class CheckoutLog
     [LoggerMessage(7, LogLevel.Error, "Charge of order {OrderId} could not be refunded and will be retried")]
     public static partial void ChargeNotGivenBack(this ILogger logger, Exception error, Guid orderId);
 
+    [LoggerMessage(23, LogLevel.Error, "It is not known whether order {OrderId} is confirmed; this is found out once the database is back")]
+    public static partial void OrderUndecided(this ILogger logger, Exception error, Guid orderId);
+
     [LoggerMessage(8, LogLevel.Warning, "Declined order {OrderId} could not be deleted; recovery deletes it")]
     public static partial void OrderNotDiscarded(this ILogger logger, Exception error, Guid orderId);
 
@@ -63,6 +66,9 @@ internal static partial class CheckoutLog
 
     [LoggerMessage(21, LogLevel.Debug, "The log of the broker could not be compared with the published events; it is compared again")]
     public static partial void LogUnreadable(this ILogger logger, Exception error);
+
+    [LoggerMessage(22, LogLevel.Debug, "The session that shows this process alive ended and is opened again")]
+    public static partial void LeaseLost(this ILogger logger, Exception error);
 
     [LoggerMessage(16, LogLevel.Warning, "Not all copies of the event of order {OrderId} were published")]
     public static partial void EventNotCopied(this ILogger logger, Exception error, Guid orderId);

@@ -30,7 +30,7 @@ internal sealed class CheckoutOptions
     /// <summary>Age at which a pending order counts as abandoned and is refunded.</summary>
     public TimeSpan AbandonedAfter { get; set; } = TimeSpan.FromMinutes(2);
 
-    public TimeSpan RecoveryInterval { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan RecoveryInterval { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Wait for the messages of further orders, to deliver them together.</summary>
     public TimeSpan OutboxDelay { get; set; } = TimeSpan.FromMilliseconds(100);

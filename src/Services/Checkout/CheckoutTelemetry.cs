@@ -12,6 +12,8 @@ internal static class CheckoutTelemetry
 {
     public const string SourceName = "checkout";
     public const string UnrefundedOrders = "demo.checkout.unrefunded.orders";
+    public const string DeliveryFailures = "demo.checkout.delivery.failures";
+    public const string OutboxKind = "demo.checkout.outbox.kind";
 
     private static readonly ActivitySource Source = new(SourceName);
 

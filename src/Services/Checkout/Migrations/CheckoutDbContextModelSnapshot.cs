@@ -204,6 +204,10 @@ namespace OtelShop.Checkouts.Migrations
                         .HasColumnType("text")
                         .HasColumnName("currency_code");
 
+                    b.Property<long?>("ProcessLease")
+                        .HasColumnType("bigint")
+                        .HasColumnName("process_lease");
+
                     b.Property<int>("RefundAttempts")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("integer")

@@ -13,6 +13,7 @@ internal sealed class OutboxRelay<TDelivery>(
     OutboxSignal signal,
     IOptions<CheckoutOptions> options,
     TimeProvider clock,
+    CheckoutMetrics metrics,
     ILogger<OutboxRelay<TDelivery>> logger)
     : BackgroundService
     where TDelivery : IOutboxDelivery
@@ -58,6 +59,7 @@ internal sealed class OutboxRelay<TDelivery>(
         catch (Exception error)
         {
             CheckoutTelemetry.Failed(span, error);
+            metrics.NotDelivered(TDelivery.Kind);
             logger.NotDelivered(error, TDelivery.Kind, message.OrderId, message.Attempts + 1);
             return new(message.Id, IsSettled: false);
         }

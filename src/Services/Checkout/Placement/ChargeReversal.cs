@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Storage;
 using OtelShop.ServiceDefaults;
@@ -7,6 +8,8 @@ namespace OtelShop.Checkouts.Placement;
 /// <summary>Refunds an order that may have been charged.</summary>
 internal sealed class ChargeReversal(OrderStore orders, PaymentGateway payments, CheckoutMetrics metrics, ILogger<ChargeReversal> logger)
 {
+    private readonly ConcurrentQueue<Guid> _undecided = [];
+
     /// <summary>Gives the order up unless it is confirmed, and refunds it. <see cref="PendingOrderRecovery"/> repeats a refund that fails.</summary>
     public async Task<ReversalOutcome> ReverseAsync(Guid orderId)
     {
@@ -17,7 +20,8 @@ internal sealed class ChargeReversal(OrderStore orders, PaymentGateway payments,
         }
         catch (Exception error) when (IsOutage(error))
         {
-            logger.ChargeNotGivenBack(error, orderId);
+            logger.OrderUndecided(error, orderId);
+            _undecided.Enqueue(orderId);
             return ReversalOutcome.Unknown;
         }
 
@@ -30,6 +34,16 @@ internal sealed class ChargeReversal(OrderStore orders, PaymentGateway payments,
         {
             logger.ChargeNotGivenBack(error, orderId);
             return ReversalOutcome.Refunding;
+        }
+    }
+
+    /// <summary>Reverses again the orders that this process could not decide.</summary>
+    public async Task RetryUndecidedAsync(CancellationToken cancellationToken)
+    {
+        for (var remaining = _undecided.Count; remaining > 0 && !cancellationToken.IsCancellationRequested; remaining--)
+        {
+            if (_undecided.TryDequeue(out var orderId))
+                await ReverseAsync(orderId);
         }
     }
 

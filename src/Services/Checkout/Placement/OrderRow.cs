@@ -18,6 +18,9 @@ internal sealed class OrderRow
     /// <summary>The version of the cart that is ordered. Null after a refund, and for a cart without versions.</summary>
     public long? CartVersion { get; init; }
 
+    /// <summary>The <see cref="ProcessLease"/> of the process that places the order.</summary>
+    public long? ProcessLease { get; init; }
+
     /// <summary>The answer to the caller, an OrderResult in protobuf encoding, once the order is confirmed.</summary>
     public byte[]? Result { get; init; }
 

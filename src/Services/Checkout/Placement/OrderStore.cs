@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using OpenTelemetry;
 using Oteldemo;
 using OtelShop.Checkouts.Outbox;
 using OtelShop.Checkouts.Preparation;
@@ -12,7 +11,7 @@ namespace OtelShop.Checkouts.Placement;
 
 /// <summary>The table of orders. Every change of state names the state it starts from, so of two that compete one happens.</summary>
 internal sealed class OrderStore(
-    IDbContextFactory<CheckoutDbContext> contexts, OutboxSignal outbox, IOptions<CheckoutOptions> options, TimeProvider clock, ILogger<OrderStore> logger)
+    IDbContextFactory<CheckoutDbContext> contexts, ProcessLease lease, OutboxSignal outbox, IOptions<CheckoutOptions> options, TimeProvider clock, ILogger<OrderStore> logger)
 {
     // Together about as long as a database takes to restart. The card is charged, so the order is worth the wait.
     private static readonly ImmutableArray<TimeSpan> ConfirmPauses =
@@ -24,8 +23,8 @@ internal sealed class OrderStore(
         var (key, version) = (KeyOf(order.Request), VersionOf(order));
         var added = await ExecuteAsync(
             $"""
-            INSERT INTO checkout.orders (order_id, user_id, state, request_key, cart_version, currency_code, shipping_amount, total_amount)
-            VALUES ({order.Id}, {order.Request.UserId}, 'pending', {key}, {version}, {order.Total.CurrencyCode}, {order.ShippingCost.ToDecimal()}, {order.Total.ToDecimal()})
+            INSERT INTO checkout.orders (order_id, user_id, state, request_key, cart_version, process_lease, currency_code, shipping_amount, total_amount)
+            VALUES ({order.Id}, {order.Request.UserId}, 'pending', {key}, {version}, {lease.Key}, {order.Total.CurrencyCode}, {order.ShippingCost.ToDecimal()}, {order.Total.ToDecimal()})
             ON CONFLICT DO NOTHING
             """);
         // A retry of the command may meet the row of its own first attempt.
@@ -133,15 +132,29 @@ internal sealed class OrderStore(
     public Task FinishRefundAsync(Guid orderId) =>
         ExecuteAsync($"UPDATE checkout.orders SET state = 'refunded', settled_at = now() WHERE order_id = {orderId} AND state = 'refunding'");
 
-    /// <summary>Gives up the orders that no running call can belong to any more, and lists those whose refund is due.</summary>
-    public async Task<IReadOnlyList<Guid>> GiveUpAbandonedAsync(CancellationToken cancellationToken)
+    /// <summary>The leases of pending orders that no process holds.</summary>
+    public async Task<IReadOnlyList<long>> FindFreeLeasesAsync(CancellationToken cancellationToken)
     {
-        // Polling is not traced.
-        using var untraced = SuppressInstrumentationScope.Begin();
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        // pg_locks shows the halves of the key as unsigned numbers.
+        return await database.Database.SqlQuery<long>(
+            $"""
+            SELECT DISTINCT process_lease AS value FROM checkout.orders
+            WHERE state = 'pending' AND NOT EXISTS (
+                SELECT FROM pg_locks
+                WHERE locktype = 'advisory' AND granted AND (classid::bigint << 32 | objid::bigint) = process_lease
+                    AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+                AND process_lease IS NOT NULL
+            """).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Gives up the orders that no running call can belong to any more, and lists those whose refund is due.</summary>
+    public async Task<IReadOnlyList<Guid>> GiveUpAbandonedAsync(IReadOnlyCollection<long> deadLeases, CancellationToken cancellationToken)
+    {
         await ExecuteAsync(
             $"""
             UPDATE checkout.orders SET state = 'refunding', request_key = NULL, cart_version = NULL
-            WHERE state = 'pending' AND created_at < now() - {options.Value.AbandonedAfter}
+            WHERE state = 'pending' AND (created_at < now() - {options.Value.AbandonedAfter} OR process_lease = ANY({deadLeases.ToArray()}))
             """,
             cancellationToken);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);

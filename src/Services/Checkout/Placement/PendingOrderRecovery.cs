@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OpenTelemetry;
 
 namespace OtelShop.Checkouts.Placement;
 
@@ -10,6 +11,8 @@ internal sealed class PendingOrderRecovery(
     OrderStore orders, ChargeReversal reversal, IOptions<CheckoutOptions> options, TimeProvider clock, ILogger<PendingOrderRecovery> logger)
     : BackgroundService
 {
+    private HashSet<long> _freeLeases = [];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.RecoveryInterval, clock);
@@ -29,7 +32,8 @@ internal sealed class PendingOrderRecovery(
 
     private async Task RecoverAsync(CancellationToken cancellationToken)
     {
-        var abandoned = await orders.GiveUpAbandonedAsync(cancellationToken);
+        await reversal.RetryUndecidedAsync(cancellationToken);
+        var abandoned = await FindAbandonedAsync(cancellationToken);
         if (abandoned.Count == 0)
             return;
 
@@ -40,5 +44,16 @@ internal sealed class PendingOrderRecovery(
             if (await reversal.ReverseAsync(orderId) is ReversalOutcome.Refunding)
                 await orders.PostponeRefundAsync(orderId);
         }
+    }
+
+    private async Task<IReadOnlyList<Guid>> FindAbandonedAsync(CancellationToken cancellationToken)
+    {
+        // Polling is not traced.
+        using var untraced = SuppressInstrumentationScope.Begin();
+        var free = (await orders.FindFreeLeasesAsync(cancellationToken)).ToHashSet();
+        // A restarted database has lost the locks of living processes: a lease is dead when it was free at the last check, too.
+        var dead = free.Intersect(_freeLeases).ToList();
+        _freeLeases = free;
+        return await orders.GiveUpAbandonedAsync(dead, cancellationToken);
     }
 }

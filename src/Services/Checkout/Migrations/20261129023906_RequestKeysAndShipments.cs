@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -37,6 +37,13 @@ namespace OtelShop.Checkouts.Migrations
 
             migrationBuilder.AddColumn<long>(
                 name: "cart_version",
+                schema: "checkout",
+                table: "orders",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "process_lease",
                 schema: "checkout",
                 table: "orders",
                 type: "bigint",
@@ -178,6 +185,11 @@ namespace OtelShop.Checkouts.Migrations
 
             migrationBuilder.DropColumn(
                 name: "cart_version",
+                schema: "checkout",
+                table: "orders");
+
+            migrationBuilder.DropColumn(
+                name: "process_lease",
                 schema: "checkout",
                 table: "orders");
 
