@@ -16,7 +16,7 @@ internal sealed class CheckoutOptions
     public TimeSpan ConfirmTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Longest wait for the shipment and for the cart; then the outbox continues.</summary>
-    public TimeSpan ShipTimeout { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan ShipTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Longest wait of a repeated request for the first one.</summary>
     public TimeSpan RepeatTimeout { get; set; } = TimeSpan.FromSeconds(8);

@@ -56,6 +56,8 @@ internal sealed class CheckoutService(
             var isCartEmpty = error is PreconditionFailedException { Reason: OrderPreparation.CartEmpty };
             if (await orders.FindRepeatedAsync(request, isCartEmpty, cancellationToken) is { State: "pending" or "confirmed" } repeated)
                 return (null, repeated);
+            if (error is UnavailableException)
+                throw new UnavailableException($"The order was not placed: {error.Message}", error, OrderFailureReasons.NotPlaced);
             throw;
         }
     }
