@@ -162,7 +162,10 @@ public sealed class OutboxTests(Backing backing) : CheckoutTest(backing)
         var order = await BuyAsync();
 
         using var topic = OpenTopic(broker);
-        Assert.Equal(new[] { order.OrderId, lost.OrderId }.Order(), new[] { topic.NextOrder().OrderId, topic.NextOrder().OrderId }.Order());
+        HashSet<string> missing = [order.OrderId, lost.OrderId];
+        while (missing.Count > 0)
+            missing.Remove(topic.NextOrder().OrderId);
+        Assert.Empty(missing);
     }
 
     [Fact]

@@ -26,6 +26,8 @@ public sealed class RefusedOrderTests(Backing backing) : CheckoutTest(backing)
         { "address.city", order => order.Address.City = new string('x', 257) },
         { "address.city", order => order.Address.City = "Mountain\0View" },
         { "user_id", order => order.UserId = "user\0" },
+        { "email", order => order.Email = $"{new string('x', 243)}@example.com" },
+        { "email", order => order.Email = "someone@localhost" },
         { "idempotency_key", order => order.IdempotencyKey = new string('x', 257) },
         { "idempotency_key", order => order.IdempotencyKey = "key\n" },
     };
@@ -62,13 +64,36 @@ public sealed class RefusedOrderTests(Backing backing) : CheckoutTest(backing)
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public async Task A_line_without_a_positive_quantity_cannot_be_ordered(int quantity)
+    [InlineData(1_000_001)]
+    public async Task A_line_with_an_impossible_quantity_cannot_be_ordered(int quantity)
     {
         Shop.Cart.Put(User, ("TELESCOPE", 1), ("LAMP", quantity));
 
         var refusal = await RefusedAsync(Orders.By(User));
 
         Assert.Equal((StatusCode.FailedPrecondition, "CART_QUANTITY_INVALID"), (refusal.StatusCode, refusal.Reason()));
+    }
+
+    [Fact]
+    public async Task An_order_of_too_many_lines_cannot_be_mailed_and_is_refused()
+    {
+        Shop.Cart.Put(User, [.. Enumerable.Range(0, 1_001).Select(number => ($"PRODUCT-{number}", 1))]);
+
+        var refusal = await RefusedAsync(Orders.By(User));
+
+        Assert.Equal((StatusCode.FailedPrecondition, "CART_TOO_LARGE"), (refusal.StatusCode, refusal.Reason()));
+    }
+
+    [Fact]
+    public async Task An_international_email_address_is_accepted()
+    {
+        Shop.Cart.Put(User, ("LAMP", 1));
+        var order = Orders.By(User);
+        order.Email = "jürgen@münchen.example";
+
+        await Checkout.PlaceOrderAsync(order);
+
+        Assert.Equal(order.Email, (await Shop.Email.NextAsync(Patience)).Request.Email);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class Orders
             ShippingAddress = new Address { StreetAddress = "1600 Amphitheatre Parkway", City = "Mountain View", State = "CA", Country = "United States", ZipCode = "94043" },
             Items =
             {
-                new OrderItem { Item = new CartItem { ProductId = "OLJCESPC7Z", Quantity = 2 }, Cost = new Money { CurrencyCode = "USD", Units = 101, Nanos = 960_000_000 } },
+                new OrderItem { Item = new CartItem { ProductId = "OLJCESPC7Z", Quantity = 2 }, Cost = new Money { CurrencyCode = "USD", Units = 101, Nanos = 960_000_000 }, ProductName = "Explorascope" },
                 new OrderItem { Item = new CartItem { ProductId = "9SIQT8TOJO", Quantity = 1 }, Cost = new Money { CurrencyCode = "USD", Units = 3599 } },
             },
         },

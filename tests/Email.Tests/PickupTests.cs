@@ -44,7 +44,7 @@ public sealed class PickupTests : IDisposable
         var mail = await ConfirmAsync(Orders.InDollars());
 
         Assert.IsType<MultipartAlternative>(mail.Body);
-        string[] said = [Orders.Id, "0a4a6a4e-6a3f-4c0a-9a3c-2f1f6d6a7b10", "OLJCESPC7Z", "USD 203.92", "USD 26.97", "USD 3,829.89", "94043 Mountain View"];
+        string[] said = [Orders.Id, "0a4a6a4e-6a3f-4c0a-9a3c-2f1f6d6a7b10", "Explorascope", "9SIQT8TOJO", "USD 203.92", "USD 26.97", "USD 3,829.89", "94043 Mountain View"];
         Assert.All(said, fact => Assert.Contains(fact, mail.TextBody, StringComparison.Ordinal));
         Assert.All(said, fact => Assert.Contains(fact, mail.HtmlBody, StringComparison.Ordinal));
     }

@@ -1,5 +1,5 @@
-using System.Net.Mail;
 using Oteldemo;
+using OtelShop.Contracts;
 using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.Checkouts;
@@ -7,7 +7,7 @@ namespace OtelShop.Checkouts;
 /// <summary>Checks a request before any call; the payment service checks the card.</summary>
 internal static class PlaceOrderRules
 {
-    private const int LongestText = 256;
+    private const int LongestKey = 256;
 
     /// <exception cref="InvalidRequestException">Lists every invalid field.</exception>
     public static void Check(PlaceOrderRequest request)
@@ -17,9 +17,9 @@ internal static class PlaceOrderRules
         violations
             .Require(request.UserCurrency.Length == 3 && request.UserCurrency.All(char.IsAsciiLetterUpper), "user_currency",
                 "must be an ISO 4217 code of three capital letters")
-            .Require(IsEmail(request.Email), "email", "must be an email address")
-            .Require(request.IdempotencyKey.Length <= LongestText && !request.IdempotencyKey.Any(char.IsControl), "idempotency_key",
-                $"must have at most {LongestText} printable characters")
+            .Require(OrderRules.IsEmailAddress(request.Email), "email", "must be an email address")
+            .Require(request.IdempotencyKey.Length <= LongestKey && !request.IdempotencyKey.Any(char.IsControl), "idempotency_key",
+                $"must have at most {LongestKey} printable characters")
             .Require(request.CreditCard is not null, "credit_card", "is required");
 
         if (request.Address is { } address)
@@ -40,11 +40,5 @@ internal static class PlaceOrderRules
 
     private static void CheckText(FieldViolations violations, string field, string text) => violations
         .Require(!string.IsNullOrWhiteSpace(text), field, "is required")
-        .Require(text.Length <= LongestText, field, $"must not be longer than {LongestText} characters")
-        // PostgreSQL stores no NUL, and no address has control characters.
-        .Require(!text.Any(char.IsControl), field, "must not have control characters");
-
-    // MailAddress also reads "Name <address>"; only the bare address passes, and only with a domain that mail can be sent to.
-    private static bool IsEmail(string text) => text.Length <= LongestText && !text.Any(char.IsControl)
-        && MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.', StringComparison.Ordinal);
+        .Require(string.IsNullOrWhiteSpace(text) || OrderRules.IsText(text), field, $"must have at most {OrderRules.MaximumTextLength} printable characters");
 }

@@ -1,5 +1,6 @@
 using Oteldemo;
 using OtelShop.Checkouts.Calls;
+using OtelShop.Contracts;
 using OtelShop.ServiceDefaults;
 
 namespace OtelShop.Checkouts.Preparation;
@@ -36,8 +37,10 @@ internal sealed class OrderPreparation(
         if (cart.Items.Count == 0)
             throw new PreconditionFailedException(CartEmpty, "There is nothing in the cart to order.");
         // A negative line would lower the total for goods that are not returned.
-        if (cart.Items.Any(line => line.Quantity <= 0))
-            throw new PreconditionFailedException("CART_QUANTITY_INVALID", "Every line of the cart must have a quantity of at least one.");
+        if (cart.Items.Any(line => line.Quantity is <= 0 or > OrderRules.MaximumQuantity))
+            throw new PreconditionFailedException("CART_QUANTITY_INVALID", $"Every line of the cart must have a quantity of 1 to {OrderRules.MaximumQuantity}.");
+        if (cart.Items.Count > OrderRules.MaximumLines)
+            throw new PreconditionFailedException("CART_TOO_LARGE", $"An order has at most {OrderRules.MaximumLines} lines.");
         return cart;
     }
 

@@ -22,10 +22,11 @@ public sealed record Confirmation(
             .Where(line => line.Length > 0)];
 }
 
-public sealed record ConfirmationLine(string ProductId, int Quantity, string Price, string Amount)
+public sealed record ConfirmationLine(string Product, int Quantity, string Price, string Amount)
 {
+    // Compat: upstream's checkout sends no names.
     internal static ConfirmationLine From(OrderItem line) => new(
-        line.Item.ProductId, line.Item.Quantity, MoneyText.Format(line.Cost.RoundToMinorUnit()), MoneyText.Format(line.Cost.CurrencyCode, Total(line)));
+        line.ProductName.Length > 0 ? line.ProductName : line.Item.ProductId, line.Item.Quantity, MoneyText.Format(line.Cost.RoundToMinorUnit()), MoneyText.Format(line.Cost.CurrencyCode, Total(line)));
 
     internal static decimal Total(OrderItem line) => line.Cost.RoundToMinorUnit().ToDecimal() * line.Item.Quantity;
 }

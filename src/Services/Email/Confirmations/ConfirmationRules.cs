@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using Oteldemo;
 using OtelShop.Contracts;
 using OtelShop.ServiceDefaults.Validation;
@@ -7,16 +6,13 @@ namespace OtelShop.Emails.Confirmations;
 
 internal static class ConfirmationRules
 {
-    private const int MaxAddressLength = 254;
     private const int MaxOrderIdLength = 64;
-    private const int MaxLines = 1_000;
-    private const int MaxQuantity = 1_000_000;
 
     /// <exception cref="InvalidRequestException">A field of the request is missing or invalid.</exception>
     public static void Check(SendOrderConfirmationRequest request)
     {
         var violations = new FieldViolations()
-            .Require(IsAddress(request.Email), "email", "must be one mail address without a display name");
+            .Require(OrderRules.IsEmailAddress(request.Email), "email", "must be one mail address without a display name");
         if (request.Order is { } order)
             Check(order, violations);
         else
@@ -28,7 +24,7 @@ internal static class ConfirmationRules
     {
         violations
             .Require(IsOrderId(order.OrderId), "order.order_id", $"must be 1 to {MaxOrderIdLength} letters, digits and dashes")
-            .Require(order.Items.Count is > 0 and <= MaxLines, "order.items", $"must be 1 to {MaxLines}");
+            .Require(order.Items.Count is > 0 and <= OrderRules.MaximumLines, "order.items", $"must be 1 to {OrderRules.MaximumLines}");
         if (order.ShippingCost is { } shipping)
         {
             shipping.Validate(violations, "order.shipping_cost");
@@ -47,7 +43,7 @@ internal static class ConfirmationRules
     {
         violations
             .Require(line.Item is { ProductId.Length: > 0 }, $"{field}.item.product_id", "is missing")
-            .Require(line.Item is { Quantity: > 0 and <= MaxQuantity }, $"{field}.item.quantity", $"must be 1 to {MaxQuantity}");
+            .Require(line.Item is { Quantity: > 0 and <= OrderRules.MaximumQuantity }, $"{field}.item.quantity", $"must be 1 to {OrderRules.MaximumQuantity}");
         if (line.Cost is not { } cost)
         {
             violations.Add($"{field}.cost", "is missing");
@@ -57,13 +53,6 @@ internal static class ConfirmationRules
         cost.Validate(violations, $"{field}.cost");
         violations.Require(currencyCode is null || cost.CurrencyCode == currencyCode, $"{field}.cost.currency_code", "must be the currency of the shipping cost");
     }
-
-    // A display name would let the caller write into the header.
-    private static bool IsAddress(string text) =>
-        text.Length <= MaxAddressLength
-        && MailAddress.TryCreate(text, out var address)
-        && address.Address == text
-        && !text.Any(char.IsControl);
 
     // The id becomes part of a header and of a file name.
     private static bool IsOrderId(string text) =>

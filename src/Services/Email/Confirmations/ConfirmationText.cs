@@ -14,7 +14,7 @@ internal static class ConfirmationText
             .AppendLine($"Tracking id: {order.TrackingId}")
             .AppendLine();
         foreach (var line in order.Lines)
-            text.AppendLine($"{line.Quantity} x {line.ProductId} at {line.Price}: {line.Amount}");
+            text.AppendLine($"{line.Quantity} x {line.Product} at {line.Price}: {line.Amount}");
 
         text.AppendLine()
             .AppendLine($"Shipping: {order.Shipping}")
