@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Oteldemo;
@@ -74,5 +75,22 @@ public sealed class CartTelemetryTests : IDisposable
         Assert.Single(read.GetMeasurementSnapshot());
         Assert.Equal("s", add.Unit);
         Assert.Equal([0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10], add.Advice!.HistogramBucketBoundaries!);
+    }
+
+    [Theory]
+    [InlineData("PING", null, false)]
+    [InlineData("PING", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", true)]
+    [InlineData("HGETALL", null, true)]
+    public void Only_the_keep_alive_of_an_idle_connection_is_left_out(string command, string? parent, bool isExported)
+    {
+        Activity.Current = null;
+        using var span = new Activity(command) { ActivityTraceFlags = ActivityTraceFlags.Recorded };
+        if (parent is not null)
+            span.SetParentId(parent);
+        span.Start();
+
+        new KeepAliveFilter().OnEnd(span);
+
+        Assert.Equal(isExported, span.Recorded);
     }
 }
