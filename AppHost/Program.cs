@@ -13,7 +13,7 @@ var fraudDatabase = postgres.AddDatabase("fraud-database", "fraud");
 var valkey = builder.AddRedis("valkey-cart").WithDataVolume().RunAsProcess();
 var kafka = builder.AddKafka("kafka").RunAsProcess();
 
-// Services, callees first
+// Services, dependencies first
 var ad = builder.AddService<Projects.Ad>("ad")
     .WithReference(flagd);
 

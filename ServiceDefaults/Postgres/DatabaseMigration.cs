@@ -13,7 +13,7 @@ internal sealed class DatabaseMigration<TContext>(IDbContextFactory<TContext> co
     : IHostedLifecycleService
     where TContext : DbContext
 {
-    // Also the lock of version 0.1: no replica of it changes the schema meanwhile.
+    // Also the lock of version 0.1: no replica of it changes the schema at the same time.
     private const long LockKey = 0x4F74656C53686F70;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);

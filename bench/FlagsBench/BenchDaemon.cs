@@ -42,7 +42,7 @@ internal static class BenchDaemon
     {
         await using var app = await StartAsync();
         Console.WriteLine(AddressOf(app));
-        // Whoever started this has ended when its pipe does.
+        // The process that started this one has ended when its pipe ends.
         await Console.In.ReadToEndAsync();
     }
 

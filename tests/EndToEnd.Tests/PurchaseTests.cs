@@ -75,9 +75,9 @@ public sealed class PurchaseTests(RunningShop shop)
         using var orders = await OrdersTopic.OpenAsync(shop);
         var placed = await NewShopper().BuyAsync("USD", (Flashlight, 2));
 
-        var told = await orders.FindAsync(OrderId(placed));
+        var published = await orders.FindAsync(OrderId(placed));
 
-        Assert.Equal(2, Assert.Single(told.Items).Item.Quantity);
+        Assert.Equal(2, Assert.Single(published.Items).Item.Quantity);
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public sealed class OrderScreeningTests(PostgresServer server) : IClassFixture<P
         for (var number = 27; number <= 51; number++)
             await _screening.HandleAsync(Orders.Ordinary($"o-{number}", quantity: 20, units: 5), Noon.AddMinutes(52));
 
-        Assert.Equal(("40 piece-velocity", 1L), (await _screening.AlertAsync("o-51"), await AlertsAsync()));
+        Assert.Equal(("40 item-velocity", 1L), (await _screening.AlertAsync("o-51"), await AlertsAsync()));
     }
 
     [Fact]

@@ -12,6 +12,8 @@ internal sealed class FraudDbContext(DbContextOptions<FraudDbContext> options) :
     {
         var order = modelBuilder.Entity<ScreenedOrder>();
         order.ToTable("screened_orders").HasKey(row => row.OrderId).HasName("screened_orders_pkey");
+        // A replica of the former version knows the column by this name.
+        order.Property(row => row.ItemCount).HasColumnName("pieces");
         // The default is for a replica of the former version, which does not know the column.
         order.Property(row => row.OrderedAt).HasDefaultValueSql("now()");
         // The velocity windows are read from here, so they survive a restart.

@@ -51,8 +51,8 @@ internal sealed class FraudStore(FraudDbContext database, IOptions<FraudOptions>
             {
                 OrdersBefore = rows.LongCount(row => row.OrderedAt > ordersSince && row.OrderedAt <= at),
                 OrdersAfter = rows.LongCount(row => row.OrderedAt >= at && row.OrderedAt < ordersUntil),
-                ItemsBefore = rows.Where(row => row.OrderedAt > itemsSince && row.OrderedAt <= at).Sum(row => row.Pieces),
-                ItemsAfter = rows.Where(row => row.OrderedAt >= at && row.OrderedAt < itemsUntil).Sum(row => row.Pieces),
+                ItemsBefore = rows.Where(row => row.OrderedAt > itemsSince && row.OrderedAt <= at).Sum(row => row.ItemCount),
+                ItemsAfter = rows.Where(row => row.OrderedAt >= at && row.OrderedAt < itemsUntil).Sum(row => row.ItemCount),
             })
             .SingleAsync(cancellationToken);
         return new Velocity(Math.Max(windows.OrdersBefore, windows.OrdersAfter), Math.Max(windows.ItemsBefore, windows.ItemsAfter));

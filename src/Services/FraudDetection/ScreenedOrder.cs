@@ -13,7 +13,7 @@ internal sealed class ScreenedOrder
     /// <summary>SHA-256 of the normalized address; null without an address. The address itself is not kept.</summary>
     public string? AddressKey { get; init; }
 
-    public required long Pieces { get; init; }
+    public required long ItemCount { get; init; }
 
     public required string Currency { get; init; }
 

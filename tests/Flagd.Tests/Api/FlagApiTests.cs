@@ -79,7 +79,7 @@ public sealed class FlagApiTests : IAsyncLifetime
     [Theory]
     [InlineData("PUT", "/document")]
     [InlineData("POST", "/history/1/revert")]
-    public async Task Whoever_replaces_everything_says_which_version(string method, string path)
+    public async Task Replacing_everything_needs_the_version_that_is_replaced(string method, string path)
     {
         using var answer = await _client.SendAsync(new HttpMethod(method), path, Sample.Text);
 

@@ -34,7 +34,7 @@ public sealed class FlagEventsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_changes_right_after_the_stream_is_ready_is_told()
+    public async Task A_change_right_after_the_stream_is_ready_is_sent()
     {
         var events = _flagd.Get<FlagEvents>().FollowAsync(CancellationToken.None).GetAsyncEnumerator();
         await events.MoveNextAsync();

@@ -12,11 +12,11 @@ public sealed class FlagDiffTests
     [InlineData("\"off\": 0, \"half\"", "\"off\": 0, \"third\": 0.33, \"half\"", "plain: variants {\"off\":0,\"half\":0.50,\"all\":1e0} → {\"off\":0,\"third\":0.33,\"half\":0.50,\"all\":1e0}")]
     [InlineData("\"cart\"]}", "\"ad\"]}", "ruled: targeting {\"if\":[{\"==\":[{\"var\":\"service\"},\"cart\"]},\"off\",\"off\"]} → {\"if\":[{\"==\":[{\"var\":\"service\"},\"ad\"]},\"off\",\"off\"]}")]
     [InlineData("\"bare\": { ", "\"bare\": { \"metadata\": {\"a\": 1}, ", "bare: metadata none → {\"a\":1}")]
-    public void A_change_is_told_as_a_person_would(string old, string text, string told)
+    public void A_change_is_described_in_words(string old, string text, string description)
     {
         var changes = FlagDiff.Between(FlagSet.Parse(Sample.Bytes), FlagSet.Parse(Sample.With(old, text)));
 
-        Assert.Equal(told, Assert.Single(changes).ToString());
+        Assert.Equal(description, Assert.Single(changes).ToString());
     }
 
     [Fact]

@@ -117,7 +117,7 @@ public sealed class FlagStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_reads_the_file_meanwhile_reads_one_document_whole()
+    public async Task A_reader_of_the_file_reads_one_whole_document_during_a_change()
     {
         using var ended = new CancellationTokenSource();
         var reading = Task.Run(() =>

@@ -29,7 +29,7 @@ public sealed class DocumentMergeTests
     }
 
     [Fact]
-    public void A_flag_that_was_removed_meanwhile_is_removed()
+    public void A_flag_that_another_edit_removed_is_removed()
     {
         var merge = DocumentMerge.Of(Original, Set(A("x")), Set(A("y"), B("x")));
 
@@ -43,7 +43,7 @@ public sealed class DocumentMergeTests
     [InlineData("""{ "flags": {}, "$evaluators": { "a": { "==": [1, 1] } } }""")]
     [InlineData("""{ "flags": {}, "metadata": { "a": 1 } }""")]
     [InlineData("""{ "flags": {}, "$schema": "a" }""")]
-    public void What_was_added_beside_the_flags_meanwhile_is_kept(string theirs)
+    public void Additions_of_another_edit_beside_the_flags_are_kept(string theirs)
     {
         var merge = DocumentMerge.Of(FlagSet.Empty, Parse(theirs), Set(A("x")));
 

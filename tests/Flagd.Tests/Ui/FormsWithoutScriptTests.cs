@@ -85,7 +85,7 @@ public sealed partial class FormsWithoutScriptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_corrects_a_wrong_rule_does_not_overwrite_one_that_was_saved_meanwhile()
+    public async Task Correcting_a_wrong_rule_does_not_overwrite_one_that_another_edit_saved()
     {
         const string page = "/feature/flags/adFailure";
         var seen = RuleText.VersionOf(Store.Current.Flags["adFailure"]);

@@ -5,7 +5,7 @@ internal abstract class Node
 {
     public abstract Purity Purity { get; }
 
-    /// <summary>What it can come to, whatever the context: texts, and null for nothing. Null when that cannot be told beforehand.</summary>
+    /// <summary>What it can come to, whatever the context: texts, and null for nothing. Null when that cannot be known beforehand.</summary>
     public virtual IReadOnlyList<string?>? Outcomes => null;
 
     public abstract Operand Evaluate(ref Evaluation evaluation);

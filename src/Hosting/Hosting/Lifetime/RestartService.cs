@@ -21,7 +21,7 @@ internal sealed class RestartService(
     private readonly Dictionary<string, RestartBackOff> _backOff = [];
     private readonly Dictionary<string, string?> _states = [];
 
-    /// <summary>Resources between crash and restart: DCP may repeat the state of the crash meanwhile.</summary>
+    /// <summary>Resources between crash and restart: DCP may repeat the state of the crash in this time.</summary>
     private readonly ConcurrentDictionary<string, bool> _waiting = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -68,7 +68,7 @@ internal sealed class RestartService(
             crashed.Resource, crashed.ResourceId, snapshot => snapshot with { State = new ResourceStateSnapshot($"Restarting in {wait}", KnownResourceStateStyles.Warn) });
         await Task.Delay(delay, time, stoppingToken);
         _waiting.TryRemove(crashed.ResourceId, out _);
-        // The user may have started it meanwhile.
+        // The user may have started it already.
         if (notifications.TryGetCurrentState(crashed.ResourceId, out var current) && current.Snapshot.State?.Text == KnownResourceStates.Running)
             return;
         var result = await commands.ExecuteCommandAsync(crashed.ResourceId, KnownResourceCommands.StartCommand, stoppingToken);

@@ -24,10 +24,10 @@ internal sealed class PaymentGateway(
             CreditCard = order.Request.CreditCard,
             IdempotencyKey = order.Id.ToString(),
         };
-        var callee = await flags.GetBooleanValueAsync("paymentUnreachable", false)
+        var target = await flags.GetBooleanValueAsync("paymentUnreachable", false)
             ? clients.CreateClient<PaymentService.PaymentServiceClient>(Unreachable)
             : payment;
-        return (await Dependency.Payment.CallAsync(callee.ChargeAsync(request, limits.Charging()))).TransactionId;
+        return (await Dependency.Payment.CallAsync(target.ChargeAsync(request, limits.Charging()))).TransactionId;
     }
 
     /// <summary>Refunds the order. A charge that is still in flight is refused later.</summary>

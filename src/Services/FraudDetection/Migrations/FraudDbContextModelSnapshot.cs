@@ -80,7 +80,7 @@ namespace OtelShop.FraudDetections.Migrations
                         .HasColumnName("ordered_at")
                         .HasDefaultValueSql("now()");
 
-                    b.Property<long>("Pieces")
+                    b.Property<long>("ItemCount")
                         .HasColumnType("bigint")
                         .HasColumnName("pieces");
 
