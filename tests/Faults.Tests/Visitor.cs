@@ -44,10 +44,10 @@ internal sealed class Visitor(HttpClient shop, int number, ConcurrentBag<string>
     {
         await OpenAsync(pages, "/");
         var page = await OpenAsync(pages, $"/product/{Product}");
-        page = await SubmitAsync(page, "/cart/items", new { quantity = "2" });
-        page = await SubmitAsync(page, $"/cart/items/{Product}", new { quantity = "3" });
-        page = await SubmitAsync(page, "/currency", new { currency_code = Currency });
-        page = await SubmitAsync(page, "/cart/checkout", new { });
+        page = await SubmitAsync(page, "/cart/items", ("quantity", "2"));
+        page = await SubmitAsync(page, $"/cart/items/{Product}", ("quantity", "3"));
+        page = await SubmitAsync(page, "/currency", ("currency_code", Currency));
+        page = await SubmitAsync(page, "/cart/checkout");
         if (page.QuerySelector("[data-cy=checkout-place-order]") is null)
             Orders++;
     }
@@ -78,10 +78,10 @@ internal sealed class Visitor(HttpClient shop, int number, ConcurrentBag<string>
     private async Task<IDocument> OpenAsync(IBrowsingContext pages, string path) =>
         await SeenAsync($"GET {path}", await pages.OpenAsync(new Uri(shop.BaseAddress!, path).ToString()));
 
-    private async Task<IDocument> SubmitAsync(IDocument page, string action, object fields)
+    private async Task<IDocument> SubmitAsync(IDocument page, string action, params (string Name, string Value)[] fields)
     {
         if (page.QuerySelector<IHtmlFormElement>($"form[action='{action}']") is { } form)
-            return await SeenAsync($"POST {action}", await form.SubmitAsync(fields));
+            return await SeenAsync($"POST {action}", await form.SubmitAsync(fields.ToDictionary(field => field.Name, field => field.Value)));
         refusals.Add($"{page.Url} has no form for {action}.");
         return page;
     }
