@@ -83,6 +83,8 @@ public sealed class BrokerAwayTests : IAsyncLifetime
     public async Task A_service_whose_broker_is_away_is_unhealthy()
     {
         await using var service = await ConsumingService.StartAsync(_broker.BootstrapServers, "orders", "accounting", _record);
+        // A service without any client yet has nothing to ask with.
+        await service.ProduceAsync("orders", "order-1");
         await _broker.KillAsync();
 
         Assert.Equal(HealthStatus.Unhealthy, await service.HealthAsync());
