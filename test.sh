@@ -1,7 +1,24 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test. ./test.sh Cart Quote runs the test projects whose names contain one of the words.
+# Builds everything and runs the tests; ./test.sh --help says which.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/eng/prepare.sh"
+
+usage() {
+  cat <<'TEXT'
+Builds everything and runs every test but those of faults.
+
+  ./test.sh Cart Quote   runs the test projects whose names contain one of the words
+  ./test.sh --faults     runs the faults of the running shop under load instead: half an hour; each line has its figures
+  ./test.sh --help       this text
+TEXT
+}
+
+with_faults=
+case ${1-} in
+  --help | -h) usage; exit 0 ;;
+  --faults) with_faults=yes; shift ;;
+  -*) fail "Unknown argument: $1. ./test.sh --help lists those that exist." ;;
+esac
 
 require_dotnet
 missing=()
@@ -29,10 +46,18 @@ trap wait EXIT
 
 build OtelShop.sln
 wait "$peers"
+# Hosts of tests do not watch their settings: there are hundreds, and Linux lets a user watch with 128 at a time.
+export DOTNET_hostBuilder__reloadConfigOnChange=false
+
+if [ -n "$with_faults" ]; then
+  cd "$root/tests/Faults.Tests/bin/$configuration/net10.0"
+  exec ./Faults.Tests -noColor -noLogo -diagnostics
+fi
 
 selected=()
 for project in "$root"/tests/*.Tests/*.Tests.csproj; do
   name=$(basename "$project" .csproj)
+  [ "$name" != Faults.Tests ] || continue
   wanted=${1:+no}
   for word in "$@"; do case "$name" in *"$word"*) wanted= ;; esac; done
   [ -n "${wanted-}" ] || selected+=("$name")
@@ -50,9 +75,6 @@ run_project() {
 }
 export -f run_project
 export results root configuration
-# Hosts of tests do not watch their settings: there are hundreds, and Linux lets a user watch with 128 at a time.
-export DOTNET_hostBuilder__reloadConfigOnChange=false
-
 # Those that take long go first, so that no lane is still at one of them when the others are done.
 first=(Flagd.Tests ServiceDefaults.Tests Checkout.Tests KafkaDev.Tests Accounting.Tests Hosting.Tests Payment.Tests)
 in_order() {

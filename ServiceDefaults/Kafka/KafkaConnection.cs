@@ -8,6 +8,8 @@ namespace OtelShop.ServiceDefaults.Kafka;
 /// <summary>Makes the clients of one broker and remembers their handles, so that a health check needs no connection of its own.</summary>
 internal sealed class KafkaConnection(KafkaAddress address, ILogger<KafkaConnection> logger)
 {
+    // librdkafka reports another cluster nowhere else.
+    private const string OtherClusterFacility = "CLUSTERID";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private readonly ConcurrentQueue<Handle> _handles = [];
 
@@ -33,7 +35,11 @@ internal sealed class KafkaConnection(KafkaAddress address, ILogger<KafkaConnect
         return producer;
     }
 
-    public IConsumer<byte[], byte[]> CreateConsumer(KafkaSubscription subscription)
+    /// <param name="subscription">What the consumer reads.</param>
+    /// <param name="clusterChanged">Called on a thread of librdkafka when the address leads to another cluster than before.</param>
+    /// <param name="assigned">Names the offsets from which the partitions that the group assigns are read.</param>
+    public IConsumer<byte[], byte[]> CreateConsumer(
+        KafkaSubscription subscription, Action clusterChanged, Func<List<TopicPartition>, IEnumerable<TopicPartitionOffset>> assigned)
     {
         var config = Common(new ConsumerConfig
         {
@@ -52,7 +58,16 @@ internal sealed class KafkaConnection(KafkaAddress address, ILogger<KafkaConnect
             FetchWaitMaxMs = 100,
             QueuedMaxMessagesKbytes = 4 * 1024,
         });
-        var consumer = new ConsumerBuilder<byte[], byte[]>(config).SetLogHandler((_, message) => Log(message)).SetErrorHandler((_, error) => Log(error)).Build();
+        var consumer = new ConsumerBuilder<byte[], byte[]>(config)
+            .SetLogHandler((_, message) =>
+            {
+                Log(message);
+                if (message.Facility == OtherClusterFacility)
+                    clusterChanged();
+            })
+            .SetErrorHandler((_, error) => Log(error))
+            .SetPartitionsAssignedHandler((_, partitions) => assigned(partitions))
+            .Build();
         _handles.Enqueue(consumer.Handle);
         return consumer;
     }

@@ -14,12 +14,16 @@ internal sealed class KafkaConsumerLoop<TMessage, THandler>(
 {
     private static readonly TimeSpan ReadDelay = TimeSpan.FromMilliseconds(200);
 
+    // A broker that comes back without its log, as KafkaDev does, has other messages at the offsets that were read or committed before.
+    private volatile bool _isLogReplaced;
+    private bool _ignoresCommitted;
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.Factory.StartNew(() => Run(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private void Run(CancellationToken stop)
     {
-        using var consumer = connection.CreateConsumer(subscription);
+        using var consumer = connection.CreateConsumer(subscription, () => _isLogReplaced = true, StartAssigned);
         using var lag = KafkaTelemetry.ObserveLag(() => ReadLag(consumer), subscription.GroupId);
         try
         {
@@ -38,6 +42,27 @@ internal sealed class KafkaConsumerLoop<TMessage, THandler>(
             logger.LoopEnded(error, subscription.Topic);
             throw;
         }
+    }
+
+    // Committed offsets may still be those of the old log: a group that the new broker does not know commits before it assigns anew.
+    private IEnumerable<TopicPartitionOffset> StartAssigned(List<TopicPartition> partitions)
+    {
+        var start = _isLogReplaced || _ignoresCommitted ? Offset.Beginning : Offset.Unset;
+        (_isLogReplaced, _ignoresCommitted) = (false, false);
+        return partitions.Select(partition => new TopicPartitionOffset(partition, start));
+    }
+
+    private void ReadFromBeginning(IConsumer<byte[], byte[]> consumer)
+    {
+        var partitions = consumer.Assignment.ConvertAll(partition => new TopicPartitionOffset(partition, Offset.Beginning));
+        if (partitions.Count == 0)
+            return;
+        logger.LogReplaced(subscription.Topic);
+        (_isLogReplaced, _ignoresCommitted) = (false, true);
+        if (subscription.GroupId is null)
+            consumer.Assign(partitions);
+        else
+            partitions.ForEach(consumer.Seek);
     }
 
     private void Open(IConsumer<byte[], byte[]> consumer, CancellationToken stop)
@@ -69,14 +94,23 @@ internal sealed class KafkaConsumerLoop<TMessage, THandler>(
 
     private ConsumeResult<byte[], byte[]>? Next(IConsumer<byte[], byte[]> consumer, CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested();
         try
         {
-            return consumer.Consume(stop);
+            if (_isLogReplaced)
+                ReadFromBeginning(consumer);
+            return consumer.Consume(ReadDelay);
         }
         catch (ConsumeException error) when (!error.Error.IsFatal)
         {
             logger.ReadFailed(subscription.Topic, error.Error.Reason);
             Pause(ReadDelay, stop);
+            return null;
+        }
+        catch (KafkaException error) when (!error.Error.IsFatal)
+        {
+            // The partitions are being reassigned.
+            logger.ReadFailed(subscription.Topic, error.Error.Reason);
             return null;
         }
     }

@@ -33,4 +33,7 @@ internal static partial class KafkaLog
 
     [LoggerMessage(10, LogLevel.Critical, "Reading topic {Topic} ended")]
     public static partial void LoopEnded(this ILogger logger, Exception error, string topic);
+
+    [LoggerMessage(11, LogLevel.Warning, "The broker's log is another one than before; reading topic {Topic} from its beginning")]
+    public static partial void LogReplaced(this ILogger logger, string topic);
 }

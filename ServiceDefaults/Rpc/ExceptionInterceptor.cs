@@ -48,6 +48,9 @@ internal sealed class ExceptionInterceptor(ILogger<ExceptionInterceptor> logger)
     {
         switch (error)
         {
+            // What a caller interrupts by hanging up is no failure of this service.
+            case var _ when context.CancellationToken.IsCancellationRequested && IsCancellation(error):
+                return Failure(StatusCode.Cancelled, "The call was cancelled.");
             case InvalidRequestException invalid:
                 return Failure(StatusCode.InvalidArgument, invalid.Message, Details(invalid.Violations));
             case NotFoundException:
@@ -63,14 +66,15 @@ internal sealed class ExceptionInterceptor(ILogger<ExceptionInterceptor> logger)
                 logger.CallUnavailable(error, context.Method);
                 Activity.Current?.AddException(error);
                 return Failure(StatusCode.Unavailable, "The database is not available.");
-            case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
-                return Failure(StatusCode.Cancelled, "The call was cancelled.");
             default:
                 logger.CallFailed(error, context.Method);
                 Activity.Current?.AddException(error);
                 return Failure(StatusCode.Internal, "The call could not be carried out.");
         }
     }
+
+    private static bool IsCancellation(Exception? error) =>
+        error is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled } || (error is not null && IsCancellation(error.InnerException));
 
     private static BadRequest Details(FieldViolations violations)
     {

@@ -21,10 +21,17 @@ internal sealed partial class Browser(Uri address) : IDisposable
 
     public Task OpenAsync(string path) => SeeAsync(Client.GetAsync(path));
 
-    public Task SubmitAsync(string action, params (string Name, string Value)[] fields)
+    /// <summary>The hidden request key of the checkout form.</summary>
+    public string Key => Hidden("idempotencyKey");
+
+    public Task SubmitAsync(string action, params (string Name, string Value)[] fields) => SeeAsync(PostAsync(action, fields));
+
+    /// <summary>Submits a form of the page without looking at the answer, as the first click of a double click.</summary>
+    public Task<HttpResponseMessage> PostAsync(string action, params (string Name, string Value)[] fields)
     {
-        var sent = fields.Append(("__RequestVerificationToken", Token().Match(Html).Groups[1].Value));
-        return SeeAsync(Client.PostAsync(action, new FormUrlEncodedContent(sent.Select(field => KeyValuePair.Create(field.Item1, field.Item2)))));
+        // The other forms have no key and pass it over.
+        var sent = fields.Append(("__RequestVerificationToken", Hidden("__RequestVerificationToken"))).Append(("idempotencyKey", Key));
+        return Client.PostAsync(action, new FormUrlEncodedContent(sent.Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
     }
 
     /// <summary>The text of the first element with this data-cy mark, without tags and entities; null when there is none.</summary>
@@ -32,6 +39,13 @@ internal sealed partial class Browser(Uri address) : IDisposable
     {
         var found = Regex.Match(Html, $"""<(\w+)[^>]*data-cy="{mark}"[^>]*>(.*?)</\1>""", RegexOptions.Singleline);
         return found.Success ? WebUtility.HtmlDecode(Tag().Replace(found.Groups[2].Value, "")).Trim() : null;
+    }
+
+    /// <summary>The typed value of an input; null when there is none.</summary>
+    public string? Value(string name)
+    {
+        var found = Regex.Match(Html, $"""<input id="{Regex.Escape(name)}"[^>]* value="([^"]*)""");
+        return found.Success ? WebUtility.HtmlDecode(found.Groups[1].Value) : null;
     }
 
     public int Count(string mark) => Regex.Count(Html, $"data-cy=\"{mark}\"");
@@ -50,8 +64,7 @@ internal sealed partial class Browser(Uri address) : IDisposable
         Html = await response.Content.ReadAsStringAsync();
     }
 
-    [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]
-    private static partial Regex Token();
+    private string Hidden(string name) => Regex.Match(Html, $"""name="{name}" value="([^"]+)""").Groups[1].Value;
 
     [GeneratedRegex("<[^>]+>")]
     private static partial Regex Tag();

@@ -31,7 +31,7 @@ public sealed class CartApiTests(ShopFixture fixture) : IClassFixture<ShopFixtur
     [Fact]
     public async Task A_product_that_is_no_longer_sold_is_left_out_of_its_line()
     {
-        await PostAsync("""{"item":{"productId":"GONE","quantity":1},"userId":"cem"}""");
+        fixture.Shop.Carts["cem"] = new Cart { UserId = "cem", Items = { new CartItem { ProductId = "GONE", Quantity = 1 } } };
 
         Assert.Equal("""{"userId":"cem","items":[{"productId":"GONE","quantity":1}]}""", await _client.GetStringAsync("/api/cart?sessionId=cem"));
     }
@@ -51,6 +51,55 @@ public sealed class CartApiTests(ShopFixture fixture) : IClassFixture<ShopFixtur
         await PostAsync("""{"item":{"productId":"HQTGWGPNH4","quantity":"3"},"userId":"dora"}""");
 
         Assert.Equal(3, fixture.Shop.Last<AddItemRequest>().Item.Quantity);
+    }
+
+    [Fact]
+    public async Task Text_may_be_sent_as_a_number()
+    {
+        await PostAsync("""{"item":{"productId":"HQTGWGPNH4","quantity":1},"userId":42}""");
+
+        Assert.Equal("42", fixture.Shop.Last<AddItemRequest>().UserId);
+    }
+
+    [Fact]
+    public async Task A_product_that_the_catalog_does_not_have_is_404_and_not_added()
+    {
+        using var response = await PostAsync("""{"item":{"productId":"NONE","quantity":1},"userId":"gil"}""");
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("No product NONE.", (await response.Content.ReadFromJsonAsync<Problem>())!.Detail);
+        Assert.Empty(fixture.Shop.Requests.OfType<AddItemRequest>());
+    }
+
+    [Fact]
+    public async Task A_product_that_is_no_longer_sold_can_be_subtracted()
+    {
+        using var response = await PostAsync("""{"item":{"productId":"GONE","quantity":-1},"userId":"hal"}""");
+
+        Assert.Equal(-1, fixture.Shop.Last<AddItemRequest>().Item.Quantity);
+    }
+
+    [Fact]
+    public async Task An_added_product_is_confirmed_although_the_cart_cannot_be_read()
+    {
+        fixture.Shop.Refusals[typeof(GetCartRequest)] = Refusal.Plain(Grpc.Core.StatusCode.Unavailable);
+        using var response = await PostAsync("""{"item":{"productId":"HQTGWGPNH4","quantity":2},"userId":"ida"}""");
+
+        Assert.Equal("""{"userId":"ida","items":[{"productId":"HQTGWGPNH4","quantity":2}]}""", await response.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("/api/cart")]
+    [InlineData("/api/cart?sessionId=")]
+    public async Task A_cart_without_a_session_is_empty(string path) =>
+        Assert.Equal("""{"userId":"","items":[]}""", await _client.GetStringAsync(path));
+
+    [Fact]
+    public async Task Emptying_without_a_body_answers_with_204()
+    {
+        using var response = await _client.DeleteAsync("/api/cart");
+
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
     }
 
     [Fact]
@@ -104,7 +153,7 @@ public sealed class CartApiTests(ShopFixture fixture) : IClassFixture<ShopFixtur
     {
         fixture.Shop.Refusals[typeof(GetCartRequest)] = Refusal.Invalid(("user_id", "is missing."));
 
-        using var response = await _client.GetAsync("/api/cart");
+        using var response = await _client.GetAsync("/api/cart?sessionId=ann");
 
         Assert.Equal(["sessionId"], (await response.Content.ReadFromJsonAsync<Problem>())!.Errors!.Keys);
     }

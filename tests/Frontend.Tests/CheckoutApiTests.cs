@@ -105,6 +105,51 @@ public sealed class CheckoutApiTests(ShopFixture fixture) : IClassFixture<ShopFi
         Assert.Equal(["creditCard.creditCardNumber"], (await response.Content.ReadFromJsonAsync<Problem>())!.Errors!.Keys);
     }
 
+    [Fact]
+    public async Task An_unknown_currency_of_the_answer_is_refused_before_the_order()
+    {
+        using var response = await _client.PostAsync("/api/checkout?currencyCode=ZZZ", Json(Purchase));
+
+        Assert.Equal(["currencyCode"], (await response.Content.ReadFromJsonAsync<Problem>())!.Errors!.Keys);
+        Assert.Empty(fixture.Shop.Requests.OfType<PlaceOrderRequest>());
+    }
+
+    [Fact]
+    public async Task A_currency_that_cannot_be_checked_places_no_order()
+    {
+        fixture.Shop.Refusals[typeof(GetSupportedCurrenciesResponse)] = Refusal.Plain(Grpc.Core.StatusCode.Unavailable);
+
+        using var response = await _client.PostAsync("/api/checkout?currencyCode=JPY", Json(Purchase));
+
+        Assert.Equal((503, "ORDER_NOT_PLACED"), ((int)response.StatusCode, (await response.Content.ReadFromJsonAsync<Problem>())!.Reason));
+        Assert.Empty(fixture.Shop.Requests.OfType<PlaceOrderRequest>());
+    }
+
+    [Theory]
+    [InlineData(typeof(GetProductRequest), "USD")]
+    [InlineData(typeof(CurrencyConversionRequest), "EUR")]
+    public async Task An_order_that_stands_is_answered_without_the_products_that_cannot_be_read(Type refused, string currency)
+    {
+        fixture.Shop.Order = new OrderResult
+        {
+            OrderId = "o-4",
+            Items = { new OrderItem { Item = new CartItem { ProductId = ShopState.Book, Quantity = 1 }, ProductName = "The Comet Book" } },
+        };
+        fixture.Shop.Refusals[refused] = Refusal.Plain(Grpc.Core.StatusCode.Unavailable);
+
+        using var response = await _client.PostAsync("/api/checkout?currencyCode=" + currency, Json(Purchase));
+
+        Assert.Equal("""{"orderId":"o-4","shippingTrackingId":"","items":[{"item":{"productId":"HQTGWGPNH4","quantity":1,"product":{"id":"HQTGWGPNH4","name":"The Comet Book","description":"","picture":"","categories":[]}}}]}""", await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Text_may_be_sent_as_a_number()
+    {
+        await PostAsync(Purchase.Replace("\"3000\"", "3000", StringComparison.Ordinal));
+
+        Assert.Equal("3000", fixture.Shop.Last<PlaceOrderRequest>().Address.ZipCode);
+    }
+
     private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
 
     private Task<HttpResponseMessage> PostAsync(string body) => _client.PostAsync("/api/checkout", Json(body));

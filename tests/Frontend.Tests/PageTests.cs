@@ -86,7 +86,7 @@ public sealed class PageTests(ShopFixture fixture) : IClassFixture<ShopFixture>,
     }
 
     [Fact]
-    public async Task A_page_does_without_its_side_dishes()
+    public async Task A_page_does_without_its_optional_parts()
     {
         foreach (var request in (Type[])[typeof(AdRequest), typeof(ListRecommendationsRequest), typeof(GetCartRequest), typeof(GetSupportedCurrenciesResponse)])
         {

@@ -7,7 +7,7 @@ namespace OtelShop.Frontend.Tests;
 /// <summary>From the product to the confirmed order, by forms alone.</summary>
 public sealed class PurchaseTests(ShopFixture fixture) : IClassFixture<ShopFixture>, IDisposable
 {
-    private static readonly (string Name, string Value)[] Buyer =
+    internal static readonly (string Name, string Value)[] Buyer =
     [
         ("email", "ann@example.com"), ("address.streetAddress", "1 Main St"), ("address.city", "Bern"), ("address.state", "BE"),
         ("address.country", "Switzerland"), ("address.zipCode", "3000"), ("creditCard.creditCardNumber", "4432-8015-6152-0454"),
@@ -135,8 +135,8 @@ public sealed class PurchaseTests(ShopFixture fixture) : IClassFixture<ShopFixtu
         await _browser.SubmitAsync("/cart/checkout", Typed(("email", " "), ("address.city", "Zürich"), ("creditCard.creditCardCvv", "abc")));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, _browser.Status);
-        Assert.Contains("""id="email-error">Please fill this in.</p>""", _browser.Html, StringComparison.Ordinal);
-        Assert.Contains("""id="creditCard.creditCardCvv-error">Only digits, please.</p>""", _browser.Html, StringComparison.Ordinal);
+        Assert.Contains("""id="email-error">Fill in this field.</p>""", _browser.Html, StringComparison.Ordinal);
+        Assert.Contains("""id="creditCard.creditCardCvv-error">Enter the three or four digits on the card.</p>""", _browser.Html, StringComparison.Ordinal);
         Assert.Contains("value=\"Z&#xFC;rich\"", _browser.Html, StringComparison.Ordinal);
         Assert.Empty(fixture.Shop.Requests.OfType<PlaceOrderRequest>());
     }
@@ -159,7 +159,7 @@ public sealed class PurchaseTests(ShopFixture fixture) : IClassFixture<ShopFixtu
         await FillCartAsync(quantity: "1");
         await _browser.SubmitAsync("/cart/checkout", Buyer);
 
-        Assert.Equal((HttpStatusCode.Conflict, "The card was declined."), (_browser.Status, _browser.Text("checkout-error")));
+        Assert.Equal((HttpStatusCode.Conflict, "You were not charged. The card was declined."), (_browser.Status, _browser.Text("checkout-error")));
     }
 
     [Theory]
@@ -185,7 +185,7 @@ public sealed class PurchaseTests(ShopFixture fixture) : IClassFixture<ShopFixtu
         Items = { new OrderItem { Cost = ShopState.Usd(0, 990_000_000), Item = new CartItem { ProductId = ShopState.Book, Quantity = 2 } } },
     };
 
-    private static (string Name, string Value)[] Typed(params (string Name, string Value)[] changes) =>
+    internal static (string Name, string Value)[] Typed(params (string Name, string Value)[] changes) =>
         [.. Buyer.Where(field => changes.All(change => change.Name != field.Name)).Concat(changes)];
 
     private async Task FillCartAsync(string quantity)

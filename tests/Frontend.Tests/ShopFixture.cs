@@ -7,6 +7,8 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using OtelShop.Frontend.Tests.Backends;
 using OtelShop.Testing.Services;
 
@@ -16,7 +18,6 @@ namespace OtelShop.Frontend.Tests;
 public sealed class ShopFixture : IAsyncLifetime
 {
     private static readonly string[] Names = ["product-catalog", "cart", "currency", "checkout", "shipping", "recommendation", "ad"];
-    private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("frontend-keys");
     private WebApplication? _backends;
     private WebApplicationFactory<Program>? _frontend;
 
@@ -24,10 +25,19 @@ public sealed class ShopFixture : IAsyncLifetime
 
     internal TimeSpan BackendTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Long, because a busy machine may be slow; tests of frozen backends set the product's.</summary>
+    internal TimeSpan OptionalTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>What breaks the frontend; null for nothing.</summary>
     internal TestFlags? Flags { get; init; }
 
+    /// <summary>Keys of the frontend; a second replica is given those of the first.</summary>
+    internal DirectoryInfo Keys { get; init; } = Directory.CreateTempSubdirectory("frontend-keys");
+
     internal ShopState Shop { get; } = new();
+
+    /// <summary>What the frontend logs, its requests included.</summary>
+    internal FakeLogCollector Log { get; } = new();
 
     public async ValueTask InitializeAsync()
     {
@@ -35,11 +45,14 @@ public sealed class ShopFixture : IAsyncLifetime
         var backends = AddressOf(_backends.Services);
         var settings = Names.ToDictionary(name => $"services:{name}:grpc:0", string? (_) => backends);
         settings["Kestrel:Endpoints:http:Url"] = "http://127.0.0.1:0";
-        settings["Frontend:KeysFolder"] = _keys.FullName;
+        settings["Frontend:KeysFolder"] = Keys.FullName;
         settings["Frontend:BackendTimeout"] = BackendTimeout.ToString();
-        settings["Logging:LogLevel:Default"] = "None";
+        settings["Frontend:OptionalTimeout"] = OptionalTimeout.ToString();
+        settings["Logging:Console:LogLevel:Default"] = "None";
+        settings["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "Information";
         _frontend = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
             host.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(settings))
+                .ConfigureServices(services => services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(Log))))
                 .ConfigureServices(services => Flags?.AddTo(services)));
         _frontend.UseKestrel();
         _frontend.StartServer();
@@ -50,7 +63,7 @@ public sealed class ShopFixture : IAsyncLifetime
     {
         await _frontend!.DisposeAsync();
         await _backends!.DisposeAsync();
-        _keys.Delete(recursive: true);
+        if (Keys.Exists) { Keys.Delete(recursive: true); }
     }
 
     /// <summary>A client without cookies that does not follow redirects.</summary>
@@ -76,7 +89,7 @@ public sealed class ShopFixture : IAsyncLifetime
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0, port => port.Protocols = HttpProtocols.Http2));
         builder.Services.AddRouting();
         builder.Services.AddSingleton(Shop);
-        builder.Services.AddGrpc();
+        builder.Services.AddGrpc(server => server.Interceptors.Add<FrozenMethods>());
         var app = builder.Build();
         app.MapGrpcService<FakeProductCatalog>();
         app.MapGrpcService<FakeCart>();

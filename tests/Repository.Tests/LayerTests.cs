@@ -33,7 +33,7 @@ public sealed class LayerTests
     [InlineData("src/Edge/Directory.Build.props", "$(RepositoryRoot)ServiceDefaults/ServiceDefaults.csproj")]
     [InlineData("src/FeatureFlags/Flagd/Flagd.csproj", "../../Pages/Pages.csproj")]
     [InlineData("AppHost/AppHost.csproj", "../src/Services/*/*.csproj")]
-    [InlineData("tests/EndToEnd.Tests/EndToEnd.Tests.csproj", "../../AppHost/AppHost.csproj")]
+    [InlineData("tests/Testing.Shop/Testing.Shop.csproj", "../../AppHost/AppHost.csproj")]
     public void A_reference_within_the_layers_is_fine(string project, string reference)
     {
         var file = ProjectFile.Parse(project, $"<Project><ItemGroup><ProjectReference Include=\"{reference}\" /></ItemGroup></Project>");

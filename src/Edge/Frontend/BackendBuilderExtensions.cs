@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OtelShop.Frontends.Carts;
+using OtelShop.Frontends.Checkouts;
 using OtelShop.Frontends.Prices;
 using OtelShop.Frontends.Products;
 using OtelShop.Frontends.Suggestions;
@@ -26,6 +27,8 @@ internal static class BackendBuilderExtensions
         services.AddTransient<Recommendations>();
         services.AddTransient<CartLines>();
         services.AddTransient<ShippingEstimate>();
+        services.AddTransient<OrderClient>();
+        services.AddSingleton<OptionalPart>();
     }
 
     private static void AddBackend<TClient>(this IServiceCollection services, string name) where TClient : class =>

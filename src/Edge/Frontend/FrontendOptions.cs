@@ -5,7 +5,7 @@ namespace OtelShop.Frontends;
 /// <summary>Settings of the frontend, read from the section <c>Frontend</c> (variables <c>Frontend__KeysFolder</c> and so on).</summary>
 internal sealed class FrontendOptions
 {
-    /// <summary>Folder of the keys that protect forms and order receipts. Replicas share it; if it is lost, open forms must be sent again.</summary>
+    /// <summary>Folder of the keys that protect forms and proofs of orders. Replicas share it; if it is lost, open forms must be sent again.</summary>
     [Required]
     public string KeysFolder { get; set; } =
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "otelshop", "frontend-keys");
@@ -14,7 +14,11 @@ internal sealed class FrontendOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
     public TimeSpan BackendTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longest wait for an order. Default 60 seconds: after a premature failure a shopper would order twice.</summary>
+    /// <summary>Longest wait for an optional part of a page, such as ads; then the page comes without it. Default 300 milliseconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
+    public TimeSpan OptionalTimeout { get; set; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Longest wait for an order. Default 60 seconds: after less, shoppers would be told too often that the outcome is not known.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
     public TimeSpan OrderTimeout { get; set; } = TimeSpan.FromSeconds(60);
 }

@@ -17,6 +17,10 @@ internal static class FrontendTelemetry
             .SetTag("demo.synthetic_request", request.GetBaggageItem(SyntheticBaggage));
     }
 
+    /// <summary>Marks a page or an answer that was sent without an optional part.</summary>
+    public static void PartOmitted(Activity? request, string part) =>
+        request?.AddEvent(new ActivityEvent("demo.page.part_omitted", tags: new ActivityTagsCollection { ["demo.page.part"] = part }));
+
     /// <summary>Adds the visitor to the span and to the baggage of backend calls.</summary>
     public static void DescribeVisitor(Activity? request, string userId, string currency)
     {

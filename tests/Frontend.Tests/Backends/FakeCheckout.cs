@@ -13,6 +13,8 @@ internal sealed class FakeCheckout(ShopState shop) : CheckoutService.CheckoutSer
             CartNotEmptiedTrailer.AddTo(context.ResponseTrailers);
         else
             shop.Carts.TryRemove(request.UserId, out _);
-        return Task.FromResult(new PlaceOrderResponse { Order = shop.Order });
+        var order = shop.Order.Clone();
+        if (order.OrderId.Length == 0) { order.OrderId = shop.OrderIds.GetOrAdd(request.IdempotencyKey, _ => Guid.NewGuid().ToString()); }
+        return Task.FromResult(new PlaceOrderResponse { Order = order });
     }
 }

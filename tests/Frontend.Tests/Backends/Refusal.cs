@@ -24,6 +24,9 @@ internal static class Refusal
     public static RpcException Precondition(string reason, string detail) =>
         With(StatusCode.FailedPrecondition, detail, new ErrorInfo { Reason = reason, Domain = "otelshop" });
 
+    public static RpcException Unavailable(string reason) =>
+        With(StatusCode.Unavailable, "secret of the backend", new ErrorInfo { Reason = reason, Domain = "otelshop" });
+
     private static RpcException With(StatusCode code, string detail, IMessage details)
     {
         var status = new Google.Rpc.Status { Code = (int)code, Message = detail, Details = { Any.Pack(details) } };

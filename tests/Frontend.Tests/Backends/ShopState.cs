@@ -7,6 +7,8 @@ namespace OtelShop.Frontend.Tests.Backends;
 /// <summary>What the hand-written backends know, what they were asked, and what they shall refuse.</summary>
 internal sealed class ShopState
 {
+    private int _frozenCalls;
+
     public const string Telescope = "OLJCESPC7Z";
     public const string Book = "HQTGWGPNH4";
 
@@ -29,8 +31,14 @@ internal sealed class ShopState
 
     public OrderResult Order { get; set; } = new();
 
-    /// <summary>The ad service takes calls and never answers.</summary>
-    public bool AdsAreSilent { get; set; }
+    /// <summary>Methods, such as <c>GetAds</c>, that take calls and never answer.</summary>
+    public ConcurrentBag<string> Frozen { get; } = [];
+
+    /// <summary>How many calls wait in vain.</summary>
+    public int FrozenCalls => _frozenCalls;
+
+    /// <summary>The ids of placed orders by the keys of their requests.</summary>
+    public ConcurrentDictionary<string, string> OrderIds { get; } = new();
 
     /// <summary>The checkout takes orders but leaves the carts as they are.</summary>
     public bool CartsCannotBeEmptied { get; set; }
@@ -44,12 +52,19 @@ internal sealed class ShopState
         if (Refusals.TryGetValue(request.GetType(), out var refusal)) { throw refusal; }
     }
 
+    public async Task FreezeAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _frozenCalls);
+        await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+    }
+
     public T Last<T>() => Requests.OfType<T>().Last();
 
     public void Forget()
     {
         Requests.Clear();
         Refusals.Clear();
+        Frozen.Clear();
         CartsCannotBeEmptied = false;
     }
 

@@ -21,7 +21,7 @@ internal static class LayerRules
         // Programs that run beside the AppHost are built with it, not compiled against.
         "src/Hosting/Hosting" => !reference.IsAssembly,
         "AppHost" => IsBelow(reference.Folder, "src"),
-        "tests/EndToEnd.Tests" => true,
+        "tests/Testing.Shop" => true,
         _ when IsBelow(from, "tests") || IsBelow(from, "bench") => reference.Folder is not "AppHost",
         _ => false,
     };
@@ -33,5 +33,5 @@ internal static class LayerRules
 
     private static string Advice(string from) => IsService(from)
         ? "services share protos only; what two of them need moves to ServiceDefaults."
-        : IsBelow(from, "tests") || IsBelow(from, "bench") ? "only EndToEnd.Tests runs the AppHost." : "see the layout in the architecture.";
+        : IsBelow(from, "tests") || IsBelow(from, "bench") ? "only Testing.Shop starts the AppHost." : "see the layout in the architecture.";
 }

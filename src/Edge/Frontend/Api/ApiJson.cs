@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -23,10 +25,21 @@ namespace OtelShop.Frontends.Api;
 [JsonSerializable(typeof(MoneyJson))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
-    // Compat: numbers may be strings ("quantity":"3"), and replies escape only what JSON requires, as JavaScript does.
+    // Compat: numbers may be strings ("quantity":"3") and strings numbers ("zipCode":94043), and replies escape only what JSON requires, as JavaScript does.
     public static ApiJson Shapes { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new NumberAsText() },
     });
+
+    /// <summary>Reads a number as it is written.</summary>
+    private sealed class NumberAsText : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.Number
+            ? Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan)
+            : reader.GetString();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    }
 }

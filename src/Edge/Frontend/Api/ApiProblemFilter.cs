@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.HttpResults;
+using OtelShop.Frontends.Checkouts;
 
 namespace OtelShop.Frontends.Api;
 
@@ -13,9 +14,17 @@ internal sealed class ApiProblemFilter(ILogger<ApiProblemFilter> logger) : IEndp
         {
             return await next(context);
         }
+        catch (Exception) when (context.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            return TypedResults.StatusCode(StatusCodes.Status499ClientClosedRequest);
+        }
         catch (RpcException error)
         {
-            return Problem(context.HttpContext, error);
+            return Problem(context.HttpContext, error, BackendError.Of(error));
+        }
+        catch (OrderFailedException error)
+        {
+            return Problem(context.HttpContext, error.Cause, error.Error);
         }
         catch (BadRequestException error)
         {
@@ -30,9 +39,8 @@ internal sealed class ApiProblemFilter(ILogger<ApiProblemFilter> logger) : IEndp
         }
     }
 
-    private ProblemHttpResult Problem(HttpContext context, RpcException error)
+    private ProblemHttpResult Problem(HttpContext context, RpcException error, BackendError found)
     {
-        var found = BackendError.Of(error);
         if (found.IsFault)
         {
             logger.BackendFailed(error, context.Request.Method, context.Request.Path, error.StatusCode);

@@ -13,7 +13,7 @@ internal static class ApiRoutes
     /// <summary>The JSON routes of the OpenTelemetry demo's frontend.</summary>
     public static void MapApi(this WebApplication app)
     {
-        var api = app.MapGroup(Prefix).AddEndpointFilter<ApiProblemFilter>();
+        var api = app.MapGroup(Prefix).AddEndpointFilter<ApiProblemFilter>().AnswerHead();
         ProductRoutes.MapApi(api);
         CartRoutes.MapApi(api);
         CheckoutRoutes.MapApi(api);

@@ -9,8 +9,8 @@ internal sealed record BackendError(int StatusCode, string Message)
 {
     private const string DetailsTrailer = "grpc-status-details-bin";
 
-    /// <summary>Machine-readable reason of a failed precondition; null if the backend gave none.</summary>
-    public string? Reason { get; private init; }
+    /// <summary>Machine-readable reason; null if the backend gave none.</summary>
+    public string? Reason { get; init; }
 
     /// <summary>Messages by JSON path: <c>creditCard.creditCardNumber</c>.</summary>
     public IReadOnlyDictionary<string, string[]> Fields { get; private init; } = new Dictionary<string, string[]>();
@@ -20,11 +20,12 @@ internal sealed record BackendError(int StatusCode, string Message)
     public static BackendError Of(RpcException error)
     {
         var status = HttpStatusOf(error.StatusCode);
-        if (status >= StatusCodes.Status500InternalServerError) { return new(status, FaultText(status)); }
         var details = DetailsOf(error);
+        var reason = details.OfType<ErrorInfo>().FirstOrDefault()?.Reason;
+        if (status >= StatusCodes.Status500InternalServerError) { return new(status, FaultText(status)) { Reason = reason }; }
         return new(status, error.Status.Detail)
         {
-            Reason = details.OfType<ErrorInfo>().FirstOrDefault()?.Reason,
+            Reason = reason,
             Fields = details.OfType<BadRequest>().SelectMany(request => request.FieldViolations)
                 .GroupBy(violation => JsonPath(violation.Field), violation => violation.Description)
                 .ToDictionary(group => group.Key, group => group.ToArray()),
@@ -39,17 +40,17 @@ internal sealed record BackendError(int StatusCode, string Message)
         Grpc.Core.StatusCode.NotFound => StatusCodes.Status404NotFound,
         Grpc.Core.StatusCode.FailedPrecondition or Grpc.Core.StatusCode.AlreadyExists or Grpc.Core.StatusCode.Aborted => StatusCodes.Status409Conflict,
         Grpc.Core.StatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
-        Grpc.Core.StatusCode.Cancelled => StatusCodes.Status499ClientClosedRequest,
-        Grpc.Core.StatusCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        // A backend that stops cancels its calls.
+        Grpc.Core.StatusCode.Unavailable or Grpc.Core.StatusCode.Cancelled => StatusCodes.Status503ServiceUnavailable,
         Grpc.Core.StatusCode.DeadlineExceeded => StatusCodes.Status504GatewayTimeout,
         _ => StatusCodes.Status500InternalServerError,
     };
 
     private static string FaultText(int status) => status switch
     {
-        StatusCodes.Status503ServiceUnavailable => "A part of the shop cannot be reached at the moment.",
-        StatusCodes.Status504GatewayTimeout => "A part of the shop took too long to answer.",
-        _ => "The shop could not process the request.",
+        StatusCodes.Status503ServiceUnavailable => "A service of the shop is not available right now. Try again in a moment.",
+        StatusCodes.Status504GatewayTimeout => "A service of the shop took too long to answer. Try again in a moment.",
+        _ => "The shop could not process the request. The error was recorded.",
     };
 
     private static IReadOnlyList<object> DetailsOf(RpcException error)

@@ -23,7 +23,7 @@ internal static class CartActions
         pages.MapGet("/cart/empty", () => TypedResults.LocalRedirect("/cart"));
     }
 
-    private static async Task<IResult> AddAsync(IFormCollection form, Visitor visitor, CartService.CartServiceClient carts, CancellationToken cancellationToken)
+    private static async Task<IResult> AddAsync(IFormCollection form, Visitor visitor, CartLines lines, CancellationToken cancellationToken)
     {
         var productId = form["productId"].ToString();
         if (!TryReadQuantity(form, least: 1, MaxQuantity, out var quantity))
@@ -32,7 +32,7 @@ internal static class CartActions
                 (nameof(ProductPage.Id), productId), (nameof(ProductPage.QuantityError), $"Choose a quantity from 1 to {MaxQuantity}."));
         }
 
-        return await ThenCartAsync(carts.AddItemAsync(Item(visitor, productId, quantity), cancellationToken: cancellationToken));
+        return await ThenCartAsync(lines.AddAsync(visitor.UserId, new CartItem { ProductId = productId, Quantity = quantity }, cancellationToken));
     }
 
     private static async Task<IResult> ChangeAsync(
@@ -46,13 +46,14 @@ internal static class CartActions
                 (nameof(CartPage.RefusedProductId), productId), (nameof(CartPage.QuantityError), $"Choose a quantity from 1 to {MaxQuantity}, or remove the product."));
         }
 
-        return await ThenCartAsync(carts.SetItemAsync(Item(visitor, productId, quantity), cancellationToken: cancellationToken));
+        var item = new AddItemRequest { UserId = visitor.UserId, Item = new CartItem { ProductId = productId, Quantity = quantity } };
+        return await ThenCartAsync(carts.SetItemAsync(item, cancellationToken: cancellationToken).ResponseAsync);
     }
 
     private static async Task<IResult> EmptyAsync(IFormCollection form, Visitor visitor, CartService.CartServiceClient carts, CancellationToken cancellationToken) =>
-        await ThenCartAsync(carts.EmptyCartAsync(new EmptyCartRequest { UserId = visitor.UserId }, cancellationToken: cancellationToken));
+        await ThenCartAsync(carts.EmptyCartAsync(new EmptyCartRequest { UserId = visitor.UserId }, cancellationToken: cancellationToken).ResponseAsync);
 
-    private static async Task<IResult> ThenCartAsync(AsyncUnaryCall<Empty> call)
+    private static async Task<IResult> ThenCartAsync(Task call)
     {
         try
         {
@@ -63,13 +64,10 @@ internal static class CartActions
         {
             var refusal = BackendError.Of(error);
             return Page.Of<CartPage>(refusal.StatusCode == StatusCodes.Status400BadRequest ? StatusCodes.Status422UnprocessableEntity : refusal.StatusCode,
-                (nameof(CartPage.Message), refusal.Message));
+                (nameof(CartPage.Message), $"Your cart was not changed. {refusal.Message}"));
         }
     }
 
     private static bool TryReadQuantity(IFormCollection form, int least, int most, out int quantity) =>
         int.TryParse(form["quantity"], NumberStyles.None, CultureInfo.InvariantCulture, out quantity) && quantity >= least && quantity <= most;
-
-    private static AddItemRequest Item(Visitor visitor, string productId, int quantity) =>
-        new() { UserId = visitor.UserId, Item = new CartItem { ProductId = productId, Quantity = quantity } };
 }

@@ -1,10 +1,6 @@
-using Grpc.Core;
-using OtelShop.Frontends.Api;
 using OtelShop.Frontends.Carts;
 using OtelShop.Frontends.Layout;
 using OtelShop.Frontends.Visitors;
-using OtelShop.ServiceDefaults.Rpc;
-using Oteldemo;
 
 namespace OtelShop.Frontends.Checkouts;
 
@@ -19,24 +15,22 @@ internal static class CheckoutActions
     }
 
     private static async Task<IResult> PlaceOrderAsync(
-        IFormCollection sent, Visitor visitor, CheckoutService.CheckoutServiceClient checkout, OrderReceipts receipts, HttpContext context)
+        IFormCollection sent, Visitor visitor, OrderClient orders, OrderReceipts receipts, TimeProvider time, ILogger<CheckoutForm> logger, HttpContext context)
     {
         var form = new CheckoutForm(sent);
-        form.Validate();
-        if (!form.IsValid) { return Refused(form, StatusCodes.Status422UnprocessableEntity); }
+        if (!form.Validate(time.GetUtcNow())) { return Refused(form, StatusCodes.Status422UnprocessableEntity); }
         try
         {
-            using var call = checkout.PlaceOrderAsync(form.ToRequest(visitor.UserId, visitor.Currency), cancellationToken: context.RequestAborted);
-            var reply = await call;
-            receipts.Keep(context, reply.Order);
-            var kept = CartNotEmptiedTrailer.IsIn(call.GetTrailers()) ? $"?{OrderPage.CartIsKept}=true" : "";
-            return new SeeOther($"/cart/checkout/{Uri.EscapeDataString(reply.Order.OrderId)}{kept}");
+            var placed = await orders.PlaceAsync(form.ToRequest(visitor.UserId, visitor.Currency), context.RequestAborted);
+            receipts.Keep(context, visitor.UserId, placed.Order);
+            var kept = placed.IsCartKept ? $"?{OrderPage.CartIsKept}=true" : "";
+            return new SeeOther($"/cart/checkout/{Uri.EscapeDataString(placed.Order.OrderId)}{kept}");
         }
-        catch (RpcException error) when (!BackendError.Of(error).IsFault)
+        catch (OrderFailedException failed) when (!context.RequestAborted.IsCancellationRequested)
         {
-            var refusal = BackendError.Of(error);
-            form.Refuse(refusal.Message, refusal.Fields);
-            return Refused(form, refusal.StatusCode == StatusCodes.Status400BadRequest ? StatusCodes.Status422UnprocessableEntity : refusal.StatusCode);
+            if (failed.Error.IsFault) { logger.BackendFailed(failed.Cause, context.Request.Method, context.Request.Path, failed.Cause.StatusCode); }
+            form.Refuse(failed);
+            return Refused(form, failed.Error.StatusCode == StatusCodes.Status400BadRequest ? StatusCodes.Status422UnprocessableEntity : failed.Error.StatusCode);
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace OtelShop.Frontends.Checkouts;
 
 /// <summary>Field names of the form, equal to the JSON paths in /api/checkout.</summary>
@@ -15,6 +13,4 @@ internal static class CheckoutFields
     public const string Cvv = "creditCard.creditCardCvv";
     public const string ExpirationMonth = "creditCard.creditCardExpirationMonth";
     public const string ExpirationYear = "creditCard.creditCardExpirationYear";
-
-    public static readonly ImmutableArray<string> Numbers = [Cvv, ExpirationMonth, ExpirationYear];
 }

@@ -1,45 +1,54 @@
 using System.Security.Cryptography;
-using Google.Protobuf;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Caching.Memory;
 using Oteldemo;
 
 namespace OtelShop.Frontends.Checkouts;
 
 /// <summary>
-/// Keeps a confirmed order in a protected cookie that the browser sends only to the order's page: any replica can show the
-/// confirmation again, to its buyer only.
+/// Shows confirmed orders to their buyer only. A small protected cookie of the order's page proves to any replica that the order stands;
+/// the receipt itself has no limit of size and stays in the memory of the replica that placed the order, as checkout has no call to read it.
 /// </summary>
-internal sealed class OrderReceipts(IDataProtectionProvider protection)
+internal sealed class OrderReceipts(IDataProtectionProvider protection) : IDisposable
 {
     private const string CookieName = "otelshop-order";
-    private readonly IDataProtector _protector = protection.CreateProtector("order-receipt");
+    private const long MostBytes = 16 << 20;
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+    private readonly IDataProtector _protector = protection.CreateProtector("order-proof");
+    private readonly MemoryCache _orders = new(new MemoryCacheOptions { SizeLimit = MostBytes });
 
-    public void Keep(HttpContext context, OrderResult order) =>
-        context.Response.Cookies.Append(CookieName, WebEncoders.Base64UrlEncode(_protector.Protect(order.ToByteArray())), new CookieOptions
+    public void Keep(HttpContext context, string userId, OrderResult order)
+    {
+        _orders.Set((userId, order.OrderId), order, new MemoryCacheEntryOptions { Size = order.CalculateSize(), SlidingExpiration = Lifetime });
+        context.Response.Cookies.Append(CookieName, _protector.Protect(Proof(userId, order.OrderId)), new CookieOptions
         {
-            Path = PathOf(order.OrderId),
+            Path = $"/cart/checkout/{Uri.EscapeDataString(order.OrderId)}",
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
             Secure = context.Request.IsHttps,
             IsEssential = true,
             MaxAge = TimeSpan.FromDays(30),
         });
+    }
 
-    /// <summary>The order of this id, or null if this browser did not place it.</summary>
-    public OrderResult? Find(HttpContext context, string orderId)
+    /// <summary>The order; null if another replica has it, or it is no longer kept.</summary>
+    public OrderResult? Find(string userId, string orderId) => _orders.Get<OrderResult>((userId, orderId));
+
+    /// <summary>Whether this browser placed the order.</summary>
+    public bool IsProven(HttpContext context, string userId, string orderId)
     {
-        if (context.Request.Cookies[CookieName] is not { } cookie) { return null; }
+        if (context.Request.Cookies[CookieName] is not { } cookie) { return false; }
         try
         {
-            var order = OrderResult.Parser.ParseFrom(_protector.Unprotect(WebEncoders.Base64UrlDecode(cookie)));
-            return order.OrderId == orderId ? order : null;
+            return _protector.Unprotect(cookie) == Proof(userId, orderId);
         }
-        catch (Exception error) when (error is CryptographicException or FormatException or InvalidProtocolBufferException)
+        catch (CryptographicException)
         {
-            return null;
+            return false;
         }
     }
 
-    private static string PathOf(string orderId) => $"/cart/checkout/{Uri.EscapeDataString(orderId)}";
+    public void Dispose() => _orders.Dispose();
+
+    private static string Proof(string userId, string orderId) => $"{userId} {orderId}";
 }

@@ -4,13 +4,14 @@ namespace OtelShop.Frontends.Checkouts;
 
 internal sealed record PlaceOrderJson(string? UserId, string? Email, AddressJson? Address, string? UserCurrency, CreditCardJson? CreditCard)
 {
-    public PlaceOrderRequest ToRequest() => new()
+    public PlaceOrderRequest ToRequest(string idempotencyKey) => new()
     {
         UserId = UserId ?? "",
         UserCurrency = UserCurrency ?? "",
         Email = Email ?? "",
         Address = Address?.ToAddress(),
         CreditCard = CreditCard?.ToCreditCard(),
+        IdempotencyKey = idempotencyKey,
     };
 }
 

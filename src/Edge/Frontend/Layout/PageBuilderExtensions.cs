@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Text;
+using Microsoft.Net.Http.Headers;
 using OtelShop.Frontends.Api;
 using OtelShop.Frontends.Carts;
 using OtelShop.Frontends.Checkouts;
@@ -11,11 +14,17 @@ internal static class PageBuilderExtensions
 {
     private const string StatusPath = "/status";
     private const long MostBodyBytes = 1 << 20;
+    private static readonly ImmutableArray<string> NotPages = [ApiRoutes.Prefix, "/health", "/alive"];
 
     public static void AddPages(this WebApplicationBuilder builder)
     {
         // More than any JSON body or form of the shop needs.
-        builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = MostBodyBytes);
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.Limits.MaxRequestBodySize = MostBodyBytes;
+            // A cookie that is not UTF-8 gets a new session, not an error.
+            server.RequestHeaderEncodingSelector = header => header == HeaderNames.Cookie ? Encoding.Latin1 : null;
+        });
         builder.Services.AddRazorComponents();
         builder.Services.AddAntiforgery(forms => forms.Cookie.Name = "otelshop-forms");
         builder.Services.AddSingleton<OrderReceipts>();
@@ -29,8 +38,9 @@ internal static class PageBuilderExtensions
             FrontendTelemetry.DescribeCaller(Activity.Current);
             return next(context);
         });
-        app.UseWhen(context => !IsApi(context), pages =>
+        app.UseWhen(IsPage, pages =>
         {
+            pages.Use(RequireHost);
             pages.UseStatusCodePagesWithReExecute(StatusPath, createScopeForStatusCodePages: true);
             pages.UseMiddleware<PageFaults>();
         });
@@ -38,7 +48,7 @@ internal static class PageBuilderExtensions
         app.UseStaticFiles();
         // After the error pages, whose re-execution needs routing.
         app.UseRouting();
-        app.UseWhen(context => !IsApi(context), pages => pages.Use((context, next) =>
+        app.UseWhen(IsPage, pages => pages.Use((context, next) =>
         {
             context.RequestServices.GetRequiredService<Visitor>().Recognise(context);
             return next(context);
@@ -48,13 +58,21 @@ internal static class PageBuilderExtensions
 
     public static void MapPages(this WebApplication app)
     {
-        CurrencyRoutes.MapPages(app);
-        CartActions.MapPages(app);
-        CheckoutActions.MapPages(app);
-        app.MapRazorComponents<App>();
+        var pages = app.MapGroup("").AnswerHead();
+        CurrencyRoutes.MapPages(pages);
+        CartActions.MapPages(pages);
+        CheckoutActions.MapPages(pages);
+        app.MapRazorComponents<App>().AnswerHead();
     }
 
-    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments(ApiRoutes.Prefix);
+    private static bool IsPage(HttpContext context) => !NotPages.Any(prefix => context.Request.Path.StartsWithSegments(prefix));
+
+    // Pages need an address of their own, and a host may be empty (RFC 9112 section 3.2) or no host of a URI.
+    private static Task RequireHost(HttpContext context, RequestDelegate next)
+    {
+        if (Uri.TryCreate($"{context.Request.Scheme}://{context.Request.Host}/", UriKind.Absolute, out _)) { return next(context); }
+        return TypedResults.Problem("The header Host must name the shop.", statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(context);
+    }
 
     // Compat: upstream redirects a trailing slash by 308, as "/api/data/?contextKeys=x" to "/api/data?contextKeys=x".
     private static Task WithoutTrailingSlash(HttpContext context, RequestDelegate next)

@@ -18,6 +18,11 @@ internal sealed class PageFaults(RequestDelegate next, ILogger<PageFaults> logge
             if (refused is not null) { context.Request.Method = HttpMethods.Get; }
             await next(context);
         }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The browser is gone, whatever else failed on the way.
+            if (!context.Response.HasStarted) { Answer(context, StatusCodes.Status499ClientClosedRequest); }
+        }
         catch (RpcException error) when (!context.Response.HasStarted)
         {
             Answer(context, BackendError.HttpStatusOf(error.StatusCode));
@@ -28,7 +33,7 @@ internal sealed class PageFaults(RequestDelegate next, ILogger<PageFaults> logge
         {
             Answer(context, error.StatusCode);
         }
-        catch (Exception error) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        catch (Exception error) when (!context.Response.HasStarted)
         {
             Answer(context, StatusCodes.Status500InternalServerError);
             logger.PageFailed(error, context.Request.Method, context.Request.Path);

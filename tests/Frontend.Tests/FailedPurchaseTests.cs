@@ -1,0 +1,153 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Grpc.Core;
+using OtelShop.Frontend.Tests.Backends;
+using Oteldemo;
+
+namespace OtelShop.Frontend.Tests;
+
+/// <summary>A purchase that does not go through stays on the form.</summary>
+public sealed class FailedPurchaseTests(ShopFixture fixture) : IClassFixture<ShopFixture>, IDisposable
+{
+    private readonly Browser _browser = fixture.Browser();
+
+    [Fact]
+    public async Task The_key_of_the_form_reaches_checkout()
+    {
+        await FillCartAsync();
+        var key = _browser.Key;
+        await _browser.SubmitAsync("/cart/checkout", PurchaseTests.Buyer);
+
+        Assert.Matches("^[0-9a-f-]{36}$", key);
+        Assert.Equal(key, fixture.Shop.Last<PlaceOrderRequest>().IdempotencyKey);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_twice_leads_to_the_same_order()
+    {
+        fixture.Shop.Order = new OrderResult { ShippingCost = ShopState.Usd(1) };
+        await FillCartAsync();
+        await Task.WhenAll(_browser.PostAsync("/cart/checkout", PurchaseTests.Buyer), _browser.SubmitAsync("/cart/checkout", PurchaseTests.Buyer));
+
+        Assert.Single(fixture.Shop.Requests.OfType<PlaceOrderRequest>().Select(request => request.IdempotencyKey).Distinct());
+        Assert.Equal("/cart/checkout/" + fixture.Shop.OrderIds[fixture.Shop.Last<PlaceOrderRequest>().IdempotencyKey], _browser.Path);
+    }
+
+    [Fact]
+    public async Task Two_forms_have_two_keys()
+    {
+        await FillCartAsync();
+        var first = _browser.Key;
+        await _browser.OpenAsync("/cart");
+
+        Assert.NotEqual(first, _browser.Key);
+    }
+
+    [Fact]
+    public async Task A_failed_payment_keeps_the_form_and_the_cart_but_not_the_code()
+    {
+        fixture.Shop.Refusals[typeof(PlaceOrderRequest)] = Refusal.Precondition("CARD_EXPIRED", "The card has expired.");
+        await FillCartAsync();
+        await _browser.SubmitAsync("/cart/checkout", PurchaseTests.Buyer);
+
+        Assert.Equal(("You were not charged. The card has expired.", "1"), (_browser.Text("checkout-error"), _browser.Text("cart-item-count")));
+        Assert.Equal(("Bern", "4432-8015-6152-0454"), (_browser.Value("address.city"), _browser.Value("creditCard.creditCardNumber")));
+        Assert.Equal("", _browser.Value("creditCard.creditCardCvv"));
+    }
+
+    [Fact]
+    public async Task An_order_that_was_not_placed_can_be_tried_again()
+    {
+        await FillCartAsync();
+        fixture.Shop.Refusals[typeof(PlaceOrderRequest)] = Refusal.Unavailable("ORDER_NOT_PLACED");
+        await _browser.SubmitAsync("/cart/checkout", PurchaseTests.Buyer);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, _browser.Status);
+        Assert.StartsWith("You were not charged:", _browser.Text("checkout-error"), StringComparison.Ordinal);
+
+        fixture.Shop.Refusals.Clear();
+        await _browser.SubmitAsync("/cart/checkout", PurchaseTests.Buyer);
+        Assert.Equal(1, _browser.Count("order-confirmation"));
+    }
+
+    [Theory]
+    [InlineData(StatusCode.Unavailable)]
+    [InlineData(StatusCode.DeadlineExceeded)]
+    [InlineData(StatusCode.Internal)]
+    public async Task An_order_of_unknown_outcome_is_sent_again_with_the_same_key(StatusCode broken)
+    {
+        await FillCartAsync();
+        var key = _browser.Key;
+        fixture.Shop.Refusals[typeof(PlaceOrderRequest)] = Refusal.Plain(broken);
+        await _browser.SubmitAsync("/cart/checkout", PurchaseTests.Buyer);
+
+        Assert.Equal("We do not know yet whether your order went through. Press Place order again: you cannot be charged twice.", _browser.Text("checkout-error"));
+        Assert.Equal(key, _browser.Key);
+    }
+
+    [Fact]
+    public async Task An_order_of_unknown_outcome_keeps_its_form_when_the_cart_is_empty_already()
+    {
+        await FillCartAsync();
+        var key = _browser.Key;
+        fixture.Shop.Carts.Clear();
+        fixture.Shop.Refusals[typeof(PlaceOrderRequest)] = Refusal.Unavailable("ORDER_UNKNOWN");
+        await _browser.SubmitAsync("/cart/checkout", PurchaseTests.Buyer);
+
+        Assert.Equal((key, 1), (_browser.Key, _browser.Count("checkout-place-order")));
+    }
+
+    [Fact]
+    public async Task A_form_is_kept_when_the_cart_cannot_be_read()
+    {
+        await FillCartAsync();
+        fixture.Shop.Refusals[typeof(PlaceOrderRequest)] = Refusal.Unavailable("ORDER_NOT_PLACED");
+        fixture.Shop.Refusals[typeof(GetCartRequest)] = Refusal.Plain(StatusCode.Unavailable);
+        await _browser.SubmitAsync("/cart/checkout", PurchaseTests.Buyer);
+
+        Assert.Equal(("Bern", 1), (_browser.Value("address.city"), _browser.Count("checkout-place-order")));
+    }
+
+    [Fact]
+    public async Task All_errors_of_a_form_are_shown_at_once()
+    {
+        await FillCartAsync();
+        await _browser.SubmitAsync("/cart/checkout", PurchaseTests.Typed(
+            ("email", "nobody"), ("address.city", ""), ("address.state", new string('x', 257)), ("creditCard.creditCardNumber", "4432-8015-6152-0455"),
+            ("creditCard.creditCardCvv", "6"), ("creditCard.creditCardExpirationMonth", "may")));
+
+        var marked = Regex.Matches(_browser.Html, """class="error" id="([^"]+)-error">""").Select(match => match.Groups[1].Value);
+        Assert.Equal(
+            ["address.city", "address.state", "creditCard.creditCardCvv", "creditCard.creditCardExpirationMonth", "creditCard.creditCardNumber", "email"],
+            marked.Order());
+    }
+
+    [Fact]
+    public async Task An_expired_card_is_refused_at_the_form()
+    {
+        await FillCartAsync();
+        await _browser.SubmitAsync("/cart/checkout", PurchaseTests.Typed(("creditCard.creditCardExpirationYear", "2020")));
+
+        Assert.Contains("""id="creditCard.creditCardExpirationYear-error">This card has expired.</p>""", _browser.Html, StringComparison.Ordinal);
+        Assert.Empty(fixture.Shop.Requests.OfType<PlaceOrderRequest>());
+    }
+
+    [Fact]
+    public async Task A_product_that_the_catalog_does_not_have_is_not_added()
+    {
+        await _browser.OpenAsync("/");
+        await _browser.SubmitAsync("/cart/items", ("productId", "NONE"), ("quantity", "1"));
+
+        Assert.Equal(HttpStatusCode.NotFound, _browser.Status);
+        Assert.Contains("Your cart was not changed. No product NONE.", _browser.Html, StringComparison.Ordinal);
+        Assert.Empty(fixture.Shop.Requests.OfType<AddItemRequest>());
+    }
+
+    public void Dispose() => _browser.Dispose();
+
+    private async Task FillCartAsync()
+    {
+        await _browser.OpenAsync("/product/HQTGWGPNH4");
+        await _browser.SubmitAsync("/cart/items", ("productId", ShopState.Book), ("quantity", "1"));
+    }
+}
