@@ -143,6 +143,25 @@ public sealed class FailedPurchaseTests(ShopFixture fixture) : IClassFixture<Sho
         Assert.Empty(fixture.Shop.Requests.OfType<AddItemRequest>());
     }
 
+    [Fact]
+    public async Task A_product_that_the_catalog_does_not_have_is_not_set()
+    {
+        await FillCartAsync();
+        await _browser.SubmitAsync("/cart/items/NONE", ("quantity", "3"));
+
+        Assert.Equal((HttpStatusCode.NotFound, 1), (_browser.Status, _browser.Count("cart-dropdown-item")));
+    }
+
+    [Fact]
+    public async Task A_currency_that_the_shop_does_not_take_is_named_at_the_form()
+    {
+        fixture.Shop.Refusals[typeof(PlaceOrderRequest)] = Refusal.Invalid(("user_currency", "is no currency."));
+        await FillCartAsync();
+        await _browser.SubmitAsync("/cart/checkout", PurchaseTests.Buyer);
+
+        Assert.Equal("You were not charged. Choose another currency: the shop does not take this one.", _browser.Text("checkout-error"));
+    }
+
     public void Dispose() => _browser.Dispose();
 
     private async Task FillCartAsync()

@@ -85,7 +85,7 @@ public sealed class HttpTests : IAsyncLifetime
     [
         "otelshop-session=\xff\xfe\xc3", "otelshop-session=a\u0001\u001f\u007fb", "otelshop-session=%00%ff%zz", $"otelshop-session={new string('x', 4_096)}",
         "otelshop-forms=\xff\xfe\xc3", $"otelshop-forms={new string('A', 4_096)}", "otelshop-forms=CfDJ8AAAA", "otelshop-order=\xff", ";;;=;,\"", "\xff=\xff",
-        "otelshop-session=3f2504e0-4f89-41d3-9a0c-0305e82c3301.USD\u0001",
+        "otelshop-session=3f2504e0-4f89-41d3-9a0c-0305e82c3301.USD\u0001", "otelshop-session=3f2504e0-4f89-41d3-9a0c-0305e82c3301.usd",
     ];
 
     [Theory]
@@ -101,6 +101,15 @@ public sealed class HttpTests : IAsyncLifetime
         }
 
         Assert.Empty(Complaints());
+    }
+
+    [Fact]
+    public async Task A_cookie_with_an_unknown_currency_shows_the_prices_of_the_catalog()
+    {
+        var answer = await RawClient.SendAsync(_fixture.Address, "GET / HTTP/1.1", "Host: shop", "Cookie: otelshop-session=3f2504e0-4f89-41d3-9a0c-0305e82c3301.ZZZ");
+
+        Assert.Contains("$ 101.96", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain(_fixture.Log.GetSnapshot(), record => record.Exception is not null);
     }
 
     [Theory]

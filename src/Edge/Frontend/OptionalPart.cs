@@ -21,7 +21,7 @@ internal sealed class OptionalPart(IOptions<FrontendOptions> options, TimeProvid
         {
             // A late call is cancelled here, which is not the backend's status.
             var status = limit.IsCancellationRequested ? StatusCode.DeadlineExceeded : (error as RpcException)?.StatusCode ?? StatusCode.Cancelled;
-            logger.PartMissing(error, part, status);
+            logger.PartMissing(part, status);
             FrontendTelemetry.PartOmitted(Activity.Current, part);
             return otherwise;
         }

@@ -36,7 +36,7 @@ internal static class CartActions
     }
 
     private static async Task<IResult> ChangeAsync(
-        string productId, IFormCollection form, Visitor visitor, CartService.CartServiceClient carts, CancellationToken cancellationToken)
+        string productId, IFormCollection form, Visitor visitor, CartLines lines, CartService.CartServiceClient carts, CancellationToken cancellationToken)
     {
         var cart = await carts.GetCartAsync(new GetCartRequest { UserId = visitor.UserId }, cancellationToken: cancellationToken);
         var present = cart.Items.FirstOrDefault(item => item.ProductId == productId)?.Quantity ?? 0;
@@ -46,8 +46,7 @@ internal static class CartActions
                 (nameof(CartPage.RefusedProductId), productId), (nameof(CartPage.QuantityError), $"Choose a quantity from 1 to {MaxQuantity}, or remove the product."));
         }
 
-        var item = new AddItemRequest { UserId = visitor.UserId, Item = new CartItem { ProductId = productId, Quantity = quantity } };
-        return await ThenCartAsync(carts.SetItemAsync(item, cancellationToken: cancellationToken).ResponseAsync);
+        return await ThenCartAsync(lines.SetAsync(visitor.UserId, new CartItem { ProductId = productId, Quantity = quantity }, present, cancellationToken));
     }
 
     private static async Task<IResult> EmptyAsync(IFormCollection form, Visitor visitor, CartService.CartServiceClient carts, CancellationToken cancellationToken) =>

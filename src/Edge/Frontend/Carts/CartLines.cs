@@ -12,8 +12,16 @@ internal sealed class CartLines(CartService.CartServiceClient carts, PricedCatal
     public async Task AddAsync(string userId, CartItem? item, CancellationToken cancellationToken)
     {
         // Compat: negative quantities subtract, also of a product that is no longer sold.
-        if (item is { ProductId.Length: > 0, Quantity: > 0 }) { await catalog.GetAsync(item.ProductId, currency: null, cancellationToken); }
+        if (item is { ProductId.Length: > 0, Quantity: > 0 }) { await RequireSoldAsync(item.ProductId, cancellationToken); }
         await carts.AddItemAsync(new AddItemRequest { UserId = userId, Item = item }, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Sets the quantity of a product; one that is not in the cart yet must be in the catalog.</summary>
+    /// <inheritdoc cref="AddAsync" path="/exception" />
+    public async Task SetAsync(string userId, CartItem item, int present, CancellationToken cancellationToken)
+    {
+        if (present == 0 && item.Quantity > 0) { await RequireSoldAsync(item.ProductId, cancellationToken); }
+        await carts.SetItemAsync(new AddItemRequest { UserId = userId, Item = item }, cancellationToken: cancellationToken);
     }
 
     public async Task<IReadOnlyList<CartLine>> OfAsync(string userId, string currency, CancellationToken cancellationToken)
@@ -22,6 +30,9 @@ internal sealed class CartLines(CartService.CartServiceClient carts, PricedCatal
         var products = await catalog.FindAsync(cart.Items.Select(item => item.ProductId), currency, cancellationToken, isPriceOptional: true);
         return [.. cart.Items.Select(item => new CartLine(item.ProductId, item.Quantity, products.GetValueOrDefault(item.ProductId)))];
     }
+
+    private Task<Product> RequireSoldAsync(string productId, CancellationToken cancellationToken) =>
+        catalog.GetAsync(productId, currency: null, cancellationToken);
 }
 
 /// <summary>A line of the cart. The product is null if the catalog no longer has it.</summary>

@@ -10,6 +10,7 @@ namespace OtelShop.Frontends.Checkouts;
 public sealed class CheckoutForm
 {
     public const string KeyField = "idempotencyKey";
+    private const string UserCurrency = "userCurrency";
     private static readonly CreditCardAttribute CardNumber = new();
 
     private readonly Dictionary<string, string> _values = new()
@@ -81,6 +82,7 @@ public sealed class CheckoutForm
             { Reason: OrderFailureReasons.Unknown } => "We do not know yet whether your order went through. Press Place order again: you cannot be charged twice.",
             { IsFault: true } => "You were not charged: a service of the shop is not available right now. Press Place order to try again.",
             _ when error.Fields.Count > 0 && error.Fields.Keys.All(_values.ContainsKey) => "You were not charged. Correct the marked fields.",
+            _ when error.Fields.ContainsKey(UserCurrency) => "You were not charged. Choose another currency: the shop does not take this one.",
             _ => $"You were not charged. {error.Message}",
         });
     }
