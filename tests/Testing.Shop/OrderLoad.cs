@@ -17,7 +17,9 @@ public sealed class OrderLoad : IAsyncDisposable
     // So many good orders in a row are a second of normal service.
     private const int GoodInARow = OrdersPerSecond;
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan ReconnectInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(3);
 
     private readonly TestShop _shop;
@@ -108,11 +110,15 @@ public sealed class OrderLoad : IAsyncDisposable
 
     private async Task PlaceAsync(LoadOrder order)
     {
-        using var pause = new PeriodicTimer(RetryInterval);
+        using var pause = new PeriodicTimer(FirstRetry);
         try
         {
             while (!await TryPlaceAsync(order))
+            {
                 await pause.WaitForNextTickAsync(_giveUp.Token);
+                // Up to twice as long each time, with jitter.
+                pause.Period = TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, (long)(pause.Period.Ticks * (1 + Random.Shared.NextDouble()))));
+            }
         }
         catch (OperationCanceledException) when (_giveUp.IsCancellationRequested)
         {
@@ -165,5 +171,5 @@ public sealed class OrderLoad : IAsyncDisposable
 
     // Without the pauses of up to two minutes between connections, which would be counted as the shop's.
     private static GrpcChannel Connect(Uri address) =>
-        GrpcChannel.ForAddress(address, new GrpcChannelOptions { InitialReconnectBackoff = RetryInterval / 5, MaxReconnectBackoff = RetryInterval / 5 });
+        GrpcChannel.ForAddress(address, new GrpcChannelOptions { InitialReconnectBackoff = ReconnectInterval, MaxReconnectBackoff = ReconnectInterval });
 }
