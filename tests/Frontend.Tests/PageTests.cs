@@ -86,6 +86,18 @@ public sealed class PageTests(ShopFixture fixture) : IClassFixture<ShopFixture>,
     }
 
     [Fact]
+    public async Task An_error_page_has_the_currency_and_the_cart_of_the_visitor()
+    {
+        await _browser.OpenAsync("/product/HQTGWGPNH4");
+        await _browser.SubmitAsync("/cart/items", ("productId", ShopState.Book), ("quantity", "1"));
+        fixture.Shop.Refusals[typeof(ListProductsResponse)] = Refusal.Plain(StatusCode.Unavailable);
+        await _browser.OpenAsync("/");
+
+        Assert.Equal("1", _browser.Text("cart-item-count"));
+        Assert.Contains("""<option value="USD" selected>""", _browser.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_page_does_without_its_optional_parts()
     {
         foreach (var request in (Type[])[typeof(AdRequest), typeof(ListRecommendationsRequest), typeof(GetCartRequest), typeof(GetSupportedCurrenciesResponse)])

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
 using OtelShop.Frontends.Api;
 using OtelShop.Frontends.Carts;
@@ -12,7 +13,6 @@ namespace OtelShop.Frontends.Layout;
 
 internal static class PageBuilderExtensions
 {
-    private const string StatusPath = "/status";
     private const long MostBodyBytes = 1 << 20;
     private static readonly ImmutableArray<string> NotPages = [ApiRoutes.Prefix, "/health", "/alive"];
 
@@ -41,12 +41,11 @@ internal static class PageBuilderExtensions
         app.UseWhen(IsPage, pages =>
         {
             pages.Use(RequireHost);
-            pages.UseStatusCodePagesWithReExecute(StatusPath, createScopeForStatusCodePages: true);
+            pages.UseStatusCodePages(ShowStatusAsync);
             pages.UseMiddleware<PageFaults>();
         });
         app.Use(WithoutTrailingSlash);
         app.UseStaticFiles();
-        // After the error pages, whose re-execution needs routing.
         app.UseRouting();
         app.UseWhen(IsPage, pages => pages.Use((context, next) =>
         {
@@ -66,6 +65,17 @@ internal static class PageBuilderExtensions
     }
 
     private static bool IsPage(HttpContext context) => !NotPages.Any(prefix => context.Request.Path.StartsWithSegments(prefix));
+
+    private static async Task ShowStatusAsync(StatusCodeContext error)
+    {
+        var context = error.HttpContext;
+        if (context.RequestAborted.IsCancellationRequested) { return; }
+        // A renderer renders one page, and the page that failed may have used it.
+        await using var scope = context.RequestServices.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        context.RequestServices.GetRequiredService<Visitor>().Recognise(context);
+        await Page.Of<StatusPage>(context.Response.StatusCode).ExecuteAsync(context);
+    }
 
     // Pages need an address of their own, and a host may be empty (RFC 9112 section 3.2) or no host of a URI.
     private static Task RequireHost(HttpContext context, RequestDelegate next)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Grpc.Core;
-using Microsoft.AspNetCore.Diagnostics;
 using OtelShop.Frontends.Api;
+using OtelShop.ServiceDefaults;
 
 namespace OtelShop.Frontends.Layout;
 
@@ -10,12 +10,8 @@ internal sealed class PageFaults(RequestDelegate next, ILogger<PageFaults> logge
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        var refused = context.Features.Get<IStatusCodeReExecuteFeature>();
-        var method = context.Request.Method;
         try
         {
-            // Re-execute a form post as GET, so that the form is not processed again.
-            if (refused is not null) { context.Request.Method = HttpMethods.Get; }
             await next(context);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
@@ -25,9 +21,15 @@ internal sealed class PageFaults(RequestDelegate next, ILogger<PageFaults> logge
         }
         catch (RpcException error) when (!context.Response.HasStarted)
         {
-            Answer(context, BackendError.HttpStatusOf(error.StatusCode));
+            var found = BackendError.Of(error);
+            Answer(context, found.StatusCode);
+            if (!found.IsFault) { return; }
             logger.BackendFailed(error, context.Request.Method, context.Request.Path, error.StatusCode);
             Activity.Current?.AddException(error);
+        }
+        catch (NotFoundException) when (!context.Response.HasStarted)
+        {
+            Answer(context, StatusCodes.Status404NotFound);
         }
         catch (BadHttpRequestException error) when (!context.Response.HasStarted)
         {
@@ -38,15 +40,6 @@ internal sealed class PageFaults(RequestDelegate next, ILogger<PageFaults> logge
             Answer(context, StatusCodes.Status500InternalServerError);
             logger.PageFailed(error, context.Request.Method, context.Request.Path);
             Activity.Current?.AddException(error);
-        }
-        finally
-        {
-            if (refused is not null)
-            {
-                // The span keeps the requested route, not the status page.
-                context.Request.Method = method;
-                context.SetEndpoint(refused.Endpoint);
-            }
         }
     }
 
