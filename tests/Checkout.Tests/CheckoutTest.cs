@@ -57,7 +57,7 @@ public abstract class CheckoutTest(Backing backing, PostgresServer? postgres = n
     protected virtual Task<string> CreateDatabaseAsync() => Postgres.CreateDatabaseAsync();
 
     /// <summary>Starts a checkout; a second one is a second replica.</summary>
-    protected void Start(string? brokers = null, string outboxInterval = "00:00:00.050")
+    protected void Start(string? brokers = null, string outboxInterval = "00:00:00.050", int maximumConcurrentOrders = 64)
     {
         (string, string?)[] settings =
         [
@@ -65,6 +65,7 @@ public abstract class CheckoutTest(Backing backing, PostgresServer? postgres = n
             ("ConnectionStrings:kafka", brokers ?? backing.Kafka.BootstrapServers),
             ("Checkout:Topic", _topic),
             ("Checkout:OutboxInterval", outboxInterval),
+            ("Checkout:MaximumConcurrentOrders", $"{maximumConcurrentOrders}"),
             ("Checkout:RecoveryInterval", "00:00:00.050"),
             .. Dependencies.Select(dependency => ($"services:{dependency}:grpc:0", (string?)Shop.Address)),
         ];

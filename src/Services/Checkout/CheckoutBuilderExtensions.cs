@@ -15,7 +15,7 @@ internal static class CheckoutBuilderExtensions
         builder.Services.AddOptions<CheckoutOptions>().BindConfiguration(CheckoutOptions.Section)
             .Validate(options => options.HasTopic, "Checkout:Topic must name a Kafka topic.")
             .Validate(options => options.HasPositiveTimes, "Checkout: every timeout and interval must be above zero and at most one hour.")
-            .Validate(options => options.HasLimits, "Checkout:MostExtraEvents must be 0 to 10000 and PublishedKept at most 30 days.")
+            .Validate(options => options.HasLimits, "Checkout:MaximumConcurrentOrders must be 1 to 10000, MostExtraEvents 0 to 10000 and PublishedKept at most 30 days.")
             .Validate(options => options.WaitsForRunningCalls, "Checkout:AbandonedAfter must be longer than ChargeTimeout and ConfirmTimeout together.")
             .ValidateOnStart();
         builder.Services.AddSingleton<CallLimits>();
@@ -48,6 +48,7 @@ internal static class CheckoutBuilderExtensions
         services.AddSingleton<OrderPlacement>();
         services.AddSingleton<OrderFulfillment>();
         services.AddSingleton<FirstOrder>();
+        services.AddSingleton<OrderLimiter>();
         services.AddSingleton<CheckoutMetrics>();
         services.AddSingleton<ProcessLease>();
         services.AddHostedService(provider => provider.GetRequiredService<ProcessLease>());

@@ -41,6 +41,9 @@ internal sealed class CheckoutOptions
     /// <summary>For how long published events are kept, to publish them again when the broker loses them.</summary>
     public TimeSpan PublishedKept { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>Orders that are placed at once; further requests are refused before anything is stored.</summary>
+    public int MaximumConcurrentOrders { get; set; } = 64;
+
     /// <summary>Copies of an order's event that <c>kafkaQueueProblems</c> may add.</summary>
     public int MostExtraEvents { get; set; } = 100;
 
@@ -49,7 +52,7 @@ internal sealed class CheckoutOptions
     public bool HasPositiveTimes => new[] { CallTimeout, ChargeTimeout, ConfirmTimeout, ShipTimeout, RepeatTimeout, RepeatedWithin, DeliveryTimeout, RecoveryInterval, OutboxDelay, OutboxInterval }
         .All(time => time > TimeSpan.Zero && time <= TimeSpan.FromHours(1));
 
-    public bool HasLimits => MostExtraEvents is >= 0 and <= 10_000 && PublishedKept >= TimeSpan.Zero && PublishedKept <= TimeSpan.FromDays(30);
+    public bool HasLimits => MaximumConcurrentOrders is >= 1 and <= 10_000 && MostExtraEvents is >= 0 and <= 10_000 && PublishedKept >= TimeSpan.Zero && PublishedKept <= TimeSpan.FromDays(30);
 
     public bool WaitsForRunningCalls => AbandonedAfter > ChargeTimeout + ConfirmTimeout;
 }

@@ -9,6 +9,7 @@ using OtelShop.ServiceDefaults.Rpc;
 namespace OtelShop.Checkouts;
 
 internal sealed class CheckoutService(
+    OrderLimiter limiter,
     OrderPreparation preparation,
     OrderStore orders,
     FirstOrder first,
@@ -26,13 +27,17 @@ internal sealed class CheckoutService(
 
         while (true)
         {
-            var (order, repeated) = await PrepareAsync(request, context.CancellationToken);
-            context.CancellationToken.ThrowIfCancellationRequested();
-            if (order is not null && await orders.TryAddPendingAsync(order))
-                return await PlaceAsync(order, context);
+            StoredOrder? repeated;
+            using (limiter.Acquire())
+            {
+                (var order, repeated) = await PrepareAsync(request, context.CancellationToken);
+                context.CancellationToken.ThrowIfCancellationRequested();
+                if (order is not null && await orders.TryAddPendingAsync(order))
+                    return await PlaceAsync(order, context);
+                repeated ??= await orders.FindFirstAsync(order!, context.CancellationToken);
+            }
 
-            // Without an order of its own any more, the earlier request has failed: this one tries again.
-            repeated ??= await orders.FindFirstAsync(order!, context.CancellationToken);
+            // When the earlier request fails, or has failed already, this one tries again.
             if (repeated is not null && await first.AwaitAsync(repeated, context.CancellationToken) is { } result)
             {
                 CheckoutTelemetry.Repeated(span, result);

@@ -9,7 +9,8 @@ namespace OtelShop.Checkouts.Placement;
 /// <summary>The order that an earlier request has placed or is placing.</summary>
 internal sealed class FirstOrder(OrderStore orders, IOptions<CheckoutOptions> options, TimeProvider clock)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Waits for the earlier request to end.</summary>
     /// <returns>Its order; null when it failed, after which this request may place its own.</returns>
@@ -19,6 +20,7 @@ internal sealed class FirstOrder(OrderStore orders, IOptions<CheckoutOptions> op
         // Polling is not traced.
         using var untraced = SuppressInstrumentationScope.Begin();
         var started = clock.GetTimestamp();
+        var delay = FirstDelay;
         for (StoredOrder? current = order; ; current = await orders.FindAsync(order.OrderId, cancellationToken))
         {
             var isLate = clock.GetElapsedTime(started) > options.Value.RepeatTimeout;
@@ -28,7 +30,8 @@ internal sealed class FirstOrder(OrderStore orders, IOptions<CheckoutOptions> op
                 return result;
             if (isLate)
                 throw new UnavailableException("The order is still being placed. Send the same request again to find out.", reason: OrderFailureReasons.Unknown);
-            await Task.Delay(PollInterval, clock, cancellationToken);
+            await Task.Delay(delay, clock, cancellationToken);
+            delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
         }
     }
 }
