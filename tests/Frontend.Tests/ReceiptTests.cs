@@ -62,10 +62,18 @@ public sealed class ReceiptTests : IAsyncLifetime
         Assert.Contains("A confirmation is on its way to you by email.", browser.Html, StringComparison.Ordinal);
     }
 
-    private async Task<Browser> BuyAsync(int lines)
+    [Fact]
+    public async Task A_parcel_that_is_not_shipped_yet_has_its_number_later()
+    {
+        using var browser = await BuyAsync(lines: 1, tracking: "");
+
+        Assert.Equal("The email will have the number; your parcel is not shipped yet.", browser.Text("order-tracking-id"));
+    }
+
+    private async Task<Browser> BuyAsync(int lines, string tracking = "t-99")
     {
         var browser = _first.Browser();
-        _first.Shop.Order = new OrderResult { OrderId = "o-99", ShippingTrackingId = Guid.NewGuid().ToString(), ShippingCost = ShopState.Usd(8) };
+        _first.Shop.Order = new OrderResult { OrderId = "o-99", ShippingTrackingId = tracking, ShippingCost = ShopState.Usd(8) };
         _first.Shop.Order.Items.AddRange(Enumerable.Range(0, lines).Select(line => new OrderItem
         {
             Cost = ShopState.Usd(1),

@@ -34,7 +34,7 @@ internal static class CartRoutes
         // The item is added, so a failure may not invite the client to add it again.
         var added = new Cart { UserId = userId, Items = { item } };
         return Reply(await optional.LoadAsync("the other lines of the cart",
-            limit => carts.GetCartAsync(new GetCartRequest { UserId = userId }, cancellationToken: limit).ResponseAsync, added, cancellationToken));
+            limit => carts.GetCartAsync(new GetCartRequest { UserId = userId }, cancellationToken: limit).ResponseAsync, added, cancellationToken, Timeout.InfiniteTimeSpan));
     }
 
     private static async Task<IResult> EmptyAsync(HttpRequest request, CartService.CartServiceClient carts, CancellationToken cancellationToken)

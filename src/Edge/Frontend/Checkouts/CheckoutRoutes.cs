@@ -20,7 +20,8 @@ internal static class CheckoutRoutes
         // From here on the order stands, so nothing may turn the answer into an error.
         var ids = placed.Order.Items.Select(line => line.Item?.ProductId).OfType<string>();
         // Compat: the order uses the buyer's currency, its products the currency of the query.
-        var products = await optional.LoadAsync("products", limit => catalog.FindAsync(ids, currencyCode, limit), new Dictionary<string, Product>(), cancellationToken);
+        var products = await optional.LoadAsync(
+            "products", limit => catalog.FindAsync(ids, currencyCode, limit), new Dictionary<string, Product>(), cancellationToken, Timeout.InfiniteTimeSpan);
         return ApiResult.Of(OrderJson.Of(placed, products), ApiJson.Shapes.OrderJson);
     }
 }
