@@ -73,13 +73,13 @@ public sealed class FaultRun : IAsyncDisposable
     private static double Median(List<LoadOrder> orders) =>
         orders.Count == 0 ? 0 : orders.Select(order => (order.AnsweredAt ?? TimeProvider.System.GetUtcNow()) - order.Due).Order().ElementAt(orders.Count / 2).TotalSeconds;
 
-    private void Report(string name, DateTimeOffset begin, DateTimeOffset end, DateTimeOffset normal, string drained)
+    private void Report(string name, DateTimeOffset begin, DateTimeOffset end, DateTimeOffset? normal, string drained)
     {
-        var during = _load.Orders.Where(order => order.Due >= begin && order.Due < (normal > end ? normal : end)).ToList();
+        var during = _load.Orders.Where(order => order.Due >= begin && (order.Due < end || order.Due < (normal ?? DateTimeOffset.MaxValue))).ToList();
         var failed = during.Where(order => order.Errors.Count > 0).ToList();
         TestContext.Current.SendDiagnosticMessage(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-36} | fault {(end - begin).TotalSeconds,5:F1} s | {during.Count,4} orders, {(during.Count == 0 ? 0 : 100.0 * failed.Count / during.Count),5:F1} % with an error at first, answered after {Median(during),5:F1} s | normal after {(normal - end).TotalSeconds,4:F1} s | {drained}"));
+            $"{name,-36} | fault {(end - begin).TotalSeconds,5:F1} s | {during.Count,4} orders, {(during.Count == 0 ? 0 : 100.0 * failed.Count / during.Count),5:F1} % with an error at first, answered after {Median(during),5:F1} s | normal after {(normal - end)?.TotalSeconds ?? double.NaN,4:F1} s | {drained}"));
         foreach (var (error, count) in failed.SelectMany(order => order.Errors).CountBy(error => error.Length > 160 ? error[..160] : error).OrderByDescending(error => error.Value).Take(5))
             TestContext.Current.SendDiagnosticMessage("    {0} × {1}", count, error);
     }

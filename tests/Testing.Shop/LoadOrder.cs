@@ -6,7 +6,7 @@ namespace OtelShop.Testing.Shop;
 /// <summary>One order of the load and what its client saw.</summary>
 public sealed class LoadOrder(int number, DateTimeOffset due)
 {
-    private static readonly TimeSpan NormalLatency = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan NormalLatency = TimeSpan.FromSeconds(2);
     private static readonly string[] Products = ["OLJCESPC7Z", "66VCHSJNUP", "LS4PSXUNUM"];
     private static readonly string[] Currencies = ["USD", "EUR", "JPY"];
     private readonly Lock _lock = new();

@@ -39,18 +39,27 @@ public sealed class OrderLoad : IAsyncDisposable
     /// <summary>The orders so far.</summary>
     public IReadOnlyCollection<LoadOrder> Orders => _orders;
 
-    /// <summary>Starts the load and waits until it is served normally.</summary>
+    /// <summary>Starts the load and waits for the first second of answers.</summary>
     public static async Task<OrderLoad> StartAsync(TestShop shop)
     {
         var load = new OrderLoad(shop);
-        await load.NormalAsync(DateTimeOffset.MinValue);
+        await Eventually.HoldsAsync("the first orders", () => Task.FromResult(load.Orders.Count(order => order.Result is not null) >= GoodInARow), AnswerLimit);
         return load;
     }
 
-    /// <summary>Waits until orders are served normally again.</summary>
-    /// <returns>Since when.</returns>
-    public async Task<DateTimeOffset> NormalAsync(DateTimeOffset since) =>
-        (await Eventually.GetAsync("a second of orders without an error", () => Task.FromResult(FirstOfGood(since)), AnswerLimit)).Due;
+    /// <summary>Waits until a second of orders is served normally.</summary>
+    /// <returns>When the first of them was due. Null when that did not happen within a minute.</returns>
+    public async Task<DateTimeOffset?> NormalAsync(DateTimeOffset since)
+    {
+        try
+        {
+            return (await Eventually.GetAsync("a second of orders without an error", () => Task.FromResult(FirstOfGood(since)))).Due;
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Sends no new orders, and waits until those that were sent have an answer.</summary>
     public async Task StopAsync()

@@ -5,6 +5,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace OtelShop.Testing.Shop;
@@ -52,6 +53,8 @@ public class TestShop : IAsyncLifetime
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--AppHost:DataDirectory={_data.FullName}"], limit.Token);
         foreach (var service in builder.Resources.OfType<ProjectResource>())
             builder.CreateResourceBuilder(service).WithEnvironment(ConfigureAsync);
+        // The resources' output is in the log files of the data folder; the test process would keep all of it in memory.
+        builder.Services.AddLogging(logging => logging.ClearProviders());
         _application = await builder.BuildAsync(limit.Token);
         await _application.StartAsync(limit.Token);
         foreach (var service in Services)
