@@ -6,8 +6,8 @@ namespace OtelShop.Faults.Tests;
 /// <summary>Lets the processes of a resource write no file beyond its first 64 KiB, which ends their writes as a full disk does.</summary>
 internal static class FileSizeLimit
 {
-    private const string Limit = "65536:unlimited";
-    private const string NoLimit = "unlimited:unlimited";
+    private const string Limit = "65536:";
+    private const string NoLimit = "unlimited:";
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Applies the limit for a time, also to a process that is started meanwhile.</summary>
@@ -25,14 +25,35 @@ internal static class FileSizeLimit
             return;
         foreach (var process in ChildrenOf(parent).Prepend(parent))
         {
-            using var set = Process.Start("prlimit", ["--pid", process.ToString(CultureInfo.InvariantCulture), $"--fsize={limit}"]);
+            // A process may be limited by its own user.
+            string[] command = ["prlimit", "--pid", process.ToString(CultureInfo.InvariantCulture), $"--fsize={limit}"];
+            if (Environment.IsPrivilegedProcess)
+                command = ["setpriv", $"--reuid={StatusOf(process, "Uid")}", $"--regid={StatusOf(process, "Gid")}", "--clear-groups", .. command];
+            using var set = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
             await set.WaitForExitAsync();
+            if (set.ExitCode != 0 && StatusOf(process, "State") is { Length: > 0 } and not "Z")
+                throw new InvalidOperationException($"Process {process} of {resource} was not limited: {await set.StandardError.ReadToEndAsync()}");
         }
     }
 
-    private static IEnumerable<int> ChildrenOf(int parent)
+    private static int[] ChildrenOf(int parent) =>
+    [
+        .. from folder in Directory.EnumerateDirectories("/proc")
+           let id = int.TryParse(Path.GetFileName(folder), out var number) ? number : 0
+           where id > 0 && StatusOf(id, "PPid") == parent.ToString(CultureInfo.InvariantCulture)
+           select id,
+    ];
+
+    /// <returns>The first value of a line of /proc/N/status, see proc(5). Empty when the process has ended.</returns>
+    private static string StatusOf(int process, string name)
     {
-        var path = $"/proc/{parent}/task/{parent}/children";
-        return File.Exists(path) ? File.ReadAllText(path).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture)) : [];
+        try
+        {
+            return File.ReadLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.Ordinal))?.Split((char[])['\t', ' '])[1] ?? "";
+        }
+        catch (IOException)
+        {
+            return "";
+        }
     }
 }
