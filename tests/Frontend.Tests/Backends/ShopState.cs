@@ -29,7 +29,7 @@ internal sealed class ShopState
         Product("SAME0PRICE", "Twin of the kit", "Same price", Usd(21, 950_000_000)),
     ];
 
-    public OrderResult Order { get; set; } = new();
+    public OrderResult Order { get; set; } = NewOrder();
 
     /// <summary>Methods, such as <c>GetAds</c>, that take calls and never answer.</summary>
     public ConcurrentBag<string> Frozen { get; } = [];
@@ -66,7 +66,10 @@ internal sealed class ShopState
         Refusals.Clear();
         Frozen.Clear();
         CartsCannotBeEmptied = false;
+        Order = NewOrder();
     }
+
+    private static OrderResult NewOrder() => new() { ShippingCost = Usd(8) };
 
     private static Product Product(string id, string name, string description, Money price, params string[] categories) =>
         new() { Id = id, Name = name, Description = description, Picture = $"{id}.jpg", PriceUsd = price, Categories = { categories } };

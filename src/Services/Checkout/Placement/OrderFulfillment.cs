@@ -1,7 +1,5 @@
-using System.Data.Common;
 using System.Diagnostics;
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore.Storage;
 using Oteldemo;
 using OtelShop.Checkouts.Calls;
 using OtelShop.ServiceDefaults;
@@ -18,18 +16,12 @@ internal sealed class OrderFulfillment(
     public async Task<bool> TryFulfilAsync(OrderResult order, PlaceOrderRequest request)
     {
         var removal = TryRemoveAsync(order, request.UserId);
-        try
-        {
-            await ShipAsync(order);
-            await orders.RecordShipmentAsync(order, request.Email, isRemoved: await removal);
-        }
-        catch (Exception error) when (error is UnavailableException or InvalidRequestException or PreconditionFailedException or NotFoundException
-            or DbException or RetryLimitExceededException)
-        {
-            logger.NotShipped(error, order.OrderId);
-        }
-
-        return await removal;
+        var isShipped = await TryShipAsync(order);
+        var isRemoved = await removal;
+        // The caller does not wait for the record: without it the outbox ships again with the same key, which changes nothing.
+        if (isShipped)
+            _ = RecordShipmentAsync(order, request.Email, isRemoved);
+        return isRemoved;
     }
 
     /// <summary>Gives the order its tracking id.</summary>
@@ -51,6 +43,32 @@ internal sealed class OrderFulfillment(
         {
             // Compat: upstream's cart can only be emptied.
             await carts.EmptyCartAsync(new EmptyCartRequest { UserId = userId }, limits.Emptying());
+        }
+    }
+
+    private async Task<bool> TryShipAsync(OrderResult order)
+    {
+        try
+        {
+            await ShipAsync(order);
+            return true;
+        }
+        catch (Exception error) when (error is UnavailableException or InvalidRequestException or PreconditionFailedException or NotFoundException)
+        {
+            logger.NotShipped(error, order.OrderId);
+            return false;
+        }
+    }
+
+    private async Task RecordShipmentAsync(OrderResult order, string email, bool isRemoved)
+    {
+        try
+        {
+            await orders.RecordShipmentAsync(order, email, isRemoved);
+        }
+        catch (Exception error)
+        {
+            logger.NotShipped(error, order.OrderId);
         }
     }
 
