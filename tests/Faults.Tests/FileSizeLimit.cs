@@ -10,7 +10,7 @@ internal static class FileSizeLimit
     private const string NoLimit = "unlimited:";
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Applies the limit for a time, also to a process that is started meanwhile.</summary>
+    /// <summary>Applies the limit for a time, also to processes that start in this time.</summary>
     public static async Task ApplyAsync(TestShop shop, string resource, TimeSpan duration)
     {
         using var timer = new PeriodicTimer(Interval);
