@@ -19,6 +19,9 @@ internal static partial class CheckoutLog
     [LoggerMessage(17, LogLevel.Warning, "Order {OrderId} could not be shipped yet and will be retried")]
     public static partial void NotShipped(this ILogger logger, Exception error, string orderId);
 
+    [LoggerMessage(24, LogLevel.Warning, "The shipment of order {OrderId} could not be recorded; the outbox ships it again with the same key")]
+    public static partial void ShipmentNotRecorded(this ILogger logger, Exception error, string orderId);
+
     [LoggerMessage(18, LogLevel.Information, "The request repeats order {OrderId}")]
     public static partial void OrderRepeated(this ILogger logger, string orderId);
 

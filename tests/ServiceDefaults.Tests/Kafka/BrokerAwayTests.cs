@@ -69,7 +69,7 @@ public sealed class BrokerAwayTests : IAsyncLifetime
         await _broker.StartAsync();
         string[] orders = ["after-1", "after-2", "after-3", "after-4", "after-5"];
 
-        // A producer of its own is faster than the consumer, which finds its old offset in the new log.
+        // A separate producer is faster than the consumer, which finds its old offset in the new log.
         await using (var other = await ConsumingService.StartAsync(_broker.BootstrapServers, "others", group: null, new HandlerRecord()))
             foreach (var order in orders)
                 await other.ProduceAsync("orders", order);

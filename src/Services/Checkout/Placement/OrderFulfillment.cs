@@ -68,7 +68,7 @@ internal sealed class OrderFulfillment(
         }
         catch (Exception error)
         {
-            logger.NotShipped(error, order.OrderId);
+            logger.ShipmentNotRecorded(error, order.OrderId);
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class OrderStore(
             VALUES ({order.Id}, {order.Request.UserId}, 'pending', {key}, {version}, {lease.Key}, {order.Total.CurrencyCode}, {order.ShippingCost.ToDecimal()}, {order.Total.ToDecimal()})
             ON CONFLICT DO NOTHING
             """);
-        // A retry of the command may meet the row of its own first attempt.
+        // A retry of the command may find the row that its first attempt inserted.
         return added == 1 || await StateAsync(order.Id) == "pending";
     }
 
@@ -69,7 +69,7 @@ internal sealed class OrderStore(
         {
             try
             {
-                // Read in a statement of its own: a snapshot does not see what committed while it waited for the row.
+                // Read the state separately: a snapshot does not see what committed while it waited for the row.
                 return await TryConfirmAsync(order, transactionId, result, timeout.Token) || await StateAsync(order.Id, timeout.Token) == "confirmed";
             }
             catch (Exception error) when (error.IsDatabaseUnavailable() && attempt < ConfirmPauses.Length)
