@@ -47,7 +47,7 @@ internal static class BackingProcess
     /// <summary>Lets the data folder keep a generated password, because a database accepts only the one it was made with.</summary>
     public static void KeepPassword(this IDistributedApplicationBuilder builder, ParameterResource? password)
     {
-        if (password is not null)
+        if (password is not null && builder.ExecutionContext.IsRunMode)
         {
             builder.OnBeforeStart((start, _) =>
             {
