@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OtelShop.Hosting;
 using OtelShop.Hosting.Lifetime;
+using OtelShop.Hosting.Services;
 
 namespace Aspire.Hosting;
 
@@ -27,7 +28,12 @@ public static class AppHostDefaultsExtensions
         var path = builder.Configuration[AppHostSettings.DataDirectory] ?? Path.Combine(builder.AppHostDirectory, "..", ".otelshop");
         var usesProcesses = builder.Configuration.UsesProcesses();
         if (builder.ExecutionContext.IsPublishMode)
+        {
+            builder.Services.AddLogging(logging => PublishFailureLoggerProvider.Register(logging, builder.Configuration));
+            PublishedVariables.Adapt(builder);
             return builder;
+        }
+
         var data = DataDirectory.Open(path, builder.Configuration.GetValue<bool>(AppHostSettings.Fresh));
         builder.Configuration[AppHostSettings.DataDirectory] = data.FullPath;
         builder.Services.AddSingleton(_ => data);

@@ -24,13 +24,15 @@ public static class KafkaBuilderExtensions
         var kafka = new KafkaServerResource(name);
         var key = $"{name}_check";
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(key, _ => new KafkaHealthCheck(kafka.PrimaryEndpoint), failureStatus: null, tags: null));
-        return builder.AddResource(kafka)
+        var resource = builder.AddResource(kafka)
             .WithEndpoint(port: port, targetPort: PublicPort, name: KafkaServerResource.PrimaryEndpointName)
             .WithEndpoint(targetPort: InternalPort, name: KafkaServerResource.InternalEndpointName)
             .WithImage("confluentinc/confluent-local", "8.1.0")
             .WithImageRegistry("docker.io")
             .WithEnvironment(context => Listen(context, kafka))
             .WithHealthCheck(key);
+        // Kubernetes sets KAFKA_PORT for a Service of this name, and the image refuses to start with it.
+        return builder.ExecutionContext.IsPublishMode ? resource.WithEntrypoint("/bin/sh").WithArgs("-c", "unset KAFKA_PORT; exec /etc/confluent/docker/run") : resource;
     }
 
     /// <summary>Keeps the messages in a volume. Null names it after AppHost and resource.</summary>

@@ -12,6 +12,9 @@ public static class ServiceBuilderExtensions
 {
     private const string Loopback = "127.0.0.1";
 
+    // The user of a container may write nowhere else.
+    private const string PublishedData = "/tmp/otelshop";
+
     /// <summary>
     /// Adds a project as <c>AddProject</c> does, but starts its built program itself, on the endpoints of its own appsettings.json, and without a proxy. It counts
     /// as healthy when its <c>/health</c> says so, and comes back after a crash.
@@ -23,14 +26,14 @@ public static class ServiceBuilderExtensions
         return builder.AddProject<TProject>(name, options => (options.ExcludeLaunchProfile, options.ExcludeKestrelEndpoints) = (true, true)).AsService();
     }
 
-    /// <summary>Tells the service a folder for its files below the shop's data. Published, a volume takes its place.</summary>
+    /// <summary>Tells the service a folder for its files below the shop's data. Published, it is below /tmp, where a volume may be mounted.</summary>
     public static IResourceBuilder<T> WithDataFolder<T>(this IResourceBuilder<T> builder, string variable, string folder) where T : IResourceWithEnvironment
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.ApplicationBuilder.ExecutionContext.IsRunMode
             ? builder.WithEnvironment(context => context.EnvironmentVariables[variable] =
                 context.ExecutionContext.Services.GetRequiredService<DataDirectory>().Folder(folder))
-            : builder;
+            : builder.WithEnvironment(variable, $"{PublishedData}/{folder}");
     }
 
     /// <summary>Gives the service a fixed port. When the port is in use, the service moves to the next free one and the console says so.</summary>
@@ -49,6 +52,8 @@ public static class ServiceBuilderExtensions
         service.Resource.Annotations.OfType<EndpointAnnotation>().ToList().ForEach(added => service.Resource.Annotations.Remove(added));
         foreach (var endpoint in endpoints)
             AddEndpoint(service, endpoint);
+        // Host, port and password of a database are in its connection string, which alone is treated as a secret.
+        service.WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString | ReferenceEnvironmentInjectionFlags.ServiceDiscovery);
         if (builder.ExecutionContext.IsPublishMode)
             return service;
         if (!builder.Configuration.UsesAspireDefaults())
