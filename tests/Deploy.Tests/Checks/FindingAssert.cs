@@ -1,0 +1,11 @@
+namespace OtelShop.Deploy.Tests.Checks;
+
+internal static class FindingAssert
+{
+    /// <summary>Fails with every finding, one per line.</summary>
+    public static void None(IEnumerable<string> findings)
+    {
+        var all = findings.Distinct().ToList();
+        Assert.True(all.Count == 0, $"{all.Count} finding(s):\n{string.Join('\n', all)}");
+    }
+}

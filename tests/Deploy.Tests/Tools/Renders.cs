@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using OtelShop.Deploy.Tests.Objects;
+using OtelShop.Deploy.Tests.Tools;
+
+[assembly: AssemblyFixture(typeof(Renders))]
+
+namespace OtelShop.Deploy.Tests.Tools;
+
+/// <summary>What helm and kubectl make of deploy/, rendered once for all tests.</summary>
+public sealed class Renders
+{
+    private static readonly string[] Stages = ["dev", "staging", "prod"];
+    private static readonly string[] Homes = ["standalone", "azure"];
+    private static readonly string[] Meshes = ["none", "linkerd", "istio"];
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<KubernetesObject>>>> _renders = new();
+
+    public static TheoryData<string> EachStage => [.. Stages];
+
+    public static TheoryData<string, string> EachHome => [.. from stage in Stages from home in Homes select (stage, home)];
+
+    /// <summary>Every combination that the chart can be installed in.</summary>
+    public static TheoryData<string, string, string> Each => [.. from stage in Stages from home in Homes from mesh in Meshes select (stage, home, mesh)];
+
+    public static string Chart { get; } = Path.Combine(DeployTools.DeployFolder, "helm", "otelshop");
+
+    public static string DefaultHome(string stage) => stage == "dev" ? "standalone" : "azure";
+
+    public static string NamespaceOf(string stage) => $"otel-demo-{stage}";
+
+    /// <summary>Values of a stage: <c>-f values-dev.yaml --set ...</c>.</summary>
+    public static string[] Values(string stage, string home, string mesh = "none") =>
+        ["-f", Path.Combine(Chart, $"values-{stage}.yaml"), "--set", $"home={home}", "--set", $"mesh={mesh}", "--set", "namespace.create=true"];
+
+    internal Task<IReadOnlyList<KubernetesObject>> HelmAsync(string stage, string home, string mesh = "none") =>
+        OnceAsync($"helm {stage} {home} {mesh}", () => DeployTools.HelmAsync(["template", "otelshop", Chart, "-n", NamespaceOf(stage), .. Values(stage, home, mesh)]));
+
+    /// <summary>The release as the pipeline installs it, with the tags of the stage.</summary>
+    internal Task<IReadOnlyList<KubernetesObject>> TaggedHelmAsync(string stage) => OnceAsync($"helm tagged {stage}", () => DeployTools.HelmAsync(
+        ["template", "otelshop", Chart, "-n", NamespaceOf(stage), .. Values(stage, DefaultHome(stage)), "-f", Path.Combine(DeployTools.DeployFolder, "gitops", stage, "values.yaml")]));
+
+    internal Task<IReadOnlyList<KubernetesObject>> KustomizeAsync(string stage) => BuildAsync(Path.Combine("kustomize", "overlays", stage));
+
+    internal Task<IReadOnlyList<KubernetesObject>> TaggedKustomizeAsync(string stage) => BuildAsync(Path.Combine("gitops", stage));
+
+    /// <summary>Distinct objects of every render with the name of the first that holds them, in the form that peers/ reads.</summary>
+    internal async Task<JsonArray> AllAsync()
+    {
+        var objects = new Dictionary<string, JsonNode>();
+        foreach (var (stage, home, mesh) in from stage in Stages from home in Homes from mesh in Meshes select (stage, home, mesh))
+            foreach (var item in await HelmAsync(stage, home, mesh))
+                objects.TryAdd(item.Json.ToJsonString(), new JsonObject { ["source"] = $"{stage} {home} {mesh}", ["object"] = item.Json.DeepClone() });
+        return [.. objects.Values];
+    }
+
+    private Task<IReadOnlyList<KubernetesObject>> BuildAsync(string folder) =>
+        OnceAsync(folder, () => DeployTools.KubectlAsync("kustomize", Path.Combine(DeployTools.DeployFolder, folder)));
+
+    private Task<IReadOnlyList<KubernetesObject>> OnceAsync(string name, Func<Task<ToolResult>> render) =>
+        _renders.GetOrAdd(name, _ => new(async () => KubernetesObject.Parse((await render()).Succeeded()))).Value;
+}
