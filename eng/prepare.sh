@@ -72,3 +72,9 @@ stop_compiler() {
   sdk=$(cd "$root" && dotnet --list-sdks | awk -v v="$(dotnet --version)" '$1 == v { gsub(/[][]/, "", $2); print $2 "/" $1 }')
   dotnet exec "$sdk/Roslyn/bincore/VBCSCompiler.dll" -shutdown "-pipename:$1" >/dev/null 2>&1 || true
 }
+
+# require_image_tag TAG
+require_image_tag() {
+  [[ $1 =~ ^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$ ]] || fail "'$1' is no image tag: up to 128 letters, digits, '_', '.' and '-', but not starting with '.' or '-'."
+  [ "$1" != latest ] || fail "The tag 'latest' names no version: give the version or the commit."
+}
