@@ -1,0 +1,33 @@
+using OtelShop.Deploy.Tests.Checks;
+using OtelShop.Deploy.Tests.Objects;
+using OtelShop.Deploy.Tests.Tools;
+
+namespace OtelShop.Deploy.Tests;
+
+/// <summary>The overlays under deploy/kustomize and the tags under deploy/gitops.</summary>
+public sealed class KustomizeTests(Renders renders)
+{
+    [Theory, MemberData(nameof(Renders.EachStage), MemberType = typeof(Renders))]
+    public async Task An_overlay_builds_the_objects_that_the_chart_renders(string stage)
+    {
+        var built = await renders.KustomizeAsync(stage);
+        var rendered = await renders.HelmAsync(stage, Renders.DefaultHome(stage));
+
+        Assert.NotEmpty(built);
+        FindingAssert.None(ObjectComparison.Differences(built, rendered.Where(item => !item.IsHook)));
+    }
+
+    [Theory, MemberData(nameof(Renders.EachStage), MemberType = typeof(Renders))]
+    public async Task The_tags_of_a_stage_reach_every_image_of_both_forms(string stage)
+    {
+        var built = await renders.TaggedKustomizeAsync(stage);
+        var rendered = (await renders.TaggedHelmAsync(stage)).Where(item => !item.IsHook).ToList();
+
+        FindingAssert.None([
+            .. from workload in Workload.Of(built)
+               from image in workload.AllContainers.Select(container => container.Text("image")!)
+               where ConventionCheck.TagOf(image) is null or "latest"
+               select $"{workload}: image {image} has no tag",
+            .. ObjectComparison.Differences(built, rendered)]);
+    }
+}
