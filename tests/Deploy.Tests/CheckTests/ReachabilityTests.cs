@@ -7,10 +7,10 @@ public sealed class ReachabilityTests
 {
     private static readonly NetworkPeer[] Outside =
     [
-        NetworkPeer.Pod("kube-system", "kube-dns", "10.244.9.1", ("k8s-app", "kube-dns"), new ContainerPort(53, "UDP", "dns"), new ContainerPort(53, "TCP", "dns-tcp")),
+        NetworkPeer.Pod("kube-system", "kube-dns", "10.244.9.1", ("k8s-app", "kube-dns"), 53),
         NetworkPeer.Pod("other", "stranger", "10.244.9.2", ("app", "frontend")),
-        NetworkPeer.Host("database", "203.0.113.7", new ContainerPort(5432, "TCP", null), new ContainerPort(5433, "TCP", null), new ContainerPort(5434, "TCP", null)),
-        NetworkPeer.Host("reserved", "203.0.113.200", new ContainerPort(5432, "TCP", null)),
+        NetworkPeer.Host("database", "203.0.113.7", 5432, 5433, 5434),
+        NetworkPeer.Host("reserved", "203.0.113.200", 5432),
     ];
 
     private static readonly Edge[] Graph =

@@ -83,11 +83,13 @@ internal sealed record NetworkPeer(string Name, string Namespace, IReadOnlyDicti
     // Every namespace has this label.
     public IReadOnlyDictionary<string, string> NamespaceLabels => new Dictionary<string, string> { ["kubernetes.io/metadata.name"] = Namespace };
 
-    /// <summary>A pod of another namespace.</summary>
-    public static NetworkPeer Pod(string @namespace, string name, string address, (string Key, string Value) label, params ContainerPort[] ports) =>
-        new(name, @namespace, new Dictionary<string, string> { [label.Key] = label.Value }, IPAddress.Parse(address), ports) { IsSubject = false };
+    /// <summary>A pod of another namespace, which listens on each port by TCP and UDP.</summary>
+    public static NetworkPeer Pod(string @namespace, string name, string address, (string Key, string Value) label, params int[] ports) =>
+        new(name, @namespace, new Dictionary<string, string> { [label.Key] = label.Value }, IPAddress.Parse(address), Listen(ports)) { IsSubject = false };
 
-    public static NetworkPeer Host(string name, string address, params ContainerPort[] ports) => new(name, "", null, IPAddress.Parse(address), ports) { IsSubject = false };
+    public static NetworkPeer Host(string name, string address, params int[] ports) => new(name, "", null, IPAddress.Parse(address), Listen(ports)) { IsSubject = false };
+
+    private static ContainerPort[] Listen(int[] ports) => [.. from port in ports from protocol in (string[])["TCP", "UDP"] select new ContainerPort(port, protocol, null)];
 }
 
 /// <summary>A connection to a port.</summary>

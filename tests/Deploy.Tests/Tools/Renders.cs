@@ -23,6 +23,8 @@ public sealed class Renders
     /// <summary>Every combination that the chart can be installed in.</summary>
     public static TheoryData<string, string, string> Each => [.. from stage in Stages from home in Homes from mesh in Meshes select (stage, home, mesh)];
 
+    public static TheoryData<string, string, string> EachMesh => [.. from stage in Stages from home in Homes from mesh in Meshes where mesh != "none" select (stage, home, mesh)];
+
     public static string Chart { get; } = Path.Combine(DeployTools.DeployFolder, "helm", "otelshop");
 
     public static string DefaultHome(string stage) => stage == "dev" ? "standalone" : "azure";
