@@ -1,7 +1,26 @@
 var builder = DistributedApplication.CreateBuilder(args).AddAppHostDefaults(args);
 
+// Where it runs when it is published
+builder.AddKubernetesEnvironment("k8s")
+    .WithStage("dev", stage =>
+    {
+        (stage.Namespace, stage.Host, stage.Home) = ("otel-demo-dev", "dev.otel-demo.example.com", KubernetesHome.Standalone);
+        (stage.FrontReplicas, stage.Replicas, stage.CpuRequest) = (new(2, 10), new(1, 2), "50m");
+    })
+    .WithStage("staging", stage =>
+    {
+        (stage.Namespace, stage.Host, stage.Home, stage.UsesTls) = ("otel-demo-staging", "staging.otel-demo.example.com", KubernetesHome.Azure, true);
+        (stage.FrontReplicas, stage.Replicas, stage.CpuRequest) = (new(3, 20), new(2, 4), "100m");
+    })
+    .WithStage("prod", stage =>
+    {
+        (stage.Namespace, stage.Host, stage.Home, stage.UsesTls) = ("otel-demo-prod", "otel-demo.example.com", KubernetesHome.Azure, true);
+        (stage.FrontReplicas, stage.Replicas, stage.CpuRequest) = (new(5, 50), new(3, 10), "250m");
+    });
+
 // Feature flags
-var flagd = builder.AddFlagd("flagd");
+var flagd = builder.AddFlagd("flagd")
+    .PublishAsKubernetesService(service => (service.ProbeEndpoint, service.MetricsEndpoint) = ("management", "management"));
 
 // State and messaging
 var postgres = builder.AddPostgres("postgres").WithDataVolume().RunAsProcess();
@@ -15,41 +34,48 @@ var kafka = builder.AddKafka("kafka").RunAsProcess();
 
 // Services, dependencies first
 var ad = builder.AddService<Projects.Ad>("ad")
-    .WithReference(flagd);
+    .WithReference(flagd.GetEndpoint("sync"));
 
 var cart = builder.AddService<Projects.Cart>("cart")
-    .WithReference(flagd)
-    .WithReference(valkey).WaitFor(valkey);
+    .WithReference(flagd.GetEndpoint("sync"))
+    .WithReference(valkey).WaitFor(valkey)
+    .PublishAsKubernetesService(service => (service.IsCritical, service.ServesShoppers) = (true, true));
 
 var currency = builder.AddService<Projects.Currency>("currency")
-    .WithReference(flagd);
+    .WithReference(flagd.GetEndpoint("sync"))
+    .PublishAsKubernetesService(service => service.IsCritical = true);
 
 var payment = builder.AddService<Projects.Payment>("payment")
-    .WithReference(flagd)
-    .WithReference(paymentDatabase, "payment").WaitFor(paymentDatabase);
+    .WithReference(flagd.GetEndpoint("sync"))
+    .WithReference(paymentDatabase, "payment").WaitFor(paymentDatabase)
+    .PublishAsKubernetesService(service => service.IsCritical = true);
 
 var productCatalog = builder.AddService<Projects.ProductCatalog>("product-catalog")
-    .WithReference(flagd)
-    .WithReference(catalogDatabase, "catalog").WaitFor(catalogDatabase);
+    .WithReference(flagd.GetEndpoint("sync"))
+    .WithReference(catalogDatabase, "catalog").WaitFor(catalogDatabase)
+    .PublishAsKubernetesService(service => service.IsCritical = true);
 
 var quote = builder.AddService<Projects.Quote>("quote")
-    .WithReference(flagd);
+    .WithReference(flagd.GetEndpoint("sync"))
+    .PublishAsKubernetesService(service => service.IsCritical = true);
 
 var shipping = builder.AddService<Projects.Shipping>("shipping")
-    .WithReference(flagd)
-    .WithReference(quote.GetEndpoint("grpc"));
+    .WithReference(flagd.GetEndpoint("sync"))
+    .WithReference(quote.GetEndpoint("grpc"))
+    .PublishAsKubernetesService(service => service.IsCritical = true);
 
 var email = builder.AddService<Projects.Email>("email")
-    .WithReference(flagd)
+    .WithReference(flagd.GetEndpoint("sync"))
     .WithDataFolder("Email__PickupDirectory", "mail");
 
 var recommendation = builder.AddService<Projects.Recommendation>("recommendation")
-    .WithReference(flagd)
+    .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(productCatalog)
-    .WithReference(kafka).WaitFor(kafka);
+    .WithReference(kafka).WaitFor(kafka)
+    .PublishAsKubernetesService(service => service.ServesShoppers = true);
 
 var checkout = builder.AddService<Projects.Checkout>("checkout")
-    .WithReference(flagd)
+    .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(cart)
     .WithReference(currency)
     .WithReference(email.GetEndpoint("grpc"))
@@ -57,22 +83,25 @@ var checkout = builder.AddService<Projects.Checkout>("checkout")
     .WithReference(productCatalog)
     .WithReference(shipping.GetEndpoint("grpc"))
     .WithReference(checkoutDatabase, "checkout").WaitFor(checkoutDatabase)
-    .WithReference(kafka).WaitFor(kafka);
+    .WithReference(kafka).WaitFor(kafka)
+    .PublishAsKubernetesService(service => service.IsCritical = true);
 
 builder.AddService<Projects.Accounting>("accounting")
-    .WithReference(flagd)
+    .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(kafka).WaitFor(kafka)
-    .WithReference(accountingDatabase, "accounting").WaitFor(accountingDatabase);
+    .WithReference(accountingDatabase, "accounting").WaitFor(accountingDatabase)
+    .PublishAsKubernetesService(service => service.ScaleOnKafkaLag("orders", "accounting", messages: 50));
 
 builder.AddService<Projects.FraudDetection>("fraud-detection")
-    .WithReference(flagd)
+    .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(currency)
     .WithReference(kafka).WaitFor(kafka)
-    .WithReference(fraudDatabase, "fraud").WaitFor(fraudDatabase);
+    .WithReference(fraudDatabase, "fraud").WaitFor(fraudDatabase)
+    .PublishAsKubernetesService(service => service.ScaleOnKafkaLag("orders", "fraud-detection", messages: 50));
 
 // Entrance
 builder.AddService<Projects.Frontend>("frontend")
-    .WithReference(flagd)
+    .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(ad)
     .WithReference(cart)
     .WithReference(checkout)
@@ -83,7 +112,8 @@ builder.AddService<Projects.Frontend>("frontend")
     .WithDataFolder("Frontend__KeysFolder", "keys")
     .WithHostPort("http", 8080)
     .WithUrlForEndpoint("http", url => url.DisplayText = "Shop")
-    .WithExternalHttpEndpoints();
+    .WithExternalHttpEndpoints()
+    .PublishAsKubernetesService(service => (service.IsCritical, service.ServesShoppers) = (true, true));
 
 // Observability
 builder.AddService<Projects.ServiceMap>("service-map").WithDashboard();

@@ -7,6 +7,9 @@ namespace OtelShop.ServiceDefaults.Rpc;
 /// <summary>The gRPC services of the application. Health by service name needs them before the host publishes its endpoints.</summary>
 internal sealed class MappedGrpcServices
 {
+    // Asked by liveness probes of ports that speak HTTP/2 only: as /alive elsewhere.
+    private const string AliveService = "alive";
+
     /// <summary>Set while endpoints are mapped; read when the host starts.</summary>
     public IEndpointRouteBuilder? Routes { get; set; }
 
@@ -17,5 +20,6 @@ internal sealed class MappedGrpcServices
             .Select(endpoint => endpoint.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.ServiceName);
         foreach (var service in methods.OfType<string>().Distinct(StringComparer.Ordinal))
             health.Map(service, _ => true);
+        health.Map(AliveService, check => check.Tags.Contains("live"));
     }
 }

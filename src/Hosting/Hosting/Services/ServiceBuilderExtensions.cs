@@ -33,7 +33,7 @@ public static class ServiceBuilderExtensions
         return builder.ApplicationBuilder.ExecutionContext.IsRunMode
             ? builder.WithEnvironment(context => context.EnvironmentVariables[variable] =
                 context.ExecutionContext.Services.GetRequiredService<DataDirectory>().Folder(folder))
-            : builder.WithEnvironment(variable, $"{PublishedData}/{folder}");
+            : builder.WithEnvironment(variable, $"{PublishedData}/{folder}").WithAnnotation(new DataFolderAnnotation(variable, folder));
     }
 
     /// <summary>Gives the service a fixed port. When the port is in use, the service moves to the next free one and the console says so.</summary>

@@ -1,0 +1,77 @@
+using Aspire.Hosting.ApplicationModel;
+using k8s;
+using k8s.Models;
+
+namespace Aspire.Hosting;
+
+/// <summary>How one resource is published to Kubernetes.</summary>
+public sealed class KubernetesService : IResourceAnnotation
+{
+    private readonly List<Action<IKubernetesObject<V1ObjectMeta>>> _edits = [];
+
+    /// <summary>Whether the shop cannot sell without it: its pods are scheduled before others.</summary>
+    public bool IsCritical { get; set; }
+
+    /// <summary>Whether it serves shoppers directly, and scales as <see cref="KubernetesStage.FrontReplicas"/> says.</summary>
+    public bool ServesShoppers { get; set; }
+
+    /// <summary>Requested memory: what the process holds under load, divided by the autoscaler's target of 80 %. See docs/publish.md.</summary>
+    public string MemoryRequest { get; set; } = "192Mi";
+
+    /// <summary>Limit of memory. .NET keeps its heap below 75 % of it.</summary>
+    public string MemoryLimit { get; set; } = "384Mi";
+
+    /// <summary>Name of the endpoint with Prometheus metrics at <c>/metrics</c>. Null when it pushes all metrics by OTLP.</summary>
+    public string? MetricsEndpoint { get; set; }
+
+    /// <summary>HTTP/1.1 endpoint that answers probes at <c>/alive</c> and <c>/health</c>. Null: the first endpoint, by gRPC where it speaks HTTP/2 only.</summary>
+    public string? ProbeEndpoint { get; set; }
+
+    internal KafkaLag? Lag { get; private set; }
+
+    /// <summary>Scales on the lag of a Kafka consumer group instead of on processor and memory.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="consumerGroup">The group of the service.</param>
+    /// <param name="messages">Lag that one replica may have.</param>
+    public KubernetesService ScaleOnKafkaLag(string topic, string consumerGroup, int messages)
+    {
+        Lag = new KafkaLag(topic, consumerGroup, messages);
+        return this;
+    }
+
+    /// <summary>Changes an object of the workload before it is written, alike in every stage.</summary>
+    /// <typeparam name="T">Such as <see cref="V1Deployment"/>.</typeparam>
+    /// <param name="edit">Changes the object.</param>
+    public KubernetesService Edit<T>(Action<T> edit) where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        ArgumentNullException.ThrowIfNull(edit);
+        _edits.Add(target =>
+        {
+            if (target is T typed)
+                edit(typed);
+        });
+        return this;
+    }
+
+    internal void Apply(IKubernetesObject<V1ObjectMeta> target) => _edits.ForEach(edit => edit(target));
+}
+
+/// <summary>Lag of a consumer group that one replica may have.</summary>
+internal sealed record KafkaLag(string Topic, string ConsumerGroup, int Messages);
+
+/// <summary>Adjusts how a resource is published to Kubernetes.</summary>
+public static class KubernetesServiceBuilderExtensions
+{
+    /// <summary>Adjusts the Kubernetes objects of a resource. Running the app model changes nothing.</summary>
+    /// <param name="builder">The resource.</param>
+    /// <param name="configure">Changes the defaults.</param>
+    public static IResourceBuilder<T> PublishAsKubernetesService<T>(this IResourceBuilder<T> builder, Action<KubernetesService> configure) where T : IComputeResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        if (!builder.Resource.TryGetLastAnnotation<KubernetesService>(out var service))
+            builder.Resource.Annotations.Add(service = new KubernetesService());
+        configure(service);
+        return builder;
+    }
+}

@@ -1,0 +1,92 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace OtelShop.Hosting.Kubernetes.Model;
+
+/// <summary>A database server, cache or broker: a StatefulSet in the home <c>standalone</c>, a managed service in the home <c>azure</c>.</summary>
+internal abstract record BackingService(string Name, int Port)
+{
+    /// <summary>Begins the names of its variables, such as <c>VALKEY_CART</c>.</summary>
+    public string Prefix => Name.ToUpperInvariant().Replace('-', '_');
+
+    public string HostVariable => $"{Prefix}_HOST";
+
+    public string PortVariable => $"{Prefix}_PORT";
+
+    /// <summary>What a connection string of Aspire's lacks: whether to use TLS.</summary>
+    public virtual string Suffix => "";
+
+    /// <summary>Secret parameter that a client needs in the home <c>azure</c> only.</summary>
+    public virtual string? AzureSecret => null;
+
+    public static BackingService? Of(IResource resource) => resource switch
+    {
+        PostgresServerResource server => new PostgresService(server),
+        RedisResource cache => new ValkeyService(cache),
+        KafkaServerResource broker => new KafkaService(broker),
+        _ => null,
+    };
+
+    /// <summary>Variables that say where the service is.</summary>
+    public abstract SortedDictionary<string, string> Config(KubernetesStage stage, KubernetesHome home);
+
+    protected SortedDictionary<string, string> Address(string host, int port) => new(StringComparer.Ordinal)
+    {
+        [HostVariable] = host,
+        [PortVariable] = $"{port}",
+    };
+}
+
+internal sealed record PostgresService(PostgresServerResource Server) : BackingService(Server.Name, 5432)
+{
+    public IEnumerable<string> Databases => Server.Databases.Values.Order(StringComparer.Ordinal);
+
+    public string PasswordParameter => Server.PasswordParameter.Name;
+
+    public override string Suffix => $";SSL Mode=$({Prefix}_SSL_MODE)";
+
+    public override SortedDictionary<string, string> Config(KubernetesStage stage, KubernetesHome home)
+    {
+        var config = home is KubernetesHome.Azure ? Address($"{stage.Namespace}-{Name}.postgres.database.azure.com", Port) : Address(Name, Port);
+        config[$"{Prefix}_SSL_MODE"] = home is KubernetesHome.Azure ? "VerifyFull" : "Disable";
+        return config;
+    }
+}
+
+internal sealed record ValkeyService(RedisResource Cache) : BackingService(Cache.Name, 6379)
+{
+    // Azure Managed Redis; Azure Cache for Redis cannot be created any more.
+    public const int AzurePort = 10000;
+
+    public string PasswordParameter => Cache.PasswordParameter!.Name;
+
+    public override string Suffix => $",ssl=$({Prefix}_SSL)";
+
+    public override SortedDictionary<string, string> Config(KubernetesStage stage, KubernetesHome home)
+    {
+        var config = home is KubernetesHome.Azure ? Address($"{stage.Namespace}-{Name}.redis.azure.net", AzurePort) : Address(Name, Port);
+        config[$"{Prefix}_SSL"] = home is KubernetesHome.Azure ? "true" : "false";
+        return config;
+    }
+}
+
+internal sealed record KafkaService(KafkaServerResource Broker) : BackingService(Broker.Name, 9092)
+{
+    public const int AzurePort = 9093;
+    public const string UserVariable = "Kafka__Client__SaslUsername";
+    public const string PasswordVariable = "Kafka__Client__SaslPassword";
+
+    public override string? AzureSecret => $"{Name}-connection-string";
+
+    public override SortedDictionary<string, string> Config(KubernetesStage stage, KubernetesHome home)
+    {
+        if (home is KubernetesHome.Standalone)
+            return Address(Name, Port);
+        // Event Hubs takes its connection string as the password of this literal user.
+        var config = Address($"{stage.Namespace}-{Name}.servicebus.windows.net", AzurePort);
+        config["Kafka__Client__SecurityProtocol"] = "SaslSsl";
+        config["Kafka__Client__SaslMechanism"] = "Plain";
+        config[UserVariable] = "$ConnectionString";
+        return config;
+    }
+}

@@ -1,0 +1,73 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Logging;
+
+namespace OtelShop.Hosting.Kubernetes.Model;
+
+/// <summary>Reads the app model: workloads, what they are configured with, and which connections follow from that.</summary>
+internal sealed class ModelReader(KubernetesEnvironmentResource environment, DistributedApplicationExecutionContext execution, ILogger logger)
+{
+    // Aspire's own, for a collector of its own and for listeners that appsettings.json names.
+    private static readonly string[] Replaced = ["HTTP_PORTS", "HTTPS_PORTS", "ASPNETCORE_URLS"];
+
+    /// <exception cref="DistributedApplicationException">A part of the model cannot run on Kubernetes.</exception>
+    public async Task<ShopModel> ReadAsync(DistributedApplicationModel model, CancellationToken cancellationToken)
+    {
+        var workloads = new List<Workload>();
+        foreach (var resource in model.GetComputeResources().OfType<ProjectResource>().Where(IsPublished))
+            workloads.Add(await ReadAsync(resource, cancellationToken));
+        var backing = model.Resources.Select(BackingService.Of).OfType<BackingService>().ToList();
+        return new ShopModel(environment, workloads, backing).Validated();
+    }
+
+    private static bool IsPublished(IResource resource) =>
+        !resource.Annotations.OfType<ManifestPublishingCallbackAnnotation>().Any(annotation => annotation == ManifestPublishingCallbackAnnotation.Ignore);
+
+    private async Task<Workload> ReadAsync(ProjectResource resource, CancellationToken cancellationToken)
+    {
+        var options = resource.TryGetLastAnnotation<KubernetesService>(out var configured) ? configured : new KubernetesService();
+        var reader = new ValueReader(resource.Name);
+        var config = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var secrets = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var composed = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in await VariablesAsync(resource, cancellationToken))
+        {
+            if (value is ParameterResource { Secret: true } parameter)
+                secrets[name] = parameter.Name;
+            else if (reader.Read(value) is var text && text.Contains("$(", StringComparison.Ordinal))
+                composed[name] = text;
+            else if (text.Length > 0)
+                config[name] = text;
+        }
+
+        foreach (var parameter in reader.Parameters)
+            secrets[ValueReader.VariableOf(parameter)] = parameter;
+        var folders = resource.Annotations.OfType<DataFolderAnnotation>().ToDictionary(folder => folder.Variable, folder => folder.Folder);
+        return new Workload(resource, options)
+        {
+            Ports = [.. resource.Annotations.OfType<EndpointAnnotation>().Where(IsListener).Select(Port)],
+            Config = config,
+            Secrets = secrets,
+            Composed = composed,
+            Backing = reader.Backing,
+            Edges = [.. reader.Edges],
+            DataFolders = new SortedDictionary<string, string>(folders, StringComparer.Ordinal),
+        };
+    }
+
+    private static bool IsListener(EndpointAnnotation endpoint) => endpoint.TargetPort is not null && endpoint.UriScheme != Uri.UriSchemeHttps;
+
+    private static WorkloadPort Port(EndpointAnnotation endpoint) =>
+        new(endpoint.Name, endpoint.TargetPort!.Value, endpoint.Transport == "http2", endpoint.IsExternal);
+
+    private async Task<IEnumerable<KeyValuePair<string, object>>> VariablesAsync(ProjectResource resource, CancellationToken cancellationToken)
+    {
+        var variables = new Dictionary<string, object>();
+        var context = new EnvironmentCallbackContext(execution, resource, variables, cancellationToken) { Logger = logger };
+        foreach (var callback in resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
+            await callback.Callback(context);
+        return variables.Where(variable =>
+            !Replaced.Contains(variable.Key) && !variable.Key.StartsWith("OTEL_", StringComparison.Ordinal)
+            && !(variable.Key.StartsWith("services__", StringComparison.Ordinal) && variable.Key.Contains("__https__", StringComparison.Ordinal)));
+    }
+}

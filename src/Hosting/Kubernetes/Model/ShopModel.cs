@@ -1,0 +1,39 @@
+using Aspire.Hosting;
+
+namespace OtelShop.Hosting.Kubernetes.Model;
+
+/// <summary>The app model as Kubernetes sees it.</summary>
+internal sealed record ShopModel(KubernetesEnvironmentResource Environment, IReadOnlyList<Workload> Workloads, IReadOnlyList<BackingService> Backing)
+{
+    /// <summary>Every connection, each once.</summary>
+    public IReadOnlyList<Edge> Edges { get; } = [.. Workloads.SelectMany(workload => workload.Edges).Distinct()];
+
+    /// <exception cref="DistributedApplicationException">The model cannot run on Kubernetes.</exception>
+    public ShopModel Validated()
+    {
+        if (Environment.Stages.Count == 0)
+            throw new DistributedApplicationException($"The Kubernetes environment '{Environment.Name}' has no stage: add one with WithStage.");
+        foreach (var workload in Workloads)
+        {
+            if (workload.Ports.GroupBy(port => port.Number).FirstOrDefault(group => group.Count() > 1) is { } twice)
+                throw new DistributedApplicationException(
+                    $"The endpoints {string.Join(" and ", twice.Select(port => $"'{port.Name}'"))} of {workload.Name} have the same port {twice.Key}: give each its own in appsettings.json.");
+            if (workload.Options.ProbeEndpoint is { } probe && workload.Port(probe) is null)
+                throw new DistributedApplicationException($"{workload.Name} has no endpoint '{probe}' to probe.");
+            if (workload.Options.MetricsEndpoint is { } metrics && workload.Port(metrics) is null)
+                throw new DistributedApplicationException($"{workload.Name} has no endpoint '{metrics}' for metrics.");
+            if (workload.Options.Lag is not null && !workload.Backing.OfType<KafkaService>().Any())
+                throw new DistributedApplicationException($"{workload.Name} scales on Kafka lag but has no reference to a broker: add WithReference.");
+        }
+
+        foreach (var edge in Edges)
+        {
+            var exists = Workloads.Any(target => target.Name == edge.To && target.Ports.Any(port => port.Number == edge.Port))
+                || Backing.Any(target => target.Name == edge.To && target.Port == edge.Port);
+            if (!exists)
+                throw new DistributedApplicationException($"{edge.From} refers to {edge.To}:{edge.Port}, which is not published: publish {edge.To}, or take the reference away.");
+        }
+
+        return this;
+    }
+}

@@ -1,0 +1,55 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace OtelShop.Hosting.Kubernetes.Model;
+
+/// <summary>A service of the app model, with everything that its Kubernetes objects need and nothing that depends on a stage.</summary>
+/// <param name="Resource">What the app model calls it.</param>
+/// <param name="Options">How it is published.</param>
+internal sealed record Workload(IResource Resource, KubernetesService Options)
+{
+    public string Name => Resource.Name;
+
+    public string Image => $"otelshop/{Name}";
+
+    public required IReadOnlyList<WorkloadPort> Ports { get; init; }
+
+    /// <summary>Variables without a secret, in the ConfigMap.</summary>
+    public required IReadOnlyDictionary<string, string> Config { get; init; }
+
+    /// <summary>Variables whose value is a secret parameter.</summary>
+    public required IReadOnlyDictionary<string, string> Secrets { get; init; }
+
+    /// <summary>Variables that refer to others as <c>$(NAME)</c>, such as connection strings.</summary>
+    public required IReadOnlyDictionary<string, string> Composed { get; init; }
+
+    /// <summary>Databases, caches and brokers that it connects to.</summary>
+    public required IReadOnlyList<BackingService> Backing { get; init; }
+
+    /// <summary>Calls of other workloads and of backing services.</summary>
+    public required IReadOnlyList<Edge> Edges { get; init; }
+
+    /// <summary>Folder below <c>/data</c> by variable: a volume keeps it, so that there is one replica.</summary>
+    public required IReadOnlyDictionary<string, string> DataFolders { get; init; }
+
+    public bool IsExternal => Ports.Any(port => port.IsExternal);
+
+    /// <summary>A volume belongs to one pod.</summary>
+    public bool IsStateful => DataFolders.Count > 0;
+
+    /// <summary>Nothing else connects to a consumer, so that it needs no Service.</summary>
+    public WorkloadPort? Port(string? name) => name is null ? (Ports is [var first, ..] ? first : null) : Ports.FirstOrDefault(port => port.Name == name);
+}
+
+/// <summary>A listener of a workload.</summary>
+/// <param name="Name">Of the endpoint.</param>
+/// <param name="Number">In the container and of the Service.</param>
+/// <param name="IsHttp2">Whether it speaks HTTP/2 only, without TLS.</param>
+/// <param name="IsExternal">Whether the gateway leads to it.</param>
+internal sealed record WorkloadPort(string Name, int Number, bool IsHttp2, bool IsExternal);
+
+/// <summary>A connection that the app model has.</summary>
+/// <param name="From">Name of the caller.</param>
+/// <param name="To">Name of the workload or backing service.</param>
+/// <param name="Port">Port of <paramref name="To"/>.</param>
+internal sealed record Edge(string From, string To, int Port);

@@ -1,0 +1,47 @@
+using k8s.Models;
+using OtelShop.Hosting.Kubernetes.Model;
+
+namespace OtelShop.Hosting.Kubernetes.Objects;
+
+/// <summary>Everything that one variant of the shop consists of.</summary>
+internal static class ShopObjects
+{
+    public static IReadOnlyList<KubernetesObject> Of(ShopModel shop, Variant variant)
+    {
+        var list = new ObjectList(variant.Namespace);
+        list.Add(Namespace(variant), Labels.Shop);
+        PriorityClasses.Add(list);
+        Secrets.Add(list, shop, variant);
+        new NetworkPolicies(list, shop, variant).Add();
+        if (variant.Home is Aspire.Hosting.KubernetesHome.Standalone)
+            new BackingObjects(list, shop, variant).Add();
+        var workloads = new WorkloadObjects(list, shop, variant);
+        foreach (var workload in shop.Workloads)
+            workloads.Add(workload);
+        EntranceObjects.Add(list, shop, variant);
+        AddMonitors(list, shop);
+        MeshObjects.Add(list, shop, variant);
+        return list.Objects;
+    }
+
+    // Pods that are not restricted are refused.
+    private static V1Namespace Namespace(Variant variant)
+    {
+        var labels = Labels.Of(Labels.Shop);
+        foreach (var mode in new[] { "audit", "enforce", "warn" })
+            labels[$"pod-security.kubernetes.io/{mode}"] = "restricted";
+        return new V1Namespace { Metadata = new V1ObjectMeta { Name = variant.Namespace, Labels = labels } };
+    }
+
+    private static void AddMonitors(ObjectList list, ShopModel shop)
+    {
+        foreach (var workload in shop.Workloads.Where(workload => workload.Options.MetricsEndpoint is not null))
+        {
+            list.Add("monitoring.coreos.com/v1", "ServiceMonitor", workload.Name, new
+            {
+                selector = new { matchLabels = Labels.Selector(workload.Name) },
+                endpoints = new[] { new { port = workload.Options.MetricsEndpoint, path = "/metrics", interval = "30s" } },
+            });
+        }
+    }
+}

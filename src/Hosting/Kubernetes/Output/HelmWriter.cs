@@ -1,0 +1,126 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Aspire.Hosting;
+using OtelShop.Hosting.Kubernetes.Model;
+using OtelShop.Hosting.Kubernetes.Objects;
+
+namespace OtelShop.Hosting.Kubernetes.Output;
+
+/// <summary>Writes <c>helm/otelshop</c>: a chart whose values are what stages differ in, and the home and mesh to choose.</summary>
+internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDictionary<Variant, IReadOnlyList<KubernetesObject>> variants)
+{
+    private const string Folder = "helm/otelshop";
+    private const string Version = "0.1.0";
+    private const string Header = "# Written by publishing the app model; change AppHost/Program.cs instead.\n";
+
+    private readonly ChartValues _values = new([.. shop.Environment.Stages]);
+
+    public void Write()
+    {
+        _values.Set("image/registry", "");
+        _values.Set("image/tag", "");
+        _values.Set("mesh", VariantMerge.Lower(Mesh.None));
+        _values.Set("monitoring/enabled", true);
+        _values.Set("namespace/create", false);
+        _values.Set("priorityClasses/create", true);
+        foreach (var stage in shop.Environment.Stages)
+            _values.Set("home", stage, VariantMerge.Lower(stage.Home));
+        SetConfig();
+        WriteTemplates();
+        files.Add($"{Folder}/Chart.yaml", ChartFiles.Chart(Version));
+        files.Add($"{Folder}/.helmignore", "*.orig\n*.swp\n.DS_Store\n");
+        files.Add($"{Folder}/templates/_helpers.tpl", Helpers());
+        files.Add($"{Folder}/templates/NOTES.txt", ChartFiles.Notes);
+        if (shop.Workloads.FirstOrDefault(workload => workload.IsExternal) is { } entrance)
+            files.Add($"{Folder}/templates/tests/order.yaml", ChartFiles.OrderTest(entrance));
+        var defaults = _values.Defaults();
+        files.Add($"{Folder}/values.yaml", Header + Yaml.Write(TemplateNode.Of(defaults)));
+        foreach (var stage in shop.Environment.Stages)
+            files.Add($"{Folder}/values-{stage.Name}.yaml", Header + Yaml.Write(TemplateNode.Of(_values.Of(stage))));
+        files.Add($"{Folder}/values.schema.json", ValuesSchema.Of(defaults));
+    }
+
+    // Settings of a workload are its own, and those of the backing services that it uses.
+    private void SetConfig()
+    {
+        foreach (var stage in shop.Environment.Stages)
+        {
+            foreach (var workload in shop.Workloads)
+            {
+                var settings = new Settings(shop, Variant.DefaultOf(stage), workload).Data;
+                var shared = workload.Backing.SelectMany(backing => Enum.GetValues<KubernetesHome>().SelectMany(home => backing.Config(stage, home).Keys)).ToHashSet();
+                foreach (var (name, value) in settings.Where(setting => !shared.Contains(setting.Key)))
+                    _values.Set($"{ValueNames.Camel(workload.Name)}/config/{name}", stage, value);
+            }
+
+            foreach (var backing in shop.Backing)
+            {
+                foreach (var home in Enum.GetValues<KubernetesHome>())
+                {
+                    foreach (var (name, value) in backing.Config(stage, home))
+                        _values.Set($"backing/{VariantMerge.Lower(home)}/{ValueNames.Camel(backing.Name)}/{name}", stage, value);
+                }
+            }
+        }
+    }
+
+    private void WriteTemplates()
+    {
+        var masked = variants.ToDictionary(
+            variant => variant.Key,
+            variant => variant.Value.Select(target => new KubernetesObject((JsonObject)HelmText.Mask(target.Json, variant.Key.Namespace))).ToDictionary(target => target.Key));
+        var keys = variants.Values.SelectMany(objects => objects).Select(target => (Key: target.Kind == "Namespace" ? "Namespace" : target.Key, target.Owner)).Distinct().ToList();
+        var names = new ValueNames(shop);
+        foreach (var file in keys.GroupBy(target => target.Owner))
+        {
+            var text = new StringBuilder(Header);
+            foreach (var (key, _) in file)
+                WriteObject(text, masked, names, key);
+            files.Add($"{Folder}/templates/{file.Key}.yaml", text.ToString());
+        }
+    }
+
+    private void WriteObject(StringBuilder text, Dictionary<Variant, Dictionary<string, KubernetesObject>> masked, ValueNames names, string key)
+    {
+        var nodes = masked.Where(variant => Find(variant.Value, key) is not null).ToDictionary(variant => variant.Key, variant => (JsonNode?)Find(variant.Value, key)!.Json);
+        var merge = new VariantMerge(key, names, _values);
+        var conditions = new[] { merge.ConditionOf(masked.Keys, nodes.Keys, "/"), SwitchOf(key) }.OfType<string>().ToArray();
+        var condition = conditions switch { [] => null, [var one] => one, [var both, var other] => $"and ({both}) ({other})", _ => throw new InvalidOperationException() };
+        if (condition is not null)
+            text.Append("{{- if ").Append(condition).Append(" }}\n");
+        text.Append("---\n").Append(Yaml.Write(merge.Merge(nodes, "")));
+        if (condition is not null)
+            text.Append("{{- end }}\n");
+    }
+
+    // The name of a namespace is that of the stage.
+    private static KubernetesObject? Find(Dictionary<string, KubernetesObject> objects, string key) =>
+        key == "Namespace" ? objects.Values.Single(target => target.Kind == key) : objects.GetValueOrDefault(key);
+
+    private static string? SwitchOf(string key) => key.Split(' ')[0] switch
+    {
+        "Namespace" => ".Values.namespace.create",
+        "PriorityClass" => ".Values.priorityClasses.create",
+        "ServiceMonitor" => ".Values.monitoring.enabled",
+        _ => null,
+    };
+
+    private string Helpers()
+    {
+        var text = new StringBuilder("""
+            {{/* Repository and, when there is one, tag of an image of the shop. */}}
+            {{- define "otelshop.image" -}}
+            {{- with .Values.image.registry }}{{ . }}/{{ end }}{{ .name }}{{ with .Values.image.tag }}:{{ . }}{{ end }}
+            {{- end }}
+
+            """);
+        foreach (var workload in shop.Workloads)
+        {
+            var backing = string.Concat(workload.Backing.Select(service => $" (index .Values.backing .Values.home).{ValueNames.Camel(service.Name)}"));
+            text.Append('\n').Append("{{- define \"").Append(ValueNames.ConfigTemplate(workload.Name)).Append("\" -}}\n{{- toJson (merge (dict) .Values.")
+                .Append(ValueNames.Camel(workload.Name)).Append(".config").Append(backing).Append(") }}\n{{- end }}\n");
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,49 @@
+using Aspire.Hosting;
+using Aspire.Hosting.Pipelines;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OtelShop.Hosting.Kubernetes.Model;
+using OtelShop.Hosting.Kubernetes.Objects;
+
+namespace OtelShop.Hosting.Kubernetes.Output;
+
+/// <summary>The pipeline step: reads the model, renders every variant in memory, and writes chart and overlays.</summary>
+internal static partial class KubernetesPublisher
+{
+    /// <exception cref="DistributedApplicationException">The model cannot be published; nothing was written.</exception>
+    public static async Task PublishAsync(KubernetesEnvironmentResource environment, PipelineStepContext context)
+    {
+        try
+        {
+            var shop = await new ModelReader(environment, context.ExecutionContext, context.Logger).ReadAsync(context.Model, context.CancellationToken);
+            var files = Render(shop);
+            var directory = context.Services.GetRequiredService<IPipelineOutputService>().GetOutputDirectory();
+            files.Write(directory);
+            Published(context.Logger, files.Files.Count, directory);
+        }
+        catch
+        {
+            // A step that fails ends the process with 0 unless it says otherwise.
+            Environment.ExitCode = 1;
+            throw;
+        }
+    }
+
+    public static OutputFiles Render(ShopModel shop)
+    {
+        var variants = Variants(shop).ToDictionary(variant => variant, variant => ShopObjects.Of(shop, variant));
+        var files = new OutputFiles();
+        new KustomizeWriter(files, shop, variants).Write();
+        new HelmWriter(files, shop, variants).Write();
+        return files;
+    }
+
+    private static IEnumerable<Variant> Variants(ShopModel shop) =>
+        from stage in shop.Environment.Stages
+        from home in Enum.GetValues<KubernetesHome>()
+        from mesh in Enum.GetValues<Mesh>()
+        select new Variant(stage, home, mesh);
+
+    [LoggerMessage(1, LogLevel.Information, "{Count} files written below {Directory}")]
+    private static partial void Published(ILogger logger, int count, string directory);
+}

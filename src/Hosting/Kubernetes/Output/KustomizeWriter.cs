@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using Aspire.Hosting;
+using OtelShop.Hosting.Kubernetes.Model;
+using OtelShop.Hosting.Kubernetes.Objects;
+
+namespace OtelShop.Hosting.Kubernetes.Output;
+
+/// <summary>
+/// Writes <c>kustomize/base</c>, which is what all stages share, an overlay for each stage, and one on top of it for each mesh.
+/// </summary>
+internal sealed class KustomizeWriter(OutputFiles files, ShopModel shop, IReadOnlyDictionary<Variant, IReadOnlyList<KubernetesObject>> variants)
+{
+    private const string Header = "# Written by publishing the app model; change AppHost/Program.cs instead.\n";
+
+    public void Write()
+    {
+        var stages = shop.Environment.Stages.Select(Variant.DefaultOf).ToList();
+        var shared = Keyed(stages[0]).Where(target => stages.All(stage => Keyed(stage).ContainsKey(target.Key))).ToDictionary();
+        WriteFolder("kustomize/base", null, null, shared.Values, []);
+        foreach (var stage in stages)
+        {
+            WriteOverlay($"kustomize/overlays/{stage.Stage.Name}", "../../base", stage.Namespace, shared, Keyed(stage));
+            foreach (var mesh in Enum.GetValues<Mesh>().Where(mesh => mesh is not Mesh.None))
+            {
+                var folder = $"kustomize/overlays/{stage.Stage.Name}-{VariantMerge.Lower(mesh)}";
+                WriteOverlay(folder, $"../{stage.Stage.Name}", stage.Namespace, Keyed(stage), Keyed(stage with { Mesh = mesh }));
+            }
+        }
+    }
+
+    private Dictionary<string, KubernetesObject> Keyed(Variant variant) =>
+        variants[variant].ToDictionary(target => target.Key, target => new KubernetesObject(WithoutNamespace(target.Json)));
+
+    // The overlay's transformer sets it.
+    private static JsonObject WithoutNamespace(JsonObject target)
+    {
+        var copy = target.DeepClone().AsObject();
+        copy["metadata"]!.AsObject().Remove("namespace");
+        return copy;
+    }
+
+    private void WriteOverlay(string folder, string parent, string @namespace, Dictionary<string, KubernetesObject> from, Dictionary<string, KubernetesObject> to)
+    {
+        var added = to.Where(target => !from.ContainsKey(target.Key)).Select(target => target.Value);
+        var patches = new List<(string Kind, string Name, JsonObject Operation)>();
+        foreach (var (key, before) in from)
+        {
+            if (!to.TryGetValue(key, out var after))
+                throw new DistributedApplicationException($"{key} is in {parent} but not in {folder}: an overlay adds and changes, but does not remove.");
+            patches.AddRange(JsonPatch.Between(before.Json, after.Json).Select(operation => (before.Kind, before.Name, operation)));
+        }
+
+        WriteFolder(folder, parent, @namespace, added, Grouped(patches));
+    }
+
+    private void WriteFolder(string folder, string? parent, string? @namespace, IEnumerable<KubernetesObject> objects, JsonArray patches)
+    {
+        var resources = new JsonArray();
+        if (parent is not null)
+            resources.Add(parent);
+        foreach (var owner in objects.GroupBy(target => FileOf(target)))
+        {
+            resources.Add($"{owner.Key}.yaml");
+            files.Add($"{folder}/{owner.Key}.yaml", Header + Yaml.Write(owner.Select(target => target.Json)));
+        }
+
+        var kustomization = new JsonObject { ["apiVersion"] = "kustomize.config.k8s.io/v1beta1", ["kind"] = "Kustomization" };
+        if (@namespace is not null)
+            kustomization["namespace"] = @namespace;
+        kustomization["resources"] = resources;
+        if (patches.Count > 0)
+            kustomization["patches"] = patches;
+        files.Add($"{folder}/kustomization.yaml", Header + Yaml.Write(TemplateNode.Of(kustomization)));
+    }
+
+    // What has no workload of its own is shared by the shop.
+    private string FileOf(KubernetesObject target) =>
+        shop.Workloads.Any(workload => workload.Name == target.Owner) || shop.Backing.Any(backing => backing.Name == target.Owner) ? target.Owner
+        : target.Kind switch
+        {
+            "NetworkPolicy" => "network",
+            "ExternalSecret" or "SecretStore" or "Password" or "ServiceAccount" => "secrets",
+            "Gateway" => "gateway",
+            "Namespace" or "PriorityClass" => "namespace",
+            _ => "mesh",
+        };
+
+    /// <summary>Objects of a kind that change alike share a patch.</summary>
+    private static JsonArray Grouped(List<(string Kind, string Name, JsonObject Operation)> patches)
+    {
+        var byOperation = patches.GroupBy(patch => (patch.Kind, Operation: patch.Operation.ToJsonString()))
+            .Select(group => (group.Key.Kind, Names: string.Join('|', group.Select(patch => patch.Name).Order(StringComparer.Ordinal)), group.First().Operation));
+        var grouped = new JsonArray();
+        foreach (var target in byOperation.GroupBy(patch => (patch.Kind, patch.Names)))
+        {
+            grouped.Add(new JsonObject
+            {
+                ["target"] = new JsonObject { ["kind"] = target.Key.Kind, ["name"] = target.Key.Names },
+                ["patch"] = Yaml.Write(TemplateNode.Of(new JsonArray([.. target.Select(patch => patch.Operation.DeepClone())]))),
+            });
+        }
+
+        return grouped;
+    }
+}
+
+/// <summary>The operations of RFC 6902 that lead from one object to another.</summary>
+internal static class JsonPatch
+{
+    public static IEnumerable<JsonObject> Between(JsonNode? from, JsonNode? to, string pointer = "")
+    {
+        if (JsonNode.DeepEquals(from, to))
+            return [];
+        return (from, to) switch
+        {
+            (JsonObject before, JsonObject after) => BetweenMaps(before, after, pointer),
+            (JsonArray before, JsonArray after) when before.Count == after.Count =>
+                before.Zip(after).SelectMany((items, index) => Between(items.First, items.Second, $"{pointer}/{index}")),
+            _ => [Operation("replace", pointer, to)],
+        };
+    }
+
+    private static IEnumerable<JsonObject> BetweenMaps(JsonObject before, JsonObject after, string pointer)
+    {
+        foreach (var name in before.Select(entry => entry.Key).Union(after.Select(entry => entry.Key)))
+        {
+            var path = $"{pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+            if (!after.ContainsKey(name))
+                yield return new JsonObject { ["op"] = "remove", ["path"] = path };
+            else if (!before.ContainsKey(name))
+                yield return Operation("add", path, after[name]);
+            else
+                foreach (var operation in Between(before[name], after[name], path))
+                    yield return operation;
+        }
+    }
+
+    private static JsonObject Operation(string op, string pointer, JsonNode? value) => new() { ["op"] = op, ["path"] = pointer, ["value"] = value?.DeepClone() };
+}

@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using OtelShop.Hosting.Kubernetes.Model;
+using OtelShop.Hosting.Kubernetes.Objects;
+
+namespace OtelShop.Hosting.Kubernetes.Output;
+
+/// <summary>Places in the objects that a user of the chart may set, and what their values are called.</summary>
+internal sealed class ValueNames(ShopModel shop)
+{
+    private const string Pods = "Deployment|StatefulSet";
+    private const string Container = "/spec/template/spec/containers/0";
+    private const string HomeMark = "{home}";
+
+    // Kinds, pointer, value below the owner's or (with a leading slash) of the chart, and whether it takes several lines.
+    private static readonly (string Kinds, string Pointer, string Path, bool IsBlock)[] Places =
+    [
+        (Pods, $"{Container}/resources", "resources", true),
+        (Pods, "/spec/volumeClaimTemplates/0/spec/resources/requests/storage", "storage", false),
+        ("HorizontalPodAutoscaler", "/spec/minReplicas", "autoscaling/minReplicas", false),
+        ("HorizontalPodAutoscaler", "/spec/maxReplicas", "autoscaling/maxReplicas", false),
+        ("ScaledObject", "/spec/minReplicaCount", "autoscaling/minReplicas", false),
+        ("ScaledObject", "/spec/maxReplicaCount", "autoscaling/maxReplicas", false),
+        ("Gateway", "/spec/gatewayClassName", $"/gateway/{HomeMark}/className", false),
+        ("Gateway", "/spec/listeners", "/gateway/listeners", true),
+        ("HTTPRoute", "/spec/hostnames", "/gateway/hostnames", true),
+        ("SecretStore", "/spec/provider/azurekv/vaultUrl", "/azure/keyVaultUrl", false),
+        ("ServiceAccount", "/metadata/annotations/azure.workload.identity~1client-id", "/azure/identityClientId", false),
+    ];
+
+    /// <summary>Name of an owner among the values, such as <c>productCatalog</c>.</summary>
+    public static string Camel(string name) =>
+        string.Concat(name.Split('-').Select((part, index) => index == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..]));
+
+    /// <summary>The template that yields a workload's settings as JSON.</summary>
+    public static string ConfigTemplate(string owner) => $"otelshop.{owner}.config";
+
+    /// <param name="key">Kind and name of the object.</param>
+    /// <param name="pointer">JSON pointer of the place.</param>
+    /// <param name="sample">What one variant has there.</param>
+    /// <returns>Null when the place is not for users.</returns>
+    public NamedValue? Of(string key, string pointer, JsonNode? sample)
+    {
+        var (kind, name) = (key[..key.IndexOf(' ', StringComparison.Ordinal)], key[(key.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        foreach (var place in Places)
+        {
+            if (place.Pointer == pointer && place.Kinds.Split('|').Contains(kind))
+                return new NamedValue(place.Path.StartsWith('/') ? place.Path[1..] : $"{Camel(name)}/{place.Path}", place.IsBlock);
+        }
+
+        if (kind is "Deployment" or "StatefulSet" && pointer == $"{Container}/image")
+            return IsWorkload(name) ? NamedValue.Computed($"{{{{ include \"otelshop.image\" (dict \"Values\" .Values \"name\" \"{(string)sample!}\") }}}}") : new NamedValue($"{Camel(name)}/image", false);
+        if (!IsWorkload(name))
+            return null;
+        if (kind is "Deployment" or "StatefulSet" && pointer == "/spec/template/metadata/annotations/checksum~1config")
+            return NamedValue.Computed($"{{{{ include \"{ConfigTemplate(name)}\" . | sha256sum }}}}");
+        if (kind == "ConfigMap" && pointer == "/data")
+            return NamedValue.ComputedLines($"include \"{ConfigTemplate(name)}\" . | fromJson | toYaml");
+        return kind == "ScaledObject" && pointer == "/spec/triggers/0/metadata/bootstrapServers" ? BootstrapServers(name) : null;
+    }
+
+    /// <summary>Whether a part of the place has a name, so that the place cannot be written as it is.</summary>
+    public static bool HasNameBelow(string key, string pointer)
+    {
+        var kind = key[..key.IndexOf(' ', StringComparison.Ordinal)];
+        IEnumerable<string> computed = [$"{Container}/image", "/spec/template/metadata/annotations/checksum~1config", "/data", "/spec/triggers/0/metadata/bootstrapServers"];
+        return Places.Where(place => place.Kinds.Split('|').Contains(kind)).Select(place => place.Pointer).Concat(computed)
+            .Any(named => named.StartsWith($"{pointer}/", StringComparison.Ordinal));
+    }
+
+    private bool IsWorkload(string name) => shop.Workloads.Any(workload => workload.Name == name);
+
+    // KEDA is in another namespace, where the broker's short name means nothing.
+    private NamedValue BootstrapServers(string name)
+    {
+        var broker = shop.Workloads.Single(workload => workload.Name == name).Backing.OfType<KafkaService>().Single();
+        var values = $"(index .Values.backing .Values.home).{Camel(broker.Name)}";
+        return NamedValue.Computed(
+            $"\"{{{{ {values}.{broker.HostVariable} }}}}{{{{ if eq .Values.home \"standalone\" }}}}.{{{{ .Release.Namespace }}}}{{{{ end }}}}:{{{{ {values}.{broker.PortVariable} }}}}\"");
+    }
+
+    /// <summary>A place that a value or an expression fills.</summary>
+    /// <param name="Path">Of the value. Empty when an expression fills the place.</param>
+    /// <param name="IsBlock">Whether the value takes several lines.</param>
+    internal sealed record NamedValue(string Path, bool IsBlock)
+    {
+        private TemplateNode? _computed;
+
+        public static NamedValue Computed(string expression) => new("", false) { _computed = new TemplateExpression(expression) };
+
+        public static NamedValue ComputedLines(string expression) => new("", true) { _computed = new TemplateBlock(expression) };
+
+        /// <summary>The expression of the template; the values of each stage are remembered.</summary>
+        public TemplateNode Resolve(IReadOnlyDictionary<Variant, JsonNode?> nodes, ChartValues values)
+        {
+            if (_computed is not null)
+                return _computed;
+            foreach (var (variant, node) in nodes)
+                values.Set(Path.Replace(HomeMark, VariantMerge.Lower(variant.Home), StringComparison.Ordinal), variant.Stage, HelmText.Unmask(node, variant.Namespace));
+            var reference = ".Values." + Path.Replace('/', '.');
+            if (Path.Contains(HomeMark, StringComparison.Ordinal))
+            {
+                var parts = Path.Split('/');
+                reference = $"(index .Values.{parts[0]} .Values.home).{parts[^1]}";
+            }
+
+            return IsBlock ? new TemplateBlock($"toYaml {reference}") : new TemplateExpression($"{{{{ {reference}{(nodes.Values.First()?.GetValueKind() == System.Text.Json.JsonValueKind.String ? " | quote" : "")} }}}}");
+        }
+    }
+}

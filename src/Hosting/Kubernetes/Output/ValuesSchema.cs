@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Aspire.Hosting;
+using OtelShop.Hosting.Kubernetes.Objects;
+
+namespace OtelShop.Hosting.Kubernetes.Output;
+
+/// <summary>The schema of the chart's values, which Helm applies before it renders: a misspelt value is refused.</summary>
+internal static class ValuesSchema
+{
+    // Their keys are names of variables, of which a user may add any.
+    private static readonly string[] OpenMaps = ["config"];
+
+    private static readonly JsonSerializerOptions Indented = new(TemplateNode.Json) { WriteIndented = true };
+
+    public static string Of(JsonObject values)
+    {
+        var schema = Map(values, isOpen: false);
+        schema.Insert(0, "$schema", "http://json-schema.org/draft-07/schema#");
+        var properties = schema["properties"]!.AsObject();
+        properties["home"] = Choice<KubernetesHome>();
+        properties["mesh"] = Choice<Mesh>();
+        // Helm gives these to every chart.
+        properties["global"] = new JsonObject { ["type"] = "object" };
+        return schema.ToJsonString(Indented) + "\n";
+    }
+
+    private static JsonObject Choice<T>() where T : struct, Enum =>
+        new() { ["enum"] = new JsonArray([.. Enum.GetValues<T>().Select(value => (JsonNode)VariantMerge.Lower(value))]) };
+
+    private static JsonObject Of(string name, JsonNode? value) => value switch
+    {
+        JsonObject map => Map(map, OpenMaps.Contains(name)),
+        JsonArray list => new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = new JsonObject { ["type"] = list[0] is JsonObject ? "object" : "string" } },
+        _ => Scalar(name, value),
+    };
+
+    private static JsonObject Map(JsonObject map, bool isOpen) => isOpen
+        ? new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" } }
+        : new JsonObject
+        {
+            ["type"] = "object",
+            ["additionalProperties"] = false,
+            ["properties"] = new JsonObject(map.Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Key, Of(entry.Key, entry.Value)))),
+        };
+
+    private static JsonObject Scalar(string name, JsonNode? value) => value?.GetValueKind() switch
+    {
+        JsonValueKind.Number => new JsonObject { ["type"] = "integer", ["minimum"] = 1 },
+        JsonValueKind.True or JsonValueKind.False => new JsonObject { ["type"] = "boolean" },
+        // Quantities such as 1 are numbers in YAML.
+        _ when name is "cpu" or "memory" => new JsonObject { ["type"] = new JsonArray("string", "integer"), ["pattern"] = "^[0-9]+(\\.[0-9]+)?(m|[KMG]i?)?$" },
+        _ => new JsonObject { ["type"] = "string" },
+    };
+}
