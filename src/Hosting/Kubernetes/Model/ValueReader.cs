@@ -28,8 +28,9 @@ internal sealed class ValueReader(string workload)
         string text => Escape(text),
         bool flag => flag ? "true" : "false",
         IFormattable number and (int or long or double or decimal) => number.ToString(null, CultureInfo.InvariantCulture),
-        ConnectionStringReference reference => ReadConnection(reference.Resource),
-        IResourceWithConnectionString resource => ReadConnection(resource),
+        ConnectionStringReference reference => ReadConnection(reference.Resource, out var backing) + backing.Suffix,
+        // Part of another's connection string.
+        IResourceWithConnectionString resource => ReadConnection(resource, out _),
         ReferenceExpression { IsConditional: true } conditional => Read(conditional.WhenFalse!),
         ReferenceExpression expression => string.Format(
             CultureInfo.InvariantCulture, expression.Format, [.. expression.ValueProviders.Select(provider => (object)Read(provider))]),
@@ -41,14 +42,14 @@ internal sealed class ValueReader(string workload)
         _ => throw new DistributedApplicationException($"{workload} has a variable of the kind {value.GetType().Name}, which cannot be published."),
     };
 
-    private string ReadConnection(IResourceWithConnectionString resource)
+    private string ReadConnection(IResourceWithConnectionString resource, out BackingService backing)
     {
         var server = resource is IResourceWithParent { Parent: IResource parent } ? parent : (IResource)resource;
-        var backing = BackingService.Of(server) ?? throw new DistributedApplicationException(
+        backing = BackingService.Of(server) ?? throw new DistributedApplicationException(
             $"{workload} connects to {resource.Name}, which is neither PostgreSQL, Redis nor Kafka and cannot be published.");
         if (!_backing.Contains(backing))
             _backing.Add(backing);
-        return Read(resource.ConnectionStringExpression) + backing.Suffix;
+        return Read(resource.ConnectionStringExpression);
     }
 
     private string ReadEndpoint(EndpointReference endpoint, EndpointProperty property)

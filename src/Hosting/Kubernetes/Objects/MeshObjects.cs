@@ -19,6 +19,9 @@ internal static class MeshObjects
             metadata.Annotations["linkerd.io/inject"] = "enabled";
         else if (mesh is Mesh.Istio)
             metadata.Labels["sidecar.istio.io/inject"] = "true";
+        // kubectl drops an empty map.
+        if (metadata.Annotations.Count == 0)
+            metadata.Annotations = null;
         return metadata;
     }
 
@@ -65,7 +68,7 @@ internal static class MeshObjects
             selector,
             action = "ALLOW",
             rules = new[] { new { to = new[] { new { operation = new { ports = ports.Select(port => $"{port}") } } } } },
-        });
+        }, owner: workload.Name);
     }
 
     private static IEnumerable<(string Target, int Port, string Protocol)> Listeners(ShopModel shop, Variant variant)
@@ -90,13 +93,13 @@ internal static class MeshObjects
             podSelector = new { matchLabels = Labels.Selector(target) },
             port,
             proxyProtocol = protocol,
-        });
-        list.Add(Linkerd, "MeshTLSAuthentication", name, new { identityRefs = callers.Select(caller => new { kind = "ServiceAccount", name = caller }) });
+        }, owner: target);
+        list.Add(Linkerd, "MeshTLSAuthentication", name, new { identityRefs = callers.Select(caller => new { kind = "ServiceAccount", name = caller }) }, owner: target);
         list.Add(Linkerd, "AuthorizationPolicy", name, new
         {
             targetRef = new { group = "policy.linkerd.io", kind = "Server", name },
             requiredAuthenticationRefs = new[] { new { group = "policy.linkerd.io", kind = "MeshTLSAuthentication", name } },
-        });
+        }, owner: target);
     }
 
     private static void AddIstio(ObjectList list, Variant variant, string target, int port, string[] callers) =>
@@ -112,5 +115,5 @@ internal static class MeshObjects
                     to = new[] { new { operation = new { ports = new[] { $"{port}" } } } },
                 },
             },
-        });
+        }, owner: target);
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Aspire.Hosting;
 using k8s;
 using k8s.Models;
+using OtelShop.Hosting.Kubernetes.Model;
 
 namespace OtelShop.Hosting.Kubernetes.Objects;
 
@@ -34,9 +35,10 @@ internal sealed class ObjectList(string @namespace)
     /// <param name="name">Of the object.</param>
     /// <param name="spec">Its specification.</param>
     /// <param name="annotations">Of the object.</param>
-    public void Add(string apiVersion, string kind, string name, object spec, IReadOnlyDictionary<string, string>? annotations = null)
+    /// <param name="owner">The workload that it belongs to, unless it is named as that.</param>
+    public void Add(string apiVersion, string kind, string name, object spec, IReadOnlyDictionary<string, string>? annotations = null, string? owner = null)
     {
-        var metadata = new JsonObject { ["labels"] = JsonSerializer.SerializeToNode(Labels.Of(name)), ["name"] = name, ["namespace"] = @namespace };
+        var metadata = new JsonObject { ["labels"] = JsonSerializer.SerializeToNode(Labels.Of(owner ?? name)), ["name"] = name, ["namespace"] = @namespace };
         if (annotations is not null)
             metadata.Insert(0, "annotations", JsonSerializer.SerializeToNode(annotations));
         Add(new JsonObject { ["apiVersion"] = apiVersion, ["kind"] = kind, ["metadata"] = metadata, ["spec"] = JsonSerializer.SerializeToNode(spec) });
@@ -62,4 +64,16 @@ internal sealed record KubernetesObject(JsonObject Json)
     public string Owner => (string)Json["metadata"]!["labels"]![Labels.Name]!;
 
     public string Key => $"{Kind} {Name}";
+
+    /// <summary>The file that it is written to, without extension: its workload's, or that of its kind.</summary>
+    public string FileIn(ShopModel shop) =>
+        shop.Workloads.Any(workload => workload.Name == Owner) || shop.Backing.Any(backing => backing.Name == Owner) ? Owner
+        : Kind switch
+        {
+            "NetworkPolicy" => "network",
+            "ExternalSecret" or "SecretStore" or "Password" or "ServiceAccount" => "secrets",
+            "Gateway" => "gateway",
+            "Namespace" or "PriorityClass" => "namespace",
+            _ => "mesh",
+        };
 }

@@ -11,6 +11,7 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
 {
     private const string Folder = "helm/otelshop";
     private const string Version = "0.1.0";
+    private const string AnyNamespace = "Namespace *";
     private const string Header = "# Written by publishing the app model; change AppHost/Program.cs instead.\n";
 
     private readonly ChartValues _values = new([.. shop.Environment.Stages]);
@@ -69,9 +70,9 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
         var masked = variants.ToDictionary(
             variant => variant.Key,
             variant => variant.Value.Select(target => new KubernetesObject((JsonObject)HelmText.Mask(target.Json, variant.Key.Namespace))).ToDictionary(target => target.Key));
-        var keys = variants.Values.SelectMany(objects => objects).Select(target => (Key: target.Kind == "Namespace" ? "Namespace" : target.Key, target.Owner)).Distinct().ToList();
+        var keys = variants.Values.SelectMany(objects => objects).Select(target => (Key: target.Kind == "Namespace" ? AnyNamespace : target.Key, File: target.FileIn(shop))).Distinct().ToList();
         var names = new ValueNames(shop);
-        foreach (var file in keys.GroupBy(target => target.Owner))
+        foreach (var file in keys.GroupBy(target => target.File))
         {
             var text = new StringBuilder(Header);
             foreach (var (key, _) in file)
@@ -93,9 +94,9 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
             text.Append("{{- end }}\n");
     }
 
-    // The name of a namespace is that of the stage.
+    // Its name is that of the stage, so that it has no key of its own.
     private static KubernetesObject? Find(Dictionary<string, KubernetesObject> objects, string key) =>
-        key == "Namespace" ? objects.Values.Single(target => target.Kind == key) : objects.GetValueOrDefault(key);
+        key == AnyNamespace ? objects.Values.Single(target => target.Kind == "Namespace") : objects.GetValueOrDefault(key);
 
     private static string? SwitchOf(string key) => key.Split(' ')[0] switch
     {

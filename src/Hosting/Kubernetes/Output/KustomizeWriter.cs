@@ -58,7 +58,7 @@ internal sealed class KustomizeWriter(OutputFiles files, ShopModel shop, IReadOn
         var resources = new JsonArray();
         if (parent is not null)
             resources.Add(parent);
-        foreach (var owner in objects.GroupBy(target => FileOf(target)))
+        foreach (var owner in objects.GroupBy(target => target.FileIn(shop)))
         {
             resources.Add($"{owner.Key}.yaml");
             files.Add($"{folder}/{owner.Key}.yaml", Header + Yaml.Write(owner.Select(target => target.Json)));
@@ -72,18 +72,6 @@ internal sealed class KustomizeWriter(OutputFiles files, ShopModel shop, IReadOn
             kustomization["patches"] = patches;
         files.Add($"{folder}/kustomization.yaml", Header + Yaml.Write(TemplateNode.Of(kustomization)));
     }
-
-    // What has no workload of its own is shared by the shop.
-    private string FileOf(KubernetesObject target) =>
-        shop.Workloads.Any(workload => workload.Name == target.Owner) || shop.Backing.Any(backing => backing.Name == target.Owner) ? target.Owner
-        : target.Kind switch
-        {
-            "NetworkPolicy" => "network",
-            "ExternalSecret" or "SecretStore" or "Password" or "ServiceAccount" => "secrets",
-            "Gateway" => "gateway",
-            "Namespace" or "PriorityClass" => "namespace",
-            _ => "mesh",
-        };
 
     /// <summary>Objects of a kind that change alike share a patch.</summary>
     private static JsonArray Grouped(List<(string Kind, string Name, JsonObject Operation)> patches)
