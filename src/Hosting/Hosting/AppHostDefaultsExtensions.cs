@@ -42,11 +42,17 @@ public static class AppHostDefaultsExtensions
         NameRuntime();
         // Containers end only when DCP stops them.
         if (!usesProcesses)
+        {
             builder.Configuration["DcpPublisher:WaitForResourceCleanup"] ??= "true";
+            ContainerRuntimeCheck.Register(builder);
+        }
+
         builder.Services.AddSingleton(TimeProvider.System);
         // The untrusted development certificate matters to nothing here: every address is one of the loopback interface.
         builder.Services.AddLogging(logging => logging
             .AddFilter("Aspire.Hosting.Dcp", LogLevel.Error)
+            .AddFilter("Aspire.Hosting.ContainerRuntime", LogLevel.Error)
+            .AddFilter("Aspire.Hosting.Publishing", LogLevel.Critical)
             .AddFilter("Microsoft.AspNetCore", LogLevel.Error)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical));
         builder.Services.AddEventingSubscriber<PortAssignment>();

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace OtelShop.Hosting.Tests.Manifest;
+namespace OtelShop.Hosting.Tests;
 
 /// <summary>Runs the built AppHost of this checkout.</summary>
 internal static class AppHostProcess
