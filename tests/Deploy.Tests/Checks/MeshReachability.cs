@@ -61,6 +61,8 @@ internal sealed class MeshReachability(IReadOnlyList<KubernetesObject> objects)
     private static bool IsSource(JsonNode? source, Workload workload) =>
         IsOpenOrAny(source.At("principals"), principal => principal.ToString() is "*" || principal.ToString().EndsWith($"/ns/{workload.Namespace}/sa/{AccountOf(workload)}", StringComparison.Ordinal))
         && IsOpenOrAny(source.At("serviceAccounts"), account => account.ToString() == AccountOf(workload) || account.ToString() == $"{workload.Namespace}/{AccountOf(workload)}")
+        // Every workload of the mesh has an identity.
+        && source.At("notPrincipals") is null
         && IsOpenOrAny(source.At("namespaces"), name => name.ToString() == workload.Namespace);
 
     private static bool IsOpenOrAny(JsonNode? list, Func<JsonNode, bool> matches) => list is not JsonArray { Count: > 0 } || list.Items().Any(matches);

@@ -8,6 +8,7 @@ namespace OtelShop.Hosting.Kubernetes.Objects;
 internal static class MeshObjects
 {
     private const string Linkerd = "policy.linkerd.io/v1alpha1";
+    private static readonly string[] AnyIdentity = ["*"];
 
     /// <summary>Labels and annotations of a pod, which the mesh joins when it has its mark.</summary>
     public static V1ObjectMeta PodMetadata(string name, Mesh mesh, params ReadOnlySpan<(string Key, string Value)> annotations)
@@ -16,9 +17,15 @@ internal static class MeshObjects
         foreach (var (key, value) in annotations)
             metadata.Annotations[key] = value;
         if (mesh is Mesh.Linkerd)
+        {
             metadata.Annotations["linkerd.io/inject"] = "enabled";
+            metadata.Annotations["config.linkerd.io/default-inbound-policy"] = "deny";
+        }
         else if (mesh is Mesh.Istio)
+        {
             metadata.Labels["sidecar.istio.io/inject"] = "true";
+        }
+
         // kubectl drops an empty map.
         if (metadata.Annotations.Count == 0)
             metadata.Annotations = null;
@@ -34,9 +41,10 @@ internal static class MeshObjects
             list.Add("security.istio.io/v1", "PeerAuthentication", Labels.Shop, new { mtls = new { mode = "STRICT" } });
             // Without a rule nothing is allowed.
             list.Add("security.istio.io/v1", "AuthorizationPolicy", "default-deny", new { });
-            foreach (var workload in shop.Workloads)
-                AddOutsideCallers(list, workload);
         }
+
+        foreach (var workload in shop.Workloads)
+            AddOutsideCallers(list, variant, workload);
 
         foreach (var (target, port, protocol) in Listeners(shop, variant))
         {
@@ -51,24 +59,50 @@ internal static class MeshObjects
     }
 
     // The gateway and Prometheus are not in the mesh: they have no identity, and network policies restrict them.
-    private static void AddOutsideCallers(ObjectList list, Workload workload)
+    private static void AddOutsideCallers(ObjectList list, Variant variant, Workload workload)
     {
-        int[] ports = [.. workload.Ports.Where(port => port.IsExternal || port.Name == workload.Options.MetricsEndpoint).Select(port => port.Number)];
+        WorkloadPort[] ports = [.. workload.Ports.Where(port => port.IsExternal || port.Name == workload.Options.MetricsEndpoint)];
         if (ports.Length == 0)
             return;
-        var selector = new { matchLabels = Labels.Selector(workload.Name) };
-        list.Add("security.istio.io/v1", "PeerAuthentication", workload.Name, new
+        if (variant.Mesh is Mesh.Istio)
+            AddIstioOutsideCallers(list, workload.Name, [.. ports.Select(port => $"{port.Number}")]);
+        else
+            AddLinkerdOutsideCallers(list, workload.Name, ports);
+    }
+
+    private static void AddIstioOutsideCallers(ObjectList list, string target, string[] ports)
+    {
+        var selector = new { matchLabels = Labels.Selector(target) };
+        list.Add("security.istio.io/v1", "PeerAuthentication", target, new
         {
             selector,
             mtls = new { mode = "STRICT" },
-            portLevelMtls = ports.ToDictionary(port => $"{port}", _ => new { mode = "PERMISSIVE" }),
+            portLevelMtls = ports.ToDictionary(port => port, _ => new { mode = "PERMISSIVE" }),
         });
-        list.Add("security.istio.io/v1", "AuthorizationPolicy", $"{workload.Name}-outside", new
+        list.Add("security.istio.io/v1", "AuthorizationPolicy", $"{target}-outside", new
         {
             selector,
             action = "ALLOW",
-            rules = new[] { new { to = new[] { new { operation = new { ports = ports.Select(port => $"{port}") } } } } },
-        }, owner: workload.Name);
+            rules = new[]
+            {
+                new
+                {
+                    from = new[] { new { source = new { notPrincipals = AnyIdentity } } },
+                    to = new[] { new { operation = new { ports } } },
+                },
+            },
+        }, owner: target);
+    }
+
+    private static void AddLinkerdOutsideCallers(ObjectList list, string target, WorkloadPort[] ports)
+    {
+        var name = $"{target}-outside";
+        list.Add(Linkerd, "NetworkAuthentication", name, new { networks = new[] { new { cidr = "0.0.0.0/0" } } }, owner: target);
+        foreach (var port in ports)
+        {
+            AddLinkerdServer(list, $"{name}-{port.Number}", target, port.Number, "HTTP/1");
+            AddLinkerdPolicy(list, $"{name}-{port.Number}", "NetworkAuthentication", name, target);
+        }
     }
 
     private static IEnumerable<(string Target, int Port, string Protocol)> Listeners(ShopModel shop, Variant variant)
@@ -88,19 +122,25 @@ internal static class MeshObjects
     private static void AddLinkerd(ObjectList list, string target, int port, string protocol, string[] callers)
     {
         var name = $"{target}-{port}";
+        AddLinkerdServer(list, name, target, port, protocol);
+        list.Add(Linkerd, "MeshTLSAuthentication", name, new { identityRefs = callers.Select(caller => new { kind = "ServiceAccount", name = caller }) }, owner: target);
+        AddLinkerdPolicy(list, name, "MeshTLSAuthentication", name, target);
+    }
+
+    private static void AddLinkerdServer(ObjectList list, string name, string target, int port, string protocol) =>
         list.Add("policy.linkerd.io/v1beta3", "Server", name, new
         {
             podSelector = new { matchLabels = Labels.Selector(target) },
             port,
             proxyProtocol = protocol,
         }, owner: target);
-        list.Add(Linkerd, "MeshTLSAuthentication", name, new { identityRefs = callers.Select(caller => new { kind = "ServiceAccount", name = caller }) }, owner: target);
-        list.Add(Linkerd, "AuthorizationPolicy", name, new
+
+    private static void AddLinkerdPolicy(ObjectList list, string server, string kind, string authentication, string target) =>
+        list.Add(Linkerd, "AuthorizationPolicy", server, new
         {
-            targetRef = new { group = "policy.linkerd.io", kind = "Server", name },
-            requiredAuthenticationRefs = new[] { new { group = "policy.linkerd.io", kind = "MeshTLSAuthentication", name } },
+            targetRef = new { group = "policy.linkerd.io", kind = "Server", name = server },
+            requiredAuthenticationRefs = new[] { new { group = "policy.linkerd.io", kind, name = authentication } },
         }, owner: target);
-    }
 
     private static void AddIstio(ObjectList list, Variant variant, string target, int port, string[] callers) =>
         list.Add("security.istio.io/v1", "AuthorizationPolicy", $"{target}-{port}", new

@@ -34,7 +34,7 @@ internal static partial class Yaml
         {
             case TemplateMap map:
                 foreach (var entry in map.Entries)
-                    WriteEntry(text, entry, $"{entry.Key}:", indent, isItem: false);
+                    WriteEntry(text, entry, $"{Quote(entry.Key)}:", indent, isItem: false);
                 break;
             case TemplateList list:
                 foreach (var item in list.Items)
