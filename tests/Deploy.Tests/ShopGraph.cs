@@ -5,7 +5,6 @@ namespace OtelShop.Deploy.Tests;
 /// <summary>The calls of the shop, written by hand from the clients in the services' code: what policies generated from the app model are held against.</summary>
 internal static class ShopGraph
 {
-    private const string Gateway = "gateway";
     private const string Prometheus = "prometheus";
 
     private static readonly string[] Own =
@@ -14,6 +13,16 @@ internal static class ShopGraph
     ];
 
     private static readonly string[] Backing = ["postgres", "valkey-cart", "kafka"];
+
+    private static readonly Edge[] Standalone = [new("envoy", "frontend", 8080), new("keda-operator", "kafka", 9092)];
+
+    private static readonly Edge[] Azure =
+    [
+        new("application-gateway", "frontend", 8080),
+        .. To(5432, "private-endpoint", "accounting", "checkout", "fraud-detection", "payment", "product-catalog"),
+        .. To(10000, "private-endpoint", "cart"),
+        .. To(9093, "private-endpoint", "accounting", "checkout", "fraud-detection", "recommendation"),
+    ];
 
     private static readonly Edge[] CallsOfServices =
     [
@@ -27,9 +36,7 @@ internal static class ShopGraph
         .. To(8080, "quote", "shipping"),
         .. To(8080, "recommendation", "frontend"),
         .. To(8080, "shipping", "checkout", "frontend"),
-        // In-process evaluation, and FLAGD_RESOLVER=rpc.
         .. To(8015, "flagd", [.. Own.Where(name => name != "flagd")]),
-        .. To(8013, "flagd", [.. Own.Where(name => name != "flagd")]),
         .. To(5432, "postgres", "accounting", "checkout", "fraud-detection", "payment", "product-catalog"),
         .. To(6379, "valkey-cart", "cart"),
         .. To(9092, "kafka", "accounting", "checkout", "fraud-detection", "recommendation"),
@@ -47,29 +54,26 @@ internal static class ShopGraph
         .. Calls(present),
         .. present.SelectMany(name => (Edge[])[new(name, "kube-dns", 53, "UDP"), new(name, "kube-dns", 53)]),
         .. Own.Where(present.Contains).Select(name => new Edge(name, "collector", 4317)),
-        new Edge(Gateway, "frontend", 8080),
         new Edge(Prometheus, "flagd", 8014),
-        .. home == "azure" ? Azure : [],
+        .. home == "azure" ? Azure : Standalone,
     ];
 
     /// <summary>Pods and hosts around the shop, those that must not reach it included.</summary>
     public static IEnumerable<NetworkPeer> Outside(string stage) =>
     [
         NetworkPeer.Pod("kube-system", "kube-dns", "10.244.200.1", ("k8s-app", "kube-dns"), 53, 9153),
-        NetworkPeer.Pod("observability", "collector", "10.244.200.2", ("app.kubernetes.io/name", "opentelemetry-collector"), 4317, 4318),
+        NetworkPeer.Pod("observability", "collector", "10.244.200.2", ("app.kubernetes.io/name", "otel-collector"), 4317, 4318),
         NetworkPeer.Pod("monitoring", Prometheus, "10.244.200.3", ("app.kubernetes.io/name", "prometheus"), 9090),
-        NetworkPeer.Pod("gateway", Gateway, "10.244.200.4", ("app.kubernetes.io/name", "gateway"), 443),
+        NetworkPeer.Pod("envoy-gateway-system", "envoy", "10.244.200.4", ("app.kubernetes.io/name", "envoy"), 443),
+        NetworkPeer.Pod("keda", "keda-operator", "10.244.200.6", ("app.kubernetes.io/name", "keda-operator"), 8080),
         NetworkPeer.Pod($"not-{stage}", "stranger", "10.244.200.5", ("app.kubernetes.io/name", "frontend"), 8080),
+        NetworkPeer.Host("application-gateway", "10.0.4.10", 443),
         NetworkPeer.Host("private-endpoint", "10.0.3.10", 5432, 6380, 10000, 9093, 443),
         NetworkPeer.Host("internet", "203.0.113.10", 80, 443, 5432, 9093),
     ];
 
-    private static readonly Edge[] Azure =
-    [
-        .. To(5432, "private-endpoint", "accounting", "checkout", "fraud-detection", "payment", "product-catalog"),
-        .. To(6380, "private-endpoint", "cart"),
-        .. To(9093, "private-endpoint", "accounting", "checkout", "fraud-detection", "recommendation"),
-    ];
+    /// <summary>What the mesh cannot tell by identity, because the callers are not part of it: the NetworkPolicies do.</summary>
+    public static bool IsForOutside(Edge edge) => (edge.To, edge.Port) is ("frontend", 8080) or ("flagd", 8014);
 
     private static Edge[] To(int port, string target, params string[] callers) => [.. callers.Select(caller => new Edge(caller, target, port))];
 }

@@ -45,13 +45,42 @@ public sealed class MeshReachabilityTests
     public void Only_the_calls_of_the_policies_are_allowed(string mesh, string policies) => Assert.Equal([CartToFrontend], Allowed(mesh, policies));
 
     [Theory]
-    [InlineData("linkerd", "")]
-    [InlineData("istio", "")]
-    public void Without_policies_every_call_is_allowed(string mesh, string policies) => Assert.Equal(4, Allowed(mesh, policies).Count());
+    [InlineData("linkerd")]
+    [InlineData("istio")]
+    public void Without_policies_every_call_is_allowed(string mesh) => Assert.Equal(6, Allowed(mesh, "").Count());
 
-    [Fact]
-    public void Without_a_default_linkerd_opens_the_ports_that_have_no_server() =>
-        Assert.Contains("frontend -> cart:8080/TCP", Allowed("linkerd", Linkerd.Replace("inbound-policy: deny", "inbound-policy: cluster-authenticated", StringComparison.Ordinal)));
+    [Theory]
+    [InlineData("cluster-authenticated", false)]
+    [InlineData("all-unauthenticated", true)]
+    public void The_default_of_linkerd_opens_the_ports_that_have_no_server(string policy, bool isOpenToOutside)
+    {
+        var allowed = Allowed("linkerd", Linkerd.Replace("inbound-policy: deny", $"inbound-policy: {policy}", StringComparison.Ordinal)).ToList();
+
+        Assert.Contains("frontend -> cart:8080/TCP", allowed);
+        Assert.Equal(isOpenToOutside, allowed.Contains("outside -> cart:8080/TCP"));
+    }
+
+    [Theory]
+    [InlineData("linkerd", "kind: MeshTLSAuthentication, name: callers", "kind: NetworkAuthentication, name: everywhere")]
+    [InlineData("istio", "from: [ { source: { principals: [ cluster.local/ns/shop/sa/cart ] } } ], ", "")]
+    [InlineData("istio", "principals: [ cluster.local/ns/shop/sa/cart ]", "notPrincipals: [ \"*\" ]")]
+    public void A_port_can_be_open_to_callers_outside_of_the_mesh(string mesh, string old, string replacement)
+    {
+        const string Networks = "\n---\n{ apiVersion: policy.linkerd.io/v1alpha1, kind: NetworkAuthentication, metadata: { name: everywhere, namespace: shop }, spec: { networks: [ { cidr: 0.0.0.0/0 } ] } }";
+
+        Assert.Contains("outside -> frontend:8080/TCP", Allowed(mesh, (mesh == "linkerd" ? Linkerd + Networks : Istio).Replace(old, replacement, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("mtls: { mode: STRICT }", false)]
+    [InlineData("mtls: { mode: STRICT }, selector: { matchLabels: { app: frontend } }, portLevelMtls: { 8080: { mode: PERMISSIVE } }", true)]
+    public void Strict_mutual_TLS_shuts_callers_outside_of_the_mesh_out(string spec, bool isAllowed)
+    {
+        var open = Istio.Replace("from: [ { source: { principals: [ cluster.local/ns/shop/sa/cart ] } } ], ", "", StringComparison.Ordinal);
+        var strict = $"\n---\n{{ apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: {{ name: strict, namespace: shop }}, spec: {{ {spec} }} }}";
+
+        Assert.Equal(isAllowed, Allowed("istio", open + strict).Contains("outside -> frontend:8080/TCP"));
+    }
 
     [Theory]
     [InlineData("kind: ServiceAccount, name: cart", "kind: ServiceAccount, name: ad")]
@@ -65,6 +94,7 @@ public sealed class MeshReachabilityTests
     [InlineData("\"8080\"", "\"8081\"")]
     [InlineData("app: frontend", "app: ad")]
     [InlineData("rules:", "action: DENY\n  rules:")]
+    [InlineData("principals: [ cluster.local/ns/shop/sa/cart ]", "notPrincipals: [ cluster.local/ns/shop/sa/cart, cluster.local/ns/shop/sa/default ], namespaces: [ shop ]")]
     public void A_wrong_policy_of_istio_denies_the_call(string old, string replacement) =>
         Assert.Empty(Allowed("istio", Istio.Replace(old, replacement, StringComparison.Ordinal)));
 

@@ -26,7 +26,10 @@ public sealed class YamlReaderTests
     }
 
     [Fact]
-    public void A_key_that_is_no_string_is_refused() => Assert.Throws<FormatException>(() => YamlReader.Read("data: { 1: x }"));
+    public void A_key_that_is_a_boolean_is_refused() => Assert.Throws<FormatException>(() => YamlReader.Read("data: { true: x }"));
+
+    [Fact]
+    public void A_number_as_a_key_is_read_as_a_string() => Assert.Equal("x", (string?)Assert.Single(YamlReader.Read("ports: { 8080: x }"))["ports"]!["8080"]);
 
     [Fact]
     public void A_key_that_occurs_twice_is_refused() => Assert.ThrowsAny<YamlException>(() => YamlReader.Read("a: 1\na: 2"));

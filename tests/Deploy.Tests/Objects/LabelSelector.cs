@@ -10,7 +10,7 @@ internal static class LabelSelector
 
     /// <summary>Matches the plain map of labels that a Service selects with.</summary>
     public static bool MatchesLabels(JsonNode? required, IReadOnlyDictionary<string, string> labels) =>
-        required.Labels().All(label => labels.TryGetValue(label.Key, out var value) && value == label.Value);
+        required.Fields().All(label => labels.TryGetValue(label.Key, out var value) && value == label.Value?.ToString());
 
     private static bool Matches(JsonNode expression, IReadOnlyDictionary<string, string> labels, string key)
     {

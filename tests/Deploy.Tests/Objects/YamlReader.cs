@@ -28,11 +28,10 @@ internal static partial class YamlReader
         _ => throw new FormatException($"Line {node.Start.Line}: {node.NodeType} is not expected in a manifest."),
     };
 
-    private static string Key(YamlNode node) => Convert(node) switch
-    {
-        JsonValue value when value.TryGetValue<string>(out var text) => text,
-        _ => throw new FormatException($"Line {node.Start.Line}: the key {node} is no string: quote it."),
-    };
+    // JSON has no other keys than strings: kubectl makes one of a number.
+    private static string Key(YamlNode node) => Convert(node) is JsonValue value && !value.TryGetValue<bool>(out _)
+        ? value.ToString()
+        : throw new FormatException($"Line {node.Start.Line}: the key {node} is neither a string nor a number: quote it.");
 
     private static JsonValue? Scalar(YamlScalarNode scalar)
     {
