@@ -65,6 +65,8 @@ created=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)
   printf 'The sources have uncommitted changes, but the images name commit %s.\n' "$(git rev-parse --short HEAD)" >&2
 dotnet tool run dotnet-CycloneDX --version >/dev/null 2>&1 || dotnet tool restore >/dev/null || fail "The tools in .config/dotnet-tools.json could not be restored."
 mkdir -p "$output" "$work"
+readonly pipe="otelshop-images-$$"
+trap 'stop_compiler "$pipe"' EXIT
 
 # publish_image SERVICE: prints the digest.
 publish_image() {
@@ -74,20 +76,18 @@ publish_image() {
     case $registry in */*) destination+=("-p:ContainerRepository=${registry#*/}/otelshop/$service") ;; esac
   fi
   dotnet publish "${projects[$service]}" -c "$configuration" -r linux-x64 -t:PublishContainer --artifacts-path "$work" \
-    -p:ContinuousIntegrationBuild=true "-p:PathMap=$work=/_/artifacts" "-p:ContainerImageTag=$tag" \
+    -p:ContinuousIntegrationBuild=true "-p:PathMap=$work=/_/artifacts" "-p:ContainerImageTag=$tag" "-p:SharedCompilationId=$pipe" -p:RunAnalyzers=false \
     ${base:+"-p:ContainerBaseImage=$base"} "${destination[@]}" -nodeReuse:false -tl:off -getProperty:GeneratedContainerDigest >"$log" 2>&1 ||
     explain "$service" "$log"
   tail -1 "$log"
 }
 
-# explain SERVICE LOG: the SDK's error as one sentence.
+# explain SERVICE LOG: the first error as one sentence.
 explain() {
-  local error
-  error=$(sed -nE 's/.*error ((CONTAINER|CS|NU|NETSDK|MSB)[0-9]+): (.*) \[[^]]*\]$/\1: \3/p' "$2" | head -1)
-  case $error in
-    CONTAINER1015* | CONTAINER1016* | CONTAINER2012*) fail "The image of $1 could not be built, its base image or registry is out of reach: $error" ;;
-    *) fail "The image of $1 could not be built: ${error:-see $2}" ;;
-  esac
+  local reason
+  reason=$(sed -nE 's/.*HttpRequestException: (.*[^.])\.? \[[^]]*\]$/its base image or registry is out of reach: \1./p' "$2" | head -1)
+  [ -n "$reason" ] || reason=$(sed -nE 's/.*error [A-Z]+[0-9]+: (.*) \[[^]]*\]$/\1/p' "$2" | head -1)
+  fail "The image of $1 could not be built: ${reason:-$2 says why.}"
 }
 
 # packages FILE: NAME@VERSION of each package in a project.assets.json or .deps.json.
