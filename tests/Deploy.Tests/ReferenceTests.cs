@@ -11,6 +11,10 @@ public sealed class ReferenceTests(Renders renders)
         FindingAssert.None(ReferenceCheck.Check(await renders.HelmAsync(stage, home, mesh)));
 
     [Theory, MemberData(nameof(Renders.Each), MemberType = typeof(Renders))]
+    public async Task Every_reference_of_a_route_monitor_store_or_scaler_resolves(string stage, string home, string mesh) =>
+        FindingAssert.None(ObjectReferenceCheck.Check(await renders.HelmAsync(stage, home, mesh)));
+
+    [Theory, MemberData(nameof(Renders.Each), MemberType = typeof(Renders))]
     public async Task Every_service_has_endpoints(string stage, string home, string mesh) =>
         FindingAssert.None(EndpointCheck.OfServices(await renders.HelmAsync(stage, home, mesh)));
 

@@ -14,6 +14,9 @@ internal static class ShopGraph
 
     private static readonly string[] Backing = ["postgres", "valkey-cart", "kafka"];
 
+    // Helm's test is a pod of the namespace.
+    private static readonly Edge OrderTest = new("order-test", "frontend", 8080);
+
     private static readonly Edge[] Standalone = [new("envoy", "frontend", 8080), new("keda-operator", "kafka", 9092)];
 
     private static readonly Edge[] Azure =
@@ -55,6 +58,7 @@ internal static class ShopGraph
         .. present.SelectMany(name => (Edge[])[new(name, "kube-dns", 53, "UDP"), new(name, "kube-dns", 53)]),
         .. Own.Where(present.Contains).Select(name => new Edge(name, "collector", 4317)),
         new Edge(Prometheus, "flagd", 8014),
+        OrderTest,
         .. home == "azure" ? Azure : Standalone,
     ];
 

@@ -24,6 +24,11 @@ public sealed class ReferenceCheckTests
     public void A_reference_to_nothing_is_named(string old, string replacement, string fault) =>
         Assert.Equal([$"Deployment/cart: {fault}"], ReferenceCheck.Check(Shop.With(old, replacement)));
 
+    [Fact]
+    public void A_scaler_that_logs_in_with_a_key_that_is_not_there_is_named() => Assert.Equal(
+        ["TriggerAuthentication/login: Secret valkey has no key user"],
+        ReferenceCheck.Check(Shop.And("{ kind: TriggerAuthentication, metadata: { name: login, namespace: shop }, spec: { secretTargetRef: [ { name: valkey, key: user } ] } }")));
+
     [Theory]
     [InlineData("spec: { data: [ { secretKey: password, remoteRef: { key: valkey } } ] }", "spec: { dataFrom: [ { extract: { key: valkey } } ] }")]
     [InlineData("spec: { data: [ { secretKey: password", "spec: { target: { template: { data: { password: x } } }, data: [ { secretKey: raw")]

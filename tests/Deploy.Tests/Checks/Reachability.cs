@@ -17,7 +17,7 @@ internal sealed class Reachability
     {
         _policies = [.. objects.Where(item => item.Kind == "NetworkPolicy").Select(item => new Policy(item))];
         // Each pod has an address, because a rule by address range can cover pods.
-        _peers = [.. Workload.Of(objects.Where(item => !item.IsHook))
+        _peers = [.. Workload.Of(objects)
             .Select((pod, index) => new NetworkPeer(pod.Name, pod.Namespace, pod.Labels, IPAddress.Parse($"10.244.{index / 250}.{(index % 250) + 1}"), [.. pod.Ports])), .. outside];
     }
 

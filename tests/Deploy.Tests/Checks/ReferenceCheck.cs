@@ -4,7 +4,7 @@ using OtelShop.Deploy.Tests.Objects;
 
 namespace OtelShop.Deploy.Tests.Checks;
 
-/// <summary>Every reference of a pod resolves within the render: configuration, secrets, volumes, accounts and variables.</summary>
+/// <summary>Every reference of a pod or scaler resolves within the render: configuration, secrets, volumes, accounts and variables.</summary>
 internal sealed partial class ReferenceCheck
 {
     // Null keys: the store decides at run time.
@@ -25,7 +25,11 @@ internal sealed partial class ReferenceCheck
     public static IEnumerable<string> Check(IReadOnlyList<KubernetesObject> objects)
     {
         var check = new ReferenceCheck(objects);
-        return check._workloads.SelectMany(workload => check.OfWorkload(workload).Select(fault => $"{workload}: {fault}"));
+        return
+        [
+            .. check._workloads.SelectMany(workload => check.OfWorkload(workload).Select(fault => $"{workload}: {fault}")),
+            .. objects.Where(item => item.Kind == "TriggerAuthentication").SelectMany(item => check.OfTrigger(item).Select(fault => $"{item}: {fault}")),
+        ];
     }
 
     private static HashSet<string>? KeysOf(JsonNode? externalSecret)
@@ -42,9 +46,15 @@ internal sealed partial class ReferenceCheck
         .. workload.Pod.Items("volumes").SelectMany(volume => OfVolume(workload, volume).Select(fault => $"volume {volume.Text("name")}: {fault}")),
         .. Named(workload, "ServiceAccount", workload.Pod.Text("serviceAccountName")),
         .. Named(workload, "Service", workload.Object.Spec.Text("serviceName")),
-        .. workload.Pod.Items("imagePullSecrets").SelectMany(secret => Source(workload, "Secret", secret.Text("name"), [])),
+        .. workload.Pod.Items("imagePullSecrets").SelectMany(secret => Source(workload.Namespace, "Secret", secret.Text("name"), [])),
         .. workload.Pod.Text("priorityClassName") is { } priority && !priority.StartsWith("system-", StringComparison.Ordinal)
             && !_objects.Contains(("PriorityClass", "", priority)) ? (string[])[$"there is no PriorityClass {priority}"] : [],
+    ];
+
+    private IEnumerable<string> OfTrigger(KubernetesObject trigger) =>
+    [
+        .. trigger.Spec.Items("configMapTargetRef").SelectMany(map => Source(trigger.Namespace, "ConfigMap", map.Text("name"), [map.Text("key")!])),
+        .. trigger.Spec.Items("secretTargetRef").SelectMany(secret => Source(trigger.Namespace, "Secret", secret.Text("name"), [secret.Text("key")!])),
     ];
 
     private IEnumerable<string> OfEnvironment(Workload workload, JsonNode container)
@@ -78,23 +88,23 @@ internal sealed partial class ReferenceCheck
         foreach (var source in volume.Items("projected", "sources").Append(volume))
         {
             if (source["configMap"] is { } map)
-                foreach (var fault in Source(workload, "ConfigMap", map.Text("name"), Keys(map), map.Flag("optional"))) yield return fault;
+                foreach (var fault in Source(workload.Namespace, "ConfigMap", map.Text("name"), Keys(map), map.Flag("optional"))) yield return fault;
             if (source["secret"] is { } secret)
-                foreach (var fault in Source(workload, "Secret", secret.Text("secretName") ?? secret.Text("name"), Keys(secret), secret.Flag("optional"))) yield return fault;
+                foreach (var fault in Source(workload.Namespace, "Secret", secret.Text("secretName") ?? secret.Text("name"), Keys(secret), secret.Flag("optional"))) yield return fault;
         }
 
         foreach (var fault in Named(workload, "PersistentVolumeClaim", volume.Text("persistentVolumeClaim", "claimName"))) yield return fault;
     }
 
     private IEnumerable<string> Reference(Workload workload, JsonNode? map, JsonNode? secret, string[] keys) =>
-        map is not null ? Source(workload, "ConfigMap", map.Text("name"), keys, map.Flag("optional"))
-        : secret is not null ? Source(workload, "Secret", secret.Text("name"), keys, secret.Flag("optional"))
+        map is not null ? Source(workload.Namespace, "ConfigMap", map.Text("name"), keys, map.Flag("optional"))
+        : secret is not null ? Source(workload.Namespace, "Secret", secret.Text("name"), keys, secret.Flag("optional"))
         : [];
 
-    private IEnumerable<string> Source(Workload workload, string kind, string? name, IEnumerable<string> keys, bool? optional = null)
+    private IEnumerable<string> Source(string @namespace, string kind, string? name, IEnumerable<string> keys, bool? optional = null)
     {
         if (optional is true) return [];
-        return !_sources.TryGetValue((kind, workload.Namespace, name ?? ""), out var known)
+        return !_sources.TryGetValue((kind, @namespace, name ?? ""), out var known)
             ? [$"there is no {kind} {name}"]
             : keys.Where(key => known?.Contains(key) is false).Select(key => $"{kind} {name} has no key {key}");
     }
