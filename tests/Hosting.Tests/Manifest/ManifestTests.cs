@@ -80,7 +80,6 @@ public sealed partial class ManifestTests(PublishedManifest manifest) : IClassFi
     [InlineData("checkout", "services__shipping__grpc__0", "http://shipping:8080")]
     [InlineData("shipping", "services__quote__grpc__0", "http://quote:8080")]
     [InlineData("cart", "services__flagd__sync__0", "http://flagd:8015")]
-    [InlineData("cart", "services__flagd__grpc__0", "http://flagd:8013")]
     [InlineData("cart", "ConnectionStrings__valkey-cart", "valkey-cart:6379,password=p2")]
     [InlineData("checkout", "ConnectionStrings__checkout", "Host=postgres;Port=5432;Username=postgres;Password=p1;Database=checkout")]
     [InlineData("accounting", "ConnectionStrings__kafka", "kafka:9092")]
