@@ -7,11 +7,11 @@ namespace OtelShop.Deploy.Tests;
 /// <summary>The overlays under deploy/kustomize and the tags under deploy/gitops.</summary>
 public sealed class KustomizeTests(Renders renders)
 {
-    [Theory, MemberData(nameof(Renders.EachStage), MemberType = typeof(Renders))]
-    public async Task An_overlay_builds_the_objects_that_the_chart_renders(string stage)
+    [Theory, MemberData(nameof(Renders.EachOverlay), MemberType = typeof(Renders))]
+    public async Task An_overlay_builds_the_objects_that_the_chart_renders(string stage, string mesh)
     {
-        var built = await renders.KustomizeAsync(stage);
-        var rendered = await renders.HelmAsync(stage, Renders.DefaultHome(stage));
+        var built = await renders.KustomizeAsync(stage, mesh);
+        var rendered = await renders.HelmAsync(stage, Renders.DefaultHome(stage), mesh);
 
         Assert.NotEmpty(built);
         FindingAssert.None(ObjectComparison.Differences(built, rendered.Where(item => !item.IsHook)));

@@ -7,12 +7,7 @@ namespace OtelShop.Deploy.Tests.CheckTests;
 public sealed class SchemaCheckTests
 {
     [Fact]
-    public async Task Objects_of_the_right_shape_pass()
-    {
-        var entries = Entries(Shop.Objects);
-
-        FindingAssert.None([.. await SchemaCheck.ValidateAsync(entries), .. await SchemaCheck.StrictAsync(entries)]);
-    }
+    public async Task Objects_of_the_right_shape_pass() => FindingAssert.None(await SchemaCheck.ValidateAsync(Entries(Shop.Objects)));
 
     [Theory]
     [InlineData("selector: { matchLabels: { app: cart } }", "", "test: Deployment/cart: data/spec must have required property selector")]

@@ -18,6 +18,9 @@ public sealed class Renders
 
     public static TheoryData<string> EachStage => [.. Stages];
 
+    /// <summary>Every combination that has an overlay.</summary>
+    public static TheoryData<string, string> EachOverlay => [.. from stage in Stages from mesh in Meshes select (stage, mesh)];
+
     public static TheoryData<string, string> EachHome => [.. from stage in Stages from home in Homes select (stage, home)];
 
     /// <summary>Every combination that the chart can be installed in.</summary>
@@ -42,7 +45,8 @@ public sealed class Renders
     internal Task<IReadOnlyList<KubernetesObject>> TaggedHelmAsync(string stage) => OnceAsync($"helm tagged {stage}", () => DeployTools.HelmAsync(
         ["template", "otelshop", Chart, "-n", NamespaceOf(stage), .. Values(stage, DefaultHome(stage)), "-f", Path.Combine(DeployTools.DeployFolder, "gitops", stage, "values.yaml")]));
 
-    internal Task<IReadOnlyList<KubernetesObject>> KustomizeAsync(string stage) => BuildAsync(Path.Combine("kustomize", "overlays", stage));
+    internal Task<IReadOnlyList<KubernetesObject>> KustomizeAsync(string stage, string mesh) =>
+        BuildAsync(Path.Combine("kustomize", "overlays", mesh == "none" ? stage : $"{stage}-{mesh}"));
 
     internal Task<IReadOnlyList<KubernetesObject>> TaggedKustomizeAsync(string stage) => BuildAsync(Path.Combine("gitops", stage));
 
