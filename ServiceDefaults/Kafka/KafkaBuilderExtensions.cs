@@ -10,6 +10,9 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Adds Kafka producers and consumers. None of them needs the broker to be there when the service starts.</summary>
 public static class KafkaBuilderExtensions
 {
+    // Settings of librdkafka by their names in ClientConfig, such as SecurityProtocol and SaslPassword: brokers outside of a laptop want TLS and a login.
+    private const string ClientSection = "Kafka:Client";
+
     /// <summary>
     /// Adds an <see cref="IProducer{TKey,TValue}"/> that waits for the acknowledgement of all replicas, and a health check. Protobuf messages
     /// are serialized without further ado. Produce through <see cref="KafkaProducerExtensions.ProduceTracedAsync"/> for trace context.
@@ -81,6 +84,7 @@ public static class KafkaBuilderExtensions
             return;
         var servers = builder.Configuration.GetRequiredConnectionString(connectionName);
         var client = builder.Environment.ApplicationName;
+        builder.Services.AddOptions<ClientConfig>().BindConfiguration(ClientSection);
         builder.Services.AddKeyedSingleton(connectionName, (services, _) => ActivatorUtilities.CreateInstance<KafkaConnection>(services, new KafkaAddress(servers, client)));
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             connectionName, services => new KafkaHealthCheck(services.GetRequiredKeyedService<KafkaConnection>(connectionName)), whenAway, null));

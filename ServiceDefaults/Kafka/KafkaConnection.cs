@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using Confluent.Kafka;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace OtelShop.ServiceDefaults.Kafka;
 
 /// <summary>Makes the clients of one broker and remembers their handles, so that a health check needs no connection of its own.</summary>
-internal sealed class KafkaConnection(KafkaAddress address, ILogger<KafkaConnection> logger)
+internal sealed class KafkaConnection(KafkaAddress address, IOptions<ClientConfig> settings, ILogger<KafkaConnection> logger)
 {
     // librdkafka reports another cluster nowhere else.
     private const string OtherClusterFacility = "CLUSTERID";
@@ -100,6 +101,8 @@ internal sealed class KafkaConnection(KafkaAddress address, ILogger<KafkaConnect
         config.ReconnectBackoffMs = 50;
         config.ReconnectBackoffMaxMs = 1_000;
         config.TopicMetadataRefreshIntervalMs = 60_000;
+        foreach (var (name, value) in settings.Value)
+            config.Set(name, value);
         return config;
     }
 

@@ -5,7 +5,10 @@ namespace OtelShop.Frontends;
 /// <summary>Settings of the frontend, read from the section <c>Frontend</c> (variables <c>Frontend__KeysFolder</c> and so on).</summary>
 internal sealed class FrontendOptions
 {
-    /// <summary>Folder of the keys that protect forms and proofs of orders. Replicas share it; if it is lost, open forms must be sent again.</summary>
+    /// <summary>
+    /// Folder of the keys that protect forms and proofs of orders, unless they are in the cache of the connection string <c>valkey-cart</c>, which replicas
+    /// share. If the keys are lost, open forms must be sent again.
+    /// </summary>
     [Required]
     public string KeysFolder { get; set; } =
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "otelshop", "frontend-keys");
