@@ -23,7 +23,7 @@ internal static class ShopGraph
     [
         new("application-gateway", "frontend", 8080),
         .. To(5432, "private-endpoint", "accounting", "checkout", "fraud-detection", "payment", "product-catalog"),
-        .. To(10000, "private-endpoint", "cart"),
+        .. To(10000, "private-endpoint", "cart", "frontend"),
         .. To(9093, "private-endpoint", "accounting", "checkout", "fraud-detection", "recommendation"),
     ];
 
@@ -41,7 +41,7 @@ internal static class ShopGraph
         .. To(8080, "shipping", "checkout", "frontend"),
         .. To(8015, "flagd", [.. Own.Where(name => name != "flagd")]),
         .. To(5432, "postgres", "accounting", "checkout", "fraud-detection", "payment", "product-catalog"),
-        .. To(6379, "valkey-cart", "cart"),
+        .. To(6379, "valkey-cart", "cart", "frontend"),
         .. To(9092, "kafka", "accounting", "checkout", "fraud-detection", "recommendation"),
     ];
 

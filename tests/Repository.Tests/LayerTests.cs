@@ -21,6 +21,7 @@ public sealed class LayerTests
     [InlineData("src/FeatureFlags/FaultInjection/FaultInjection.csproj", "../../../ServiceDefaults/ServiceDefaults.csproj")]
     [InlineData("src/Observability/ServiceMap/ServiceMap.csproj", "../../FeatureFlags/Flagd/Flagd.csproj")]
     [InlineData("src/Hosting/Hosting/Hosting.csproj", "../KafkaDev/KafkaDev.csproj")]
+    [InlineData("src/Hosting/Hosting/Hosting.csproj", "../Kubernetes/Kubernetes.csproj")]
     [InlineData("tests/Cart.Tests/Cart.Tests.csproj", "../../AppHost/AppHost.csproj")]
     public void A_reference_across_layers_is_found(string project, string reference)
     {

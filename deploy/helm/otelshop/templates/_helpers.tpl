@@ -56,5 +56,5 @@
 {{- end }}
 
 {{- define "otelshop.frontend.config" -}}
-{{- toJson (merge (dict) .Values.frontend.config) }}
+{{- toJson (merge (dict) .Values.frontend.config (index .Values.backing .Values.home).valkeyCart) }}
 {{- end }}

@@ -7,6 +7,9 @@ namespace OtelShop.Hosting.Kubernetes.Model;
 /// <summary>Reads the app model: workloads, what they are configured with, and which connections follow from that.</summary>
 internal sealed class ModelReader(KubernetesEnvironmentResource environment, DistributedApplicationExecutionContext execution, ILogger logger)
 {
+    // Only what the gateway calls may believe its headers.
+    private const string ForwardedHeaders = "ASPNETCORE_FORWARDEDHEADERS_ENABLED";
+
     // Aspire's own, for a collector of its own and for listeners that appsettings.json names.
     private static readonly string[] Replaced = ["HTTP_PORTS", "HTTPS_PORTS", "ASPNETCORE_URLS"];
 
@@ -66,8 +69,11 @@ internal sealed class ModelReader(KubernetesEnvironmentResource environment, Dis
         var context = new EnvironmentCallbackContext(execution, resource, variables, cancellationToken) { Logger = logger };
         foreach (var callback in resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
             await callback.Callback(context);
-        return variables.Where(variable =>
-            !Replaced.Contains(variable.Key) && !variable.Key.StartsWith("OTEL_", StringComparison.Ordinal)
-            && !(variable.Key.StartsWith("services__", StringComparison.Ordinal) && variable.Key.Contains("__https__", StringComparison.Ordinal)));
+        var isExternal = resource.Annotations.OfType<EndpointAnnotation>().Any(endpoint => endpoint.IsExternal);
+        return variables.Where(variable => IsPublished(variable.Key, isExternal));
     }
+
+    private static bool IsPublished(string variable, bool isExternal) =>
+        !Replaced.Contains(variable) && !variable.StartsWith("OTEL_", StringComparison.Ordinal) && (isExternal || variable != ForwardedHeaders)
+        && !(variable.StartsWith("services__", StringComparison.Ordinal) && variable.Contains("__https__", StringComparison.Ordinal));
 }
