@@ -5,7 +5,7 @@ builder.AddKubernetesEnvironment("k8s")
     .WithStage("dev", stage =>
     {
         (stage.Namespace, stage.Host, stage.Home) = ("otel-demo-dev", "dev.otel-demo.example.com", KubernetesHome.Standalone);
-        (stage.FrontReplicas, stage.Replicas, stage.CpuRequest) = (new(2, 10), new(1, 2), "50m");
+        (stage.FrontReplicas, stage.Replicas, stage.CpuRequest) = (new(2, 10), new(1, 1), "50m");
     })
     .WithStage("staging", stage =>
     {
@@ -20,7 +20,7 @@ builder.AddKubernetesEnvironment("k8s")
 
 // Feature flags
 var flagd = builder.AddFlagd("flagd")
-    .PublishAsKubernetesService(service => (service.ProbeEndpoint, service.MetricsEndpoint) = ("management", "management"));
+    .PublishAsKubernetesService(service => (service.ProbeEndpoint, service.MetricsEndpoint, service.MemoryMebibytes) = ("management", "management", 176));
 
 // State and messaging
 var postgres = builder.AddPostgres("postgres").WithDataVolume().RunAsProcess();
@@ -34,35 +34,36 @@ var kafka = builder.AddKafka("kafka").RunAsProcess();
 
 // Services, dependencies first
 var ad = builder.AddService<Projects.Ad>("ad")
-    .WithReference(flagd.GetEndpoint("sync"));
+    .WithReference(flagd.GetEndpoint("sync"))
+    .PublishAsKubernetesService(service => service.MemoryMebibytes = 144);
 
 var cart = builder.AddService<Projects.Cart>("cart")
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(valkey).WaitFor(valkey)
-    .PublishAsKubernetesService(service => (service.IsCritical, service.ServesShoppers) = (true, true));
+    .PublishAsKubernetesService(service => (service.IsCritical, service.ServesShoppers, service.MemoryMebibytes) = (true, true, 208));
 
 var currency = builder.AddService<Projects.Currency>("currency")
     .WithReference(flagd.GetEndpoint("sync"))
-    .PublishAsKubernetesService(service => service.IsCritical = true);
+    .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 176));
 
 var payment = builder.AddService<Projects.Payment>("payment")
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(paymentDatabase, "payment").WaitFor(paymentDatabase)
-    .PublishAsKubernetesService(service => service.IsCritical = true);
+    .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 224));
 
 var productCatalog = builder.AddService<Projects.ProductCatalog>("product-catalog")
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(catalogDatabase, "catalog").WaitFor(catalogDatabase)
-    .PublishAsKubernetesService(service => service.IsCritical = true);
+    .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 224));
 
 var quote = builder.AddService<Projects.Quote>("quote")
     .WithReference(flagd.GetEndpoint("sync"))
-    .PublishAsKubernetesService(service => service.IsCritical = true);
+    .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 160));
 
 var shipping = builder.AddService<Projects.Shipping>("shipping")
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(quote.GetEndpoint("grpc"))
-    .PublishAsKubernetesService(service => service.IsCritical = true);
+    .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 192));
 
 var email = builder.AddService<Projects.Email>("email")
     .WithReference(flagd.GetEndpoint("sync"))
@@ -72,7 +73,7 @@ var recommendation = builder.AddService<Projects.Recommendation>("recommendation
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(productCatalog)
     .WithReference(kafka).WaitFor(kafka)
-    .PublishAsKubernetesService(service => service.ServesShoppers = true);
+    .PublishAsKubernetesService(service => (service.ServesShoppers, service.MemoryMebibytes) = (true, 176));
 
 var checkout = builder.AddService<Projects.Checkout>("checkout")
     .WithReference(flagd.GetEndpoint("sync"))
@@ -84,20 +85,20 @@ var checkout = builder.AddService<Projects.Checkout>("checkout")
     .WithReference(shipping.GetEndpoint("grpc"))
     .WithReference(checkoutDatabase, "checkout").WaitFor(checkoutDatabase)
     .WithReference(kafka).WaitFor(kafka)
-    .PublishAsKubernetesService(service => service.IsCritical = true);
+    .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 320));
 
 builder.AddService<Projects.Accounting>("accounting")
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(accountingDatabase, "accounting").WaitFor(accountingDatabase)
-    .PublishAsKubernetesService(service => service.ScaleOnKafkaLag("orders", "accounting", messages: 50));
+    .PublishAsKubernetesService(service => service.ScaleOnKafkaLag("orders", "accounting", messages: 50).MemoryMebibytes = 256);
 
 builder.AddService<Projects.FraudDetection>("fraud-detection")
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(currency)
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(fraudDatabase, "fraud").WaitFor(fraudDatabase)
-    .PublishAsKubernetesService(service => service.ScaleOnKafkaLag("orders", "fraud-detection", messages: 50));
+    .PublishAsKubernetesService(service => service.ScaleOnKafkaLag("orders", "fraud-detection", messages: 50).MemoryMebibytes = 256);
 
 // Entrance
 builder.AddService<Projects.Frontend>("frontend")

@@ -15,11 +15,11 @@ public sealed class KubernetesService : IResourceAnnotation
     /// <summary>Whether it serves shoppers directly, and scales as <see cref="KubernetesStage.FrontReplicas"/> says.</summary>
     public bool ServesShoppers { get; set; }
 
-    /// <summary>Requested memory: what the process holds under load, divided by the autoscaler's target of 80 %. See docs/publish.md.</summary>
-    public string MemoryRequest { get; set; } = "192Mi";
-
-    /// <summary>Limit of memory. .NET keeps its heap below 75 % of it.</summary>
-    public string MemoryLimit { get; set; } = "384Mi";
+    /// <summary>
+    /// Requested memory in MiB: what the process holds under load, divided by the autoscaler's target of 80 %; docs/publish.md has the figures. The limit is twice
+    /// as much, and .NET keeps its heap below 75 % of that.
+    /// </summary>
+    public int MemoryMebibytes { get; set; } = 192;
 
     /// <summary>Name of the endpoint with Prometheus metrics at <c>/metrics</c>. Null when it pushes all metrics by OTLP.</summary>
     public string? MetricsEndpoint { get; set; }

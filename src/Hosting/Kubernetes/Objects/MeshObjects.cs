@@ -8,6 +8,7 @@ namespace OtelShop.Hosting.Kubernetes.Objects;
 internal static class MeshObjects
 {
     private const string Linkerd = "policy.linkerd.io/v1alpha1";
+    private const string Keda = "keda";
     private static readonly string[] AnyIdentity = ["*"];
 
     /// <summary>Labels and annotations of a pod, which the mesh joins when it has its mark.</summary>
@@ -43,31 +44,33 @@ internal static class MeshObjects
             list.Add("security.istio.io/v1", "AuthorizationPolicy", "default-deny", new { });
         }
 
-        foreach (var workload in shop.Workloads)
-            AddOutsideCallers(list, variant, workload);
-
         foreach (var (target, port, protocol) in Listeners(shop, variant))
         {
-            string[] callers = [.. shop.Edges.Where(edge => edge.To == target && edge.Port == port).Select(edge => edge.From)];
-            if (callers.Length == 0)
+            var callers = shop.Edges.Where(edge => edge.To == target && edge.Port == port).Select(edge => (variant.Namespace, Account: edge.From)).ToList();
+            // KEDA asks the broker how far consumers are behind, and has to be in the mesh for that.
+            if (shop.Workloads.Any(workload => workload.Options.Lag is not null && workload.Backing.OfType<KafkaService>().Any(broker => broker.Name == target)))
+                callers.Add((Keda, $"{Keda}-operator"));
+            if (callers.Count == 0)
                 continue;
             if (variant.Mesh is Mesh.Linkerd)
-                AddLinkerd(list, target, port, protocol, callers);
+                AddLinkerd(list, variant, target, port, protocol, callers);
             else
-                AddIstio(list, variant, target, port, callers);
+                AddIstio(list, target, port, callers);
         }
+
+        foreach (var workload in shop.Workloads)
+            AddOutsideCallers(list, variant, workload.Name, [.. workload.Ports.Where(port => port.IsExternal || port.Name == workload.Options.MetricsEndpoint).Select(port => port.Number)]);
     }
 
     // The gateway and Prometheus are not in the mesh: they have no identity, and network policies restrict them.
-    private static void AddOutsideCallers(ObjectList list, Variant variant, Workload workload)
+    private static void AddOutsideCallers(ObjectList list, Variant variant, string target, int[] ports)
     {
-        WorkloadPort[] ports = [.. workload.Ports.Where(port => port.IsExternal || port.Name == workload.Options.MetricsEndpoint)];
         if (ports.Length == 0)
             return;
         if (variant.Mesh is Mesh.Istio)
-            AddIstioOutsideCallers(list, workload.Name, [.. ports.Select(port => $"{port.Number}")]);
+            AddIstioOutsideCallers(list, target, [.. ports.Select(port => $"{port}")]);
         else
-            AddLinkerdOutsideCallers(list, workload.Name, ports);
+            AddLinkerdOutsideCallers(list, target, ports);
     }
 
     private static void AddIstioOutsideCallers(ObjectList list, string target, string[] ports)
@@ -94,14 +97,17 @@ internal static class MeshObjects
         }, owner: target);
     }
 
-    private static void AddLinkerdOutsideCallers(ObjectList list, string target, WorkloadPort[] ports)
+    private static void AddLinkerdOutsideCallers(ObjectList list, string target, int[] ports)
     {
         var name = $"{target}-outside";
         list.Add(Linkerd, "NetworkAuthentication", name, new { networks = new[] { new { cidr = "0.0.0.0/0" } } }, owner: target);
         foreach (var port in ports)
         {
-            AddLinkerdServer(list, $"{name}-{port.Number}", target, port.Number, "HTTP/1");
-            AddLinkerdPolicy(list, $"{name}-{port.Number}", "NetworkAuthentication", name, target);
+            // A port has one Server: that of its callers in the mesh, if there are any.
+            var server = $"{target}-{port}";
+            if (list.Objects.All(other => other.Key != $"Server {server}"))
+                AddLinkerdServer(list, server, target, port, "HTTP/1");
+            AddLinkerdPolicy(list, $"{name}-{port}", server, "NetworkAuthentication", name, target);
         }
     }
 
@@ -119,12 +125,20 @@ internal static class MeshObjects
             yield return (backing.Name, backing.Port, "opaque");
     }
 
-    private static void AddLinkerd(ObjectList list, string target, int port, string protocol, string[] callers)
+    private static void AddLinkerd(ObjectList list, Variant variant, string target, int port, string protocol, List<(string Namespace, string Account)> callers)
     {
         var name = $"{target}-{port}";
         AddLinkerdServer(list, name, target, port, protocol);
-        list.Add(Linkerd, "MeshTLSAuthentication", name, new { identityRefs = callers.Select(caller => new { kind = "ServiceAccount", name = caller }) }, owner: target);
-        AddLinkerdPolicy(list, name, "MeshTLSAuthentication", name, target);
+        list.Add(Linkerd, "MeshTLSAuthentication", name, new { identityRefs = callers.Select(caller => Identity(variant, caller.Namespace, caller.Account)) }, owner: target);
+        AddLinkerdPolicy(list, name, name, "MeshTLSAuthentication", name, target);
+    }
+
+    private static Dictionary<string, string> Identity(Variant variant, string @namespace, string account)
+    {
+        var identity = new Dictionary<string, string> { ["kind"] = "ServiceAccount", ["name"] = account };
+        if (@namespace != variant.Namespace)
+            identity["namespace"] = @namespace;
+        return identity;
     }
 
     private static void AddLinkerdServer(ObjectList list, string name, string target, int port, string protocol) =>
@@ -135,14 +149,14 @@ internal static class MeshObjects
             proxyProtocol = protocol,
         }, owner: target);
 
-    private static void AddLinkerdPolicy(ObjectList list, string server, string kind, string authentication, string target) =>
-        list.Add(Linkerd, "AuthorizationPolicy", server, new
+    private static void AddLinkerdPolicy(ObjectList list, string name, string server, string kind, string authentication, string target) =>
+        list.Add(Linkerd, "AuthorizationPolicy", name, new
         {
             targetRef = new { group = "policy.linkerd.io", kind = "Server", name = server },
             requiredAuthenticationRefs = new[] { new { group = "policy.linkerd.io", kind, name = authentication } },
         }, owner: target);
 
-    private static void AddIstio(ObjectList list, Variant variant, string target, int port, string[] callers) =>
+    private static void AddIstio(ObjectList list, string target, int port, List<(string Namespace, string Account)> callers) =>
         list.Add("security.istio.io/v1", "AuthorizationPolicy", $"{target}-{port}", new
         {
             selector = new { matchLabels = Labels.Selector(target) },
@@ -151,7 +165,7 @@ internal static class MeshObjects
             {
                 new
                 {
-                    from = new[] { new { source = new { principals = callers.Select(caller => $"cluster.local/ns/{variant.Namespace}/sa/{caller}") } } },
+                    from = new[] { new { source = new { principals = callers.Select(caller => $"cluster.local/ns/{caller.Namespace}/sa/{caller.Account}") } } },
                     to = new[] { new { operation = new { ports = new[] { $"{port}" } } } },
                 },
             },

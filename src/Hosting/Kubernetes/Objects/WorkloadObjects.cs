@@ -67,7 +67,7 @@ internal sealed class WorkloadObjects(ObjectList list, ShopModel shop, Variant v
             Ports = [.. workload.Ports.Select(port => new V1ContainerPort { Name = port.Name, ContainerPort = port.Number, Protocol = "TCP" })],
             EnvFrom = [new V1EnvFromSource { ConfigMapRef = new V1ConfigMapEnvSource { Name = workload.Name } }],
             Env = settings.Variables,
-            Resources = PodDefaults.Resources(variant.Stage.CpuRequest, variant.Stage.CpuLimit, workload.Options.MemoryRequest, workload.Options.MemoryLimit),
+            Resources = PodDefaults.Resources(variant.Stage.CpuRequest, variant.Stage.CpuLimit, $"{workload.Options.MemoryMebibytes}Mi", $"{2 * workload.Options.MemoryMebibytes}Mi"),
             Lifecycle = new V1Lifecycle { PreStop = new V1LifecycleHandler { Sleep = new V1SleepAction { Seconds = PreStopSeconds } } },
             VolumeMounts = workload.IsStateful ? [new V1VolumeMount { Name = Data, MountPath = DataPath }] : null,
         };
