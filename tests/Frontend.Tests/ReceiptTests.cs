@@ -1,5 +1,6 @@
 using System.Net;
 using OtelShop.Frontend.Tests.Backends;
+using OtelShop.Testing.Backing;
 using Oteldemo;
 
 namespace OtelShop.Frontend.Tests;
@@ -8,13 +9,15 @@ namespace OtelShop.Frontend.Tests;
 public sealed class ReceiptTests : IAsyncLifetime
 {
     private const int ManyLines = 500;
-    private readonly ShopFixture _first = new();
+    private readonly RedisServer _valkey = new();
+    private readonly ShopFixture _first;
     private readonly ShopFixture _second;
 
-    public ReceiptTests() => _second = new ShopFixture { Keys = _first.Keys };
+    public ReceiptTests() => (_first, _second) = (new ShopFixture { Valkey = _valkey.ConnectionString }, new ShopFixture { Valkey = _valkey.ConnectionString });
 
     public async ValueTask InitializeAsync()
     {
+        await _valkey.InitializeAsync();
         await _first.InitializeAsync();
         await _second.InitializeAsync();
     }
@@ -23,6 +26,7 @@ public sealed class ReceiptTests : IAsyncLifetime
     {
         await _first.DisposeAsync();
         await _second.DisposeAsync();
+        await _valkey.DisposeAsync();
     }
 
     [Fact]

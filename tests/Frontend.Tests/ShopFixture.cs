@@ -19,6 +19,7 @@ public sealed class ShopFixture : IAsyncLifetime
 {
     private static readonly string[] Names = ["product-catalog", "cart", "currency", "checkout", "shipping", "recommendation", "ad"];
     private WebApplication? _backends;
+    private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("frontend-keys");
     private WebApplicationFactory<Program>? _frontend;
 
     public Uri Address { get; private set; } = null!;
@@ -31,8 +32,8 @@ public sealed class ShopFixture : IAsyncLifetime
     /// <summary>What breaks the frontend; null for nothing.</summary>
     internal TestFlags? Flags { get; init; }
 
-    /// <summary>Keys of the frontend; a second replica is given those of the first.</summary>
-    internal DirectoryInfo Keys { get; init; } = Directory.CreateTempSubdirectory("frontend-keys");
+    /// <summary>Cache in which replicas share their keys. Null: a folder has them.</summary>
+    internal string? Valkey { get; init; }
 
     internal ShopState Shop { get; } = new();
 
@@ -45,13 +46,14 @@ public sealed class ShopFixture : IAsyncLifetime
         var backends = AddressOf(_backends.Services);
         var settings = Names.ToDictionary(name => $"services:{name}:grpc:0", string? (_) => backends);
         settings["Kestrel:Endpoints:http:Url"] = "http://127.0.0.1:0";
-        settings["Frontend:KeysFolder"] = Keys.FullName;
+        settings["Frontend:KeysFolder"] = _keys.FullName;
         settings["Frontend:BackendTimeout"] = BackendTimeout.ToString();
         settings["Frontend:OptionalTimeout"] = OptionalTimeout.ToString();
         settings["Logging:Console:LogLevel:Default"] = "None";
         settings["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "Information";
         _frontend = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
-            host.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(settings))
+            host.UseSetting("ConnectionStrings:valkey-cart", Valkey ?? "")
+                .ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(settings))
                 .ConfigureServices(services => services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(Log))))
                 .ConfigureServices(services => Flags?.AddTo(services)));
         _frontend.UseKestrel();
@@ -63,7 +65,7 @@ public sealed class ShopFixture : IAsyncLifetime
     {
         await _frontend!.DisposeAsync();
         await _backends!.DisposeAsync();
-        if (Keys.Exists) { Keys.Delete(recursive: true); }
+        _keys.Delete(recursive: true);
     }
 
     /// <summary>A client without cookies that does not follow redirects.</summary>

@@ -19,13 +19,14 @@ internal sealed class ConsumingService : IAsyncDisposable
 
     public IProducer<string, OrderResult> Producer => _host.Services.GetRequiredService<IProducer<string, OrderResult>>();
 
-    public static async Task<ConsumingService> StartAsync(string servers, string topic, string? group, HandlerRecord record, int maximumAttempts = 10)
+    public static async Task<ConsumingService> StartAsync(string servers, string topic, string? group, HandlerRecord record, int maximumAttempts = 10, params KeyValuePair<string, string?>[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "shop-test" });
         builder.Configuration.AddInMemoryCollection([
             new("ConnectionStrings:kafka", servers),
             new("Kafka:Consumer:MaximumAttempts", $"{maximumAttempts}"),
             new("Kafka:Consumer:LongestDelay", "00:00:00.200"),
+            .. settings,
         ]);
         builder.Services.AddLogging();
         builder.Services.AddSingleton(record);

@@ -1,6 +1,7 @@
 using System.Text;
 using Confluent.Kafka;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Oteldemo;
 using OtelShop.Testing.Backing;
 
 namespace OtelShop.ServiceDefaults.Tests.Kafka;
@@ -17,6 +18,15 @@ public sealed class KafkaConsumerTests(KafkaBroker broker) : IClassFixture<Kafka
         await service.ProduceAsync("handled", "order-1");
 
         Assert.Equal("order-1", (await _record.NextAsync()).OrderId);
+    }
+
+    [Fact]
+    public async Task Clients_take_settings_of_librdkafka()
+    {
+        await using var service = await ConsumingService.StartAsync(broker.BootstrapServers, "limited", "limited", _record, settings: new KeyValuePair<string, string?>("Kafka:Client:MessageMaxBytes", "1000"));
+
+        var error = await Assert.ThrowsAsync<ProduceException<string, OrderResult>>(() => service.ProduceAsync("limited", new string('x', 2_000)));
+        Assert.Equal(ErrorCode.MsgSizeTooLarge, error.Error.Code);
     }
 
     [Fact]

@@ -35,6 +35,16 @@ public sealed class StandardServicesTests
     }
 
     [Fact]
+    public async Task A_process_is_alive_although_a_check_fails()
+    {
+        await using var service = await StartAsync(builder => builder.Services.AddHealthChecks().AddCheck("store", () => HealthCheckResult.Unhealthy()));
+        using var channel = GrpcChannel.ForAddress(service.GrpcAddress);
+        var health = await new Grpc.Health.V1.Health.HealthClient(channel).CheckAsync(new HealthCheckRequest { Service = "alive" });
+
+        Assert.Equal(ServingStatus.Serving, health.Status);
+    }
+
+    [Fact]
     public async Task The_health_of_an_unknown_service_is_NOT_FOUND()
     {
         await using var service = await StartAsync();
