@@ -7,6 +7,11 @@ internal static class AppHostProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
+    private static readonly DirectoryInfo Framework = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+
+    /// <summary>The root of the repository.</summary>
+    public static string Checkout { get; } = Framework.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
+
     public sealed record Result(int ExitCode, string Output, string Errors);
 
     public static async Task<Result> RunAsync(string[] arguments, IReadOnlyDictionary<string, string>? variables = null)
@@ -33,9 +38,7 @@ internal static class AppHostProcess
     // Nothing may reference AppHost, so its build is found by its place: the same configuration and framework as these tests.
     private static string Assembly()
     {
-        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var checkout = framework.Parent!.Parent!.Parent!.Parent!.Parent!;
-        var path = Path.Combine(checkout.FullName, "AppHost", "bin", framework.Parent.Name, framework.Name, "AppHost.dll");
+        var path = Path.Combine(Checkout, "AppHost", "bin", Framework.Parent!.Name, Framework.Name, "AppHost.dll");
         return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is missing: build AppHost/AppHost.csproj first.");
     }
 }
