@@ -61,7 +61,7 @@ public static class KubernetesEnvironmentBuilderExtensions
     /// <param name="environment">The environment.</param>
     /// <param name="name">Such as <c>prod</c>.</param>
     /// <param name="configure">Sizes and names of the stage.</param>
-    /// <exception cref="ArgumentException">There is a stage of this name already, or its sizes contradict each other.</exception>
+    /// <exception cref="DistributedApplicationException">There is a stage of this name already, or its sizes contradict each other.</exception>
     public static IResourceBuilder<KubernetesEnvironmentResource> WithStage(
         this IResourceBuilder<KubernetesEnvironmentResource> environment, string name, Action<KubernetesStage> configure)
     {
@@ -70,11 +70,11 @@ public static class KubernetesEnvironmentBuilderExtensions
         var stage = new KubernetesStage(name);
         configure(stage);
         if (environment.Resource.Stages.Any(other => other.Name == name))
-            throw new ArgumentException($"There are two stages named '{name}': give each its own name.", nameof(name));
+            throw new DistributedApplicationException($"There are two stages named '{name}': give each its own name.");
         foreach (var range in new[] { stage.FrontReplicas, stage.Replicas })
         {
             if (range.Min < 1 || range.Max < range.Min)
-                throw new ArgumentException($"Stage '{name}' has {range.Min} to {range.Max} replicas: the minimum must be 1 or more and the maximum not below it.", nameof(configure));
+                throw new DistributedApplicationException($"Stage '{name}' has {range.Min} to {range.Max} replicas: the minimum must be 1 or more and the maximum not below it.");
         }
 
         environment.Resource.Stages.Add(stage);

@@ -17,8 +17,15 @@ internal sealed class ModelReader(KubernetesEnvironmentResource environment, Dis
     public async Task<ShopModel> ReadAsync(DistributedApplicationModel model, CancellationToken cancellationToken)
     {
         var workloads = new List<Workload>();
-        foreach (var resource in model.GetComputeResources().OfType<ProjectResource>().Where(IsPublished))
-            workloads.Add(await ReadAsync(resource, cancellationToken));
+        foreach (var resource in model.GetComputeResources().Where(IsPublished))
+        {
+            if (resource is ProjectResource project)
+                workloads.Add(await ReadAsync(project, cancellationToken));
+            else if (BackingService.Of(resource) is null)
+                throw new DistributedApplicationException(
+                    $"{resource.Name} is neither a project nor PostgreSQL, Redis or Kafka and cannot be published to Kubernetes: leave it out with ExcludeFromManifest.");
+        }
+
         var backing = model.Resources.Select(BackingService.Of).OfType<BackingService>().ToList();
         return new ShopModel(environment, workloads, backing).Validated();
     }
@@ -37,10 +44,10 @@ internal sealed class ModelReader(KubernetesEnvironmentResource environment, Dis
         {
             if (value is ParameterResource { Secret: true } parameter)
                 secrets[name] = parameter.Name;
-            else if (reader.Read(value) is var text && text.Contains("$(", StringComparison.Ordinal))
+            else if (reader.Read(value) is var text && ValueReader.HasReference(text, out var literal))
                 composed[name] = text;
-            else if (text.Length > 0)
-                config[name] = text;
+            else if (literal.Length > 0)
+                config[name] = literal;
         }
 
         foreach (var parameter in reader.Parameters)

@@ -14,18 +14,7 @@ internal sealed record ShopModel(KubernetesEnvironmentResource Environment, IRea
         if (Environment.Stages.Count == 0)
             throw new DistributedApplicationException($"The Kubernetes environment '{Environment.Name}' has no stage: add one with WithStage.");
         foreach (var workload in Workloads)
-        {
-            if (workload.Ports.GroupBy(port => port.Number).FirstOrDefault(group => group.Count() > 1) is { } twice)
-                throw new DistributedApplicationException(
-                    $"The endpoints {string.Join(" and ", twice.Select(port => $"'{port.Name}'"))} of {workload.Name} have the same port {twice.Key}: give each its own in appsettings.json.");
-            if (workload.Options.ProbeEndpoint is { } probe && workload.Port(probe) is null)
-                throw new DistributedApplicationException($"{workload.Name} has no endpoint '{probe}' to probe.");
-            if (workload.Options.MetricsEndpoint is { } metrics && workload.Port(metrics) is null)
-                throw new DistributedApplicationException($"{workload.Name} has no endpoint '{metrics}' for metrics.");
-            if (workload.Options.Lag is not null && !workload.Backing.OfType<KafkaService>().Any())
-                throw new DistributedApplicationException($"{workload.Name} scales on Kafka lag but has no reference to a broker: add WithReference.");
-        }
-
+            Validate(workload);
         foreach (var edge in Edges)
         {
             var exists = Workloads.Any(target => target.Name == edge.To && target.Ports.Any(port => port.Number == edge.Port))
@@ -35,5 +24,21 @@ internal sealed record ShopModel(KubernetesEnvironmentResource Environment, IRea
         }
 
         return this;
+    }
+
+    private static void Validate(Workload workload)
+    {
+        if (workload.Ports.GroupBy(port => port.Number).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new DistributedApplicationException(
+                $"The endpoints {string.Join(" and ", twice.Select(port => $"'{port.Name}'"))} of {workload.Name} have the same port {twice.Key}: give each its own in appsettings.json.");
+        if (workload.Options.ProbeEndpoint is { } probe && workload.Port(probe) is null)
+            throw new DistributedApplicationException($"{workload.Name} has no endpoint '{probe}' to probe.");
+        if (workload.Options.MetricsEndpoint is { } metrics && workload.Port(metrics) is null)
+            throw new DistributedApplicationException($"{workload.Name} has no endpoint '{metrics}' for metrics.");
+        if (workload.Options.Lag is not null && workload.Backing.OfType<KafkaService>().Count() != 1)
+            throw new DistributedApplicationException($"{workload.Name} scales on Kafka lag but does not refer to exactly one broker: add WithReference.");
+        if (workload.Config.Concat(workload.Composed).FirstOrDefault(variable => LiteralSecret.Is(variable.Key, variable.Value)) is { Key: { } secret })
+            throw new DistributedApplicationException(
+                $"{workload.Name} has a literal secret in the variable {secret}: pass AddParameter(\"NAME\", secret: true) to WithEnvironment instead.");
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ValueReader(string workload)
     /// <summary>The name of the variable that has the value of a secret parameter.</summary>
     public static string VariableOf(string parameter) => parameter.ToUpperInvariant().Replace('-', '_');
 
-    /// <returns>Text, with <c>$(NAME)</c> for what differs between installations.</returns>
+    /// <returns>Text, with <c>$(NAME)</c> for what differs between installations and <c>$$</c> for a dollar sign.</returns>
     /// <exception cref="DistributedApplicationException">There is no such thing in Kubernetes.</exception>
     public string Read(object value) => value switch
     {
@@ -33,7 +33,7 @@ internal sealed class ValueReader(string workload)
         IResourceWithConnectionString resource => ReadConnection(resource, out _),
         ReferenceExpression { IsConditional: true } conditional => Read(conditional.WhenFalse!),
         ReferenceExpression expression => string.Format(
-            CultureInfo.InvariantCulture, expression.Format, [.. expression.ValueProviders.Select(provider => (object)Read(provider))]),
+            CultureInfo.InvariantCulture, Escape(expression.Format), [.. expression.ValueProviders.Select(provider => (object)Read(provider))]),
         EndpointReference endpoint => Read(endpoint.Property(EndpointProperty.Url)),
         EndpointReferenceExpression property => ReadEndpoint(property.Endpoint, property.Property),
         ParameterResource { Secret: true } secret => ReadSecret(secret),
@@ -82,6 +82,14 @@ internal sealed class ValueReader(string workload)
         return $"$({VariableOf(secret.Name)})";
     }
 
-    // Kubernetes expands $(NAME), and reads $$( as a literal $(.
-    private static string Escape(string text) => text.Replace("$(", "$$(", StringComparison.Ordinal);
+    /// <summary>Whether a variable of Kubernetes is named. Otherwise the text needs no escapes and can be in a ConfigMap, where nothing is expanded.</summary>
+    /// <param name="text">What <see cref="Read"/> returned.</param>
+    /// <param name="literal">The text without escapes.</param>
+    public static bool HasReference(string text, out string literal)
+    {
+        literal = text.Replace("$$", "$", StringComparison.Ordinal);
+        return text.Replace("$$", "", StringComparison.Ordinal).Contains("$(", StringComparison.Ordinal);
+    }
+
+    private static string Escape(string text) => text.Replace("$", "$$", StringComparison.Ordinal);
 }

@@ -13,6 +13,8 @@ internal static class EntranceObjects
 
     public static void Add(ObjectList list, ShopModel shop, Variant variant)
     {
+        if (!shop.Workloads.Any(workload => workload.IsExternal))
+            return;
         var isAzure = variant.Home is KubernetesHome.Azure;
         list.Add(Api, "Gateway", Labels.Shop, new
         {

@@ -5,14 +5,16 @@ namespace OtelShop.Hosting.Kubernetes.Output;
 /// <summary>The files of the chart that are no objects of the shop.</summary>
 internal static class ChartFiles
 {
-    public const string Notes = """
+    /// <summary>What Helm says after an installation.</summary>
+    /// <param name="entrance">The workload that the gateway leads to.</param>
+    public static string Notes(Workload entrance) => $$$"""
         The shop answers at {{ index .Values.gateway.hostnames 0 }} once the gateway has an address:
 
           kubectl -n {{ .Release.Namespace }} get gateway otelshop
 
         Without a gateway:
 
-          kubectl -n {{ .Release.Namespace }} port-forward service/frontend 8080
+          kubectl -n {{ .Release.Namespace }} port-forward service/{{{entrance.Name}}} {{{entrance.Ports[0].Number}}}
 
         Place an order as a test:
 

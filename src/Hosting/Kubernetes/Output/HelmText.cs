@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
+using OtelShop.Hosting.Kubernetes.Objects;
 
 namespace OtelShop.Hosting.Kubernetes.Output;
 
 /// <summary>Text of the model in a template: the release says the namespace, and braces of the model are no directives.</summary>
 internal static class HelmText
 {
-    // No text of the model has control characters.
-    private const string Mark = "\u0001";
+    // Reserved for private use: no text of the model has it.
+    private const string Mark = "\uf8ff";
 
     /// <summary>Replaces the namespace, so that stages do not differ by it.</summary>
     public static JsonNode Mask(JsonNode node, string @namespace) => Map(node, text => text.Replace(@namespace, Mark, StringComparison.Ordinal))!;
@@ -19,12 +20,11 @@ internal static class HelmText
         TemplateMap map => new TemplateMap([.. map.Entries.Select(entry => entry with { Value = Template(entry.Value) })]),
         TemplateList list => new TemplateList([.. list.Items.Select(item => item with { Value = Template(item.Value) })]),
         TemplateText { Text: var text } when text.Contains(Mark, StringComparison.Ordinal) || text.Contains("{{", StringComparison.Ordinal) =>
-            new TemplateExpression($"\"{Escape(text)}\""),
+            new TemplateExpression(Escape(QuotedText.Of(text))),
         _ => node,
     };
 
     private static string Escape(string text) => text
-        .Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
         .Replace("{{", "{{ \"{{\" }}", StringComparison.Ordinal)
         .Replace(Mark, "{{ .Release.Namespace }}", StringComparison.Ordinal);
 

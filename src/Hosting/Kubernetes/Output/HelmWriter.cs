@@ -31,9 +31,12 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
         files.Add($"{Folder}/Chart.yaml", ChartFiles.Chart(Version));
         files.Add($"{Folder}/.helmignore", "*.orig\n*.swp\n.DS_Store\n");
         files.Add($"{Folder}/templates/_helpers.tpl", Helpers());
-        files.Add($"{Folder}/templates/NOTES.txt", ChartFiles.Notes);
         if (shop.Workloads.FirstOrDefault(workload => workload.IsExternal) is { } entrance)
+        {
+            files.Add($"{Folder}/templates/NOTES.txt", ChartFiles.Notes(entrance));
             files.Add($"{Folder}/templates/tests/order.yaml", ChartFiles.OrderTest(entrance));
+        }
+
         var defaults = _values.Defaults();
         files.Add($"{Folder}/values.yaml", Header + Yaml.Write(TemplateNode.Of(defaults)));
         foreach (var stage in shop.Environment.Stages)

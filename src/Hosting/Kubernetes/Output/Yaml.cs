@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using OtelShop.Hosting.Kubernetes.Objects;
 
 namespace OtelShop.Hosting.Kubernetes.Output;
 
@@ -26,7 +27,12 @@ internal static partial class Yaml
         ? Quote((string)text!)
         : value?.ToJsonString() ?? "null";
 
-    private static string Quote(string text) => PlainText().IsMatch(text) && !Reserved().IsMatch(text) ? text : JsonSerializer.Serialize(text, TemplateNode.Json);
+    private static string Quote(string text) => PlainText().IsMatch(text) && !Reserved().IsMatch(text) ? text : QuotedText.Of(text);
+
+    // A block has no escapes, and takes its indentation from the first line.
+    private static bool IsBlock(string text) =>
+        text.Contains('\n', StringComparison.Ordinal) && !char.IsWhiteSpace(text[0]) && !text.EndsWith("\n\n", StringComparison.Ordinal)
+        && text.All(character => character == '\n' || !QuotedText.IsEscaped(character));
 
     private static void WriteBlock(StringBuilder text, TemplateNode node, int indent)
     {
@@ -62,10 +68,10 @@ internal static partial class Yaml
             Indent(text, indent).Append(label).Append('\n');
             WriteBlock(text, entry.Value, indent + 2);
         }
-        else if (entry.Value is TemplateText { Text: var lines } && lines.Contains('\n', StringComparison.Ordinal))
+        else if (entry.Value is TemplateText { Text: var lines } && IsBlock(lines))
         {
             Indent(text, indent).Append(label).Append(lines.EndsWith('\n') ? " |\n" : " |-\n");
-            foreach (var line in lines.TrimEnd('\n').Split('\n'))
+            foreach (var line in (lines.EndsWith('\n') ? lines[..^1] : lines).Split('\n'))
                 (line.Length == 0 ? text : Indent(text, indent + 2).Append(line)).Append('\n');
         }
         else if (entry.Value is TemplateBlock block)
@@ -94,7 +100,7 @@ internal static partial class Yaml
 
     private static StringBuilder Indent(StringBuilder text, int indent) => text.Append(' ', indent);
 
-    [GeneratedRegex(@"^[A-Za-z/][A-Za-z0-9/._-]*$")]
+    [GeneratedRegex(@"^[A-Za-z/][A-Za-z0-9/._-]*\z")]
     private static partial Regex PlainText();
 
     [GeneratedRegex("^(y|n|yes|no|on|off|true|false|null)$", RegexOptions.IgnoreCase)]
