@@ -42,7 +42,7 @@ internal sealed class BackingObjects(ObjectList list, ShopModel shop, Variant va
         var container = new V1Container
         {
             Image = "docker.io/library/postgres:17.6",
-            Args = ["-c", "max_connections=400", "-c", "shared_buffers=128MB"],
+            Args = ["-c", "max_connections=800", "-c", "shared_buffers=128MB"],
             Env =
             [
                 new V1EnvVar { Name = "PGDATA", Value = $"{Folder}/data/pgdata" },
