@@ -14,7 +14,7 @@ internal sealed class ContainerImage(byte[] manifest, Func<string, byte[]> blob)
 
     public JsonNode Start => Configuration["config"]!;
 
-    public IReadOnlyList<(string Path, UnixFileMode Mode, byte[] Content)> Files => field ??= [.. ReadTar(new GZipStream(
+    public IReadOnlyList<(string Path, int Owner, UnixFileMode Mode, byte[] Content)> Files => field ??= [.. ReadTar(new GZipStream(
         new MemoryStream(blob(Text(_manifest["layers"]!.AsArray()[^1]!["digest"]))), CompressionMode.Decompress))];
 
     public string? Label(string name) => (string?)Start["Labels"]![$"org.opencontainers.image.{name}"];
@@ -30,14 +30,14 @@ internal sealed class ContainerImage(byte[] manifest, Func<string, byte[]> blob)
 
     private static string Text(JsonNode? node) => (string)node!;
 
-    private static IEnumerable<(string Path, UnixFileMode Mode, byte[] Content)> ReadTar(Stream stream)
+    private static IEnumerable<(string Path, int Owner, UnixFileMode Mode, byte[] Content)> ReadTar(Stream stream)
     {
         using var reader = new TarReader(stream);
         while (reader.GetNextEntry() is { } entry)
         {
             var content = new MemoryStream();
             entry.DataStream?.CopyTo(content);
-            yield return (entry.Name, entry.Mode, content.ToArray());
+            yield return (entry.Name, entry.Uid, entry.Mode, content.ToArray());
         }
     }
 }

@@ -69,7 +69,7 @@ public sealed class ImageTests(BuiltImages images)
 
     [Fact]
     public void The_service_cannot_change_its_own_files() =>
-        Assert.DoesNotContain(images.Quote.Files, file => (file.Mode & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0);
+        Assert.DoesNotContain(images.Quote.Files, file => file.Owner != 0 || (file.Mode & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0);
 
     [Fact]
     public void The_image_has_no_documentation_files_and_no_development_settings() =>
@@ -84,7 +84,7 @@ public sealed class ImageTests(BuiltImages images)
         Assert.True(JsonNode.DeepEquals(images.Quote.Start, images.PushedQuote.Start), $"{images.Quote.Start}\n{images.PushedQuote.Start}");
 
     private static IEnumerable<string> Hashes(ContainerImage image) =>
-        image.Files.Select(file => $"{file.Path} {file.Mode} {Convert.ToHexString(SHA256.HashData(file.Content))}").Order(StringComparer.Ordinal);
+        image.Files.Select(file => $"{file.Path} {file.Owner} {file.Mode} {Convert.ToHexString(SHA256.HashData(file.Content))}").Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Keys(JsonNode? node) => node!.AsObject().Select(property => property.Key).Order(StringComparer.Ordinal);
 

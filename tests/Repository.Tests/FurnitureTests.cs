@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using OtelShop.Repository.Tests.Rules;
 
@@ -35,6 +36,15 @@ public sealed partial class FurnitureTests
             .Where(line => line.Text.Length > 0 && line.Text[0] != '#' && !line.Text.StartsWith("set ", StringComparison.Ordinal))
             .Where(line => !line.Text.EndsWith("test.sh\"", StringComparison.Ordinal))
             .Select(line => new Finding(".ci/run", line.Line, "what CI does, ./test.sh does: move this line there.")));
+
+    // After a tool with packages for each platform, the SDK takes that tool's commands for those of the tools that follow, unless all are in the cache.
+    [Fact]
+    public void The_Aspire_command_line_is_the_last_tool_that_is_restored()
+    {
+        using var manifest = JsonDocument.Parse(WorkingCopy.Read(".config/dotnet-tools.json"));
+
+        Assert.Equal("aspire.cli", manifest.RootElement.GetProperty("tools").EnumerateObject().Last().Name);
+    }
 
     [Fact]
     public void Every_exemption_is_needed_and_says_why() => RuleAssert.Holds("exemptions",
