@@ -87,5 +87,48 @@ public sealed class HomeTests
         Assert.Contains(identity, (await _model.ObjectsAsync(mesh: Enum.Parse<Mesh>(mesh)))[policy].ToJsonString(), StringComparison.Ordinal);
     }
 
+    // Linkerd's proxies call each other at 4143, and Istio's at the port of the container.
+    [Fact]
+    public async Task The_proxies_of_Linkerd_reach_each_other_along_the_references_alone()
+    {
+        _model.AddApi("ad");
+        _model.AddApi("checkout").WithReference(_model.AddApi("cart"));
+
+        var objects = await _model.ObjectsAsync(mesh: Mesh.Linkerd);
+
+        Assert.Equal("""[{"from":[{"podSelector":{"matchLabels":{"app.kubernetes.io/name":"checkout"}}}],"ports":[{"port":4143,"protocol":"TCP"}]}]""",
+            objects["NetworkPolicy cart-mesh"].At("spec/ingress")!.ToJsonString());
+        Assert.Contains("""{"ports":[{"port":4143,"protocol":"TCP"}],"to":[{"podSelector":{"matchLabels":{"app.kubernetes.io/name":"cart"}}}]}""",
+            objects["NetworkPolicy checkout-mesh"].At("spec/egress")!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Null(objects["NetworkPolicy ad-mesh"].At("spec/ingress"));
+        Assert.DoesNotContain(await _model.ObjectsAsync(mesh: Mesh.Istio), target => target.Value.ToJsonString().Contains("4143", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Linkerd", "linkerd")]
+    [InlineData("Istio", "istio-system")]
+    public async Task Proxies_reach_the_control_plane_of_their_mesh(string mesh, string name)
+    {
+        _model.AddApi("cart");
+
+        var policy = (await _model.ObjectsAsync(mesh: Enum.Parse<Mesh>(mesh)))["NetworkPolicy allow-mesh"];
+
+        Assert.Equal(name, (string?)policy.At("spec/egress/0/to/0/namespaceSelector/matchLabels")!["kubernetes.io/metadata.name"]);
+        Assert.DoesNotContain("NetworkPolicy allow-mesh", (await _model.ObjectsAsync()).Keys);
+    }
+
+    [Fact]
+    public async Task Linkerd_admits_kubelet_to_the_health_of_a_gRPC_service_and_to_nothing_else()
+    {
+        _model.AddApi("cart");
+
+        var objects = await _model.ObjectsAsync(mesh: Mesh.Linkerd);
+
+        var admitted = Assert.Single(objects, target => target.Key.StartsWith("AuthorizationPolicy ", StringComparison.Ordinal)).Value;
+        Assert.Equal("HTTPRoute cart-8080-probe", $"{admitted.At("spec/targetRef/kind")} {admitted.At("spec/targetRef/name")}");
+        Assert.Equal("/grpc.health.v1.Health/Check", (string?)objects["HTTPRoute cart-8080-probe"].At("spec/rules/0/matches/0/path/value"));
+        Assert.Equal("cart-8080", (string?)objects["HTTPRoute cart-8080-calls"].At("spec/parentRefs/0/name"));
+    }
+
     private void AddPayment() => _model.AddApi("payment").WithReference(_model.Builder.AddPostgres("postgres").AddDatabase("payments-database", "payments"));
 }

@@ -116,6 +116,29 @@ public sealed class RefusalTests
         Assert.Equal("accounting scales on Kafka lag but does not refer to exactly one broker: add WithReference.", await _model.RefusalAsync());
     }
 
+    [Theory]
+    [InlineData("gateway")]
+    [InlineData("home")]
+    public async Task A_resource_named_as_a_value_of_the_chart_is_refused(string name)
+    {
+        _model.AddApi(name);
+
+        Assert.Equal($"The resource '{name}' has the name of a value of the chart: give it another.", await _model.RefusalAsync());
+    }
+
+    [Theory]
+    [InlineData("otelshop")]
+    [InlineData("cart")]
+    [InlineData("dev")]
+    public async Task A_namespace_that_is_part_of_another_name_is_refused(string name)
+    {
+        var model = new TestModel();
+        model.Kubernetes.WithStage("dev", stage => stage.Namespace = name);
+        model.AddApi("cart");
+
+        Assert.Equal($"The namespace '{name}' of stage 'dev' is part of other names, so that the chart cannot tell them apart: call it otelshop-dev.", await model.RefusalAsync());
+    }
+
     [Fact]
     public async Task A_parameter_without_a_value_when_publishing_is_refused()
     {

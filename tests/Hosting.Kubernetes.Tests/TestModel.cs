@@ -18,11 +18,18 @@ internal sealed class TestModel
 
     public TestModel(params string[] stages)
     {
-        Builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = ["--operation", "publish"], DisableDashboard = true });
+        Builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+        {
+            Args = ["--operation", "publish", "--step", $"publish-{Environment}", "--output-path", Output],
+            DisableDashboard = true,
+        });
         Kubernetes = Builder.AddKubernetesEnvironment(Environment);
         foreach (var stage in stages)
             Kubernetes.WithStage(stage, _ => { });
     }
+
+    /// <summary>A directory that does not exist until the pipeline writes it.</summary>
+    public string Output { get; } = Path.Combine(Path.GetTempPath(), $"otelshop-publish-{Guid.NewGuid():N}");
 
     public IDistributedApplicationBuilder Builder { get; }
 
@@ -44,6 +51,17 @@ internal sealed class TestModel
     {
         var shop = await ReadAsync();
         return ShopObjects.Of(shop, new Variant(shop.Environment.Stages[0], home, mesh)).ToDictionary(target => target.Key, target => target.Json);
+    }
+
+    /// <summary>Runs the pipeline, as the command line does.</summary>
+    /// <returns>The exit code that the process would have.</returns>
+    public async Task<int> RunAsync()
+    {
+        await using var application = Builder.Build();
+        await application.RunAsync(TestContext.Current.CancellationToken);
+        var exitCode = System.Environment.ExitCode;
+        System.Environment.ExitCode = 0;
+        return exitCode;
     }
 
     /// <summary>The sentence with which publishing refuses the model.</summary>

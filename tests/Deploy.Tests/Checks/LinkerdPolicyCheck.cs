@@ -26,6 +26,8 @@ internal static class LinkerdPolicyCheck
                 .. OneOf(policy.Spec, "identities", "identityRefs")],
         ($"{Group}/v1alpha1", "NetworkAuthentication") =>
             [.. Fields(policy.Spec, "spec", ["networks"], "networks"), .. policy.Spec.Items("networks").SelectMany(network => Fields(network, "spec.networks", ["cidr"], "cidr", "except"))],
+        ($"{Group}/v1beta3", "HTTPRoute") =>
+            [.. Fields(policy.Spec, "spec", ["parentRefs", "rules"], "parentRefs", "rules", "hostnames"), .. OfReferences(policy, "parentRefs", objects)],
         var (version, _) => [$"{version} has no such kind"],
     };
 

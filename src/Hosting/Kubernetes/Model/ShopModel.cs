@@ -1,4 +1,6 @@
 using Aspire.Hosting;
+using OtelShop.Hosting.Kubernetes.Objects;
+using OtelShop.Hosting.Kubernetes.Output;
 
 namespace OtelShop.Hosting.Kubernetes.Model;
 
@@ -13,6 +15,7 @@ internal sealed record ShopModel(KubernetesEnvironmentResource Environment, IRea
     {
         if (Environment.Stages.Count == 0)
             throw new DistributedApplicationException($"The Kubernetes environment '{Environment.Name}' has no stage: add one with WithStage.");
+        ValidateNames();
         foreach (var workload in Workloads)
             Validate(workload);
         foreach (var edge in Edges)
@@ -24,6 +27,17 @@ internal sealed record ShopModel(KubernetesEnvironmentResource Environment, IRea
         }
 
         return this;
+    }
+
+    private void ValidateNames()
+    {
+        string[] resources = [.. Workloads.Select(workload => workload.Name), .. Backing.Select(backing => backing.Name)];
+        if (resources.FirstOrDefault(ValueNames.IsReserved) is { } reserved)
+            throw new DistributedApplicationException($"The resource '{reserved}' has the name of a value of the chart: give it another.");
+        string[] names = [.. resources, .. Environment.Stages.Select(stage => stage.Name), Labels.Shop, Environment.CollectorNamespace, Environment.PrometheusNamespace];
+        if (Environment.Stages.FirstOrDefault(stage => names.Any(name => name.Contains(stage.Namespace, StringComparison.Ordinal))) is { } part)
+            throw new DistributedApplicationException(
+                $"The namespace '{part.Namespace}' of stage '{part.Name}' is part of other names, so that the chart cannot tell them apart: call it {Labels.Shop}-{part.Name}.");
     }
 
     private static void Validate(Workload workload)

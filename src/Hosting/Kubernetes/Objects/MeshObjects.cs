@@ -10,6 +10,7 @@ internal static class MeshObjects
     private const string Linkerd = "policy.linkerd.io/v1alpha1";
     private const string Keda = "keda";
     private static readonly string[] AnyIdentity = ["*"];
+    private static readonly object[] Anywhere = [new { cidr = "0.0.0.0/0" }, new { cidr = "::/0" }];
 
     /// <summary>Labels and annotations of a pod, which the mesh joins when it has its mark.</summary>
     public static V1ObjectMeta PodMetadata(string name, Mesh mesh, params ReadOnlySpan<(string Key, string Value)> annotations)
@@ -58,6 +59,8 @@ internal static class MeshObjects
                 AddIstio(list, target, port, callers);
         }
 
+        if (variant.Mesh is Mesh.Linkerd)
+            AddLinkerdProbes(list, shop);
         foreach (var workload in shop.Workloads)
             AddOutsideCallers(list, variant, workload.Name, [.. workload.Ports.Where(port => port.IsExternal || port.Name == workload.Options.MetricsEndpoint).Select(port => port.Number)]);
     }
@@ -100,7 +103,7 @@ internal static class MeshObjects
     private static void AddLinkerdOutsideCallers(ObjectList list, string target, int[] ports)
     {
         var name = $"{target}-outside";
-        list.Add(Linkerd, "NetworkAuthentication", name, new { networks = new[] { new { cidr = "0.0.0.0/0" } } }, owner: target);
+        list.Add(Linkerd, "NetworkAuthentication", name, new { networks = Anywhere }, owner: target);
         foreach (var port in ports)
         {
             // A port has one Server: that of its callers in the mesh, if there are any.
@@ -110,6 +113,31 @@ internal static class MeshObjects
             AddLinkerdPolicy(list, $"{name}-{port}", server, "NetworkAuthentication", name, target);
         }
     }
+
+    // Linkerd admits kubelet's probes by HTTP/1.1 of itself, but none by gRPC. A port with one route needs another for everything else.
+    private static void AddLinkerdProbes(ObjectList list, ShopModel shop)
+    {
+        const string Kubelet = "kubelet";
+        var probed = shop.Workloads.Select(workload => (workload.Name, Port: workload.Port(workload.Options.ProbeEndpoint))).Where(probe => probe.Port is { IsHttp2: true }).ToList();
+        if (probed.Count > 0)
+            list.Add(Linkerd, "NetworkAuthentication", Kubelet, new { networks = Anywhere }, owner: Labels.Shop);
+        foreach (var (target, port) in probed)
+        {
+            var server = $"{target}-{port!.Number}";
+            if (list.Objects.All(other => other.Key != $"Server {server}"))
+                AddLinkerdServer(list, server, target, port.Number, "gRPC");
+            AddLinkerdRoute(list, $"{server}-calls", server, target, new { path = new { type = "PathPrefix", value = "/" } });
+            AddLinkerdRoute(list, $"{server}-probe", server, target, new { path = new { type = "Exact", value = "/grpc.health.v1.Health/Check" } });
+            AddLinkerdPolicy(list, $"{server}-probe", $"{server}-probe", "NetworkAuthentication", Kubelet, target, targetKind: "HTTPRoute");
+        }
+    }
+
+    private static void AddLinkerdRoute(ObjectList list, string name, string server, string target, object match) =>
+        list.Add("policy.linkerd.io/v1beta3", "HTTPRoute", name, new
+        {
+            parentRefs = new[] { new { group = "policy.linkerd.io", kind = "Server", name = server } },
+            rules = new[] { new { matches = new[] { match } } },
+        }, owner: target);
 
     private static IEnumerable<(string Target, int Port, string Protocol)> Listeners(ShopModel shop, Variant variant)
     {
@@ -149,10 +177,10 @@ internal static class MeshObjects
             proxyProtocol = protocol,
         }, owner: target);
 
-    private static void AddLinkerdPolicy(ObjectList list, string name, string server, string kind, string authentication, string target) =>
+    private static void AddLinkerdPolicy(ObjectList list, string name, string server, string kind, string authentication, string target, string targetKind = "Server") =>
         list.Add(Linkerd, "AuthorizationPolicy", name, new
         {
-            targetRef = new { group = "policy.linkerd.io", kind = "Server", name = server },
+            targetRef = new { group = "policy.linkerd.io", kind = targetKind, name = server },
             requiredAuthenticationRefs = new[] { new { group = "policy.linkerd.io", kind, name = authentication } },
         }, owner: target);
 

@@ -20,10 +20,15 @@ internal sealed class NetworkPolicies(ObjectList list, ShopModel shop, Variant v
     private const int OtlpPort = 4317;
     private const int DnsPort = 53;
 
+    // A proxy of Linkerd calls the proxy of the other pod, which forwards to the port of the container.
+    private const int LinkerdPort = 4143;
+
     public void Add()
     {
         list.Add(Policy(new V1LabelSelector(), [], []), "default-deny");
         list.Add(Policy(new V1LabelSelector(), null, [Egress([InNamespace("kube-system", ("k8s-app", "kube-dns"))], Port(DnsPort, "UDP"), Port(DnsPort))]), "allow-dns");
+        if (ControlPlane() is { } controlPlane)
+            list.Add(Policy(new V1LabelSelector(), null, [controlPlane]), "allow-mesh");
         foreach (var workload in shop.Workloads)
             list.Add(Policy(Selector(workload.Name), [.. IngressOf(workload)], [.. EgressOf(workload)]), workload.Name, workload.Options);
         if (variant.Home is KubernetesHome.Standalone)
@@ -31,7 +36,39 @@ internal sealed class NetworkPolicies(ObjectList list, ShopModel shop, Variant v
             foreach (var backing in shop.Backing)
                 list.Add(Policy(Selector(backing.Name), [.. IngressOf(backing)], []), backing.Name);
         }
+
+        if (variant.Mesh is Mesh.Linkerd)
+            AddProxies();
     }
+
+    private void AddProxies()
+    {
+        foreach (var workload in shop.Workloads)
+        {
+            var called = workload.Edges.Where(edge => variant.Home is KubernetesHome.Standalone || shop.Backing.All(backing => backing.Name != edge.To)).Select(edge => edge.To).Distinct();
+            AddProxy(workload.Name, CallersOf(workload.Name), [.. called.Select(Peer), InNamespace(shop.Environment.CollectorNamespace, (Labels.Name, Collector))]);
+        }
+
+        foreach (var backing in variant.Home is KubernetesHome.Standalone ? shop.Backing : [])
+            AddProxy(backing.Name, [.. CallersOf(backing.Name), .. IsAskedByKeda(backing) ? new[] { InNamespace("keda", (Labels.Name, Keda)) } : []], []);
+    }
+
+    private void AddProxy(string name, V1NetworkPolicyPeer[] callers, V1NetworkPolicyPeer[] called)
+    {
+        if (callers.Length == 0 && called.Length == 0)
+            return;
+        var policy = Policy(Selector(name), callers.Length > 0 ? [Ingress(callers, Port(LinkerdPort))] : [], [.. called.Select(peer => Egress([peer], Port(LinkerdPort)))]);
+        policy.Metadata = new V1ObjectMeta { Labels = Labels.Of(name) };
+        list.Add(policy, $"{name}-mesh");
+    }
+
+    // Certificates, addresses and policies of the proxies.
+    private V1NetworkPolicyEgressRule? ControlPlane() => variant.Mesh switch
+    {
+        Mesh.Linkerd => Egress([InNamespace("linkerd", ("linkerd.io/control-plane-ns", "linkerd"))], Port(8080), Port(8086), Port(8090)),
+        Mesh.Istio => Egress([InNamespace("istio-system", ("app", "istiod"))], Port(15012)),
+        _ => null,
+    };
 
     private IEnumerable<V1NetworkPolicyIngressRule> IngressOf(Workload workload)
     {
@@ -52,7 +89,7 @@ internal sealed class NetworkPolicies(ObjectList list, ShopModel shop, Variant v
         if (CallersOf(backing.Name, backing.Port) is { Length: > 0 } callers)
             yield return Ingress(callers, Port(backing.Port));
         // KEDA asks the broker how far consumers are behind.
-        if (backing is KafkaService && shop.Workloads.Any(workload => workload.Options.Lag is not null))
+        if (IsAskedByKeda(backing))
             yield return Ingress([InNamespace("keda", (Labels.Name, Keda))], Port(backing.Port));
     }
 
@@ -62,7 +99,7 @@ internal sealed class NetworkPolicies(ObjectList list, ShopModel shop, Variant v
         {
             yield return variant.Home is KubernetesHome.Azure && shop.Backing.FirstOrDefault(backing => backing.Name == edge.To) is { } managed
                 ? Egress([Block(AzureDataSubnet)], Port(AzurePortOf(managed)))
-                : Egress([new V1NetworkPolicyPeer { PodSelector = Selector(edge.To) }], Port(edge.Port));
+                : Egress([Peer(edge.To)], Port(edge.Port));
         }
 
         yield return Egress([InNamespace(shop.Environment.CollectorNamespace, (Labels.Name, Collector))], Port(OtlpPort));
@@ -70,8 +107,12 @@ internal sealed class NetworkPolicies(ObjectList list, ShopModel shop, Variant v
 
     private int AzurePortOf(BackingService backing) => int.Parse(backing.Config(variant.Stage, KubernetesHome.Azure)[backing.PortVariable], System.Globalization.CultureInfo.InvariantCulture);
 
-    private V1NetworkPolicyPeer[] CallersOf(string name, int port) =>
-        [.. shop.Edges.Where(edge => edge.To == name && edge.Port == port).Select(edge => new V1NetworkPolicyPeer { PodSelector = Selector(edge.From) })];
+    private bool IsAskedByKeda(BackingService backing) => backing is KafkaService && shop.Workloads.Any(workload => workload.Options.Lag is not null);
+
+    private V1NetworkPolicyPeer[] CallersOf(string name, int? port = null) =>
+        [.. shop.Edges.Where(edge => edge.To == name && (port is null || edge.Port == port)).Select(edge => edge.From).Distinct().Select(Peer)];
+
+    private static V1NetworkPolicyPeer Peer(string name) => new() { PodSelector = Selector(name) };
 
     private V1NetworkPolicyPeer FromGateway() =>
         variant.Home is KubernetesHome.Azure ? Block(AzureGatewaySubnet) : InNamespace("envoy-gateway-system", (Labels.Name, "envoy"));

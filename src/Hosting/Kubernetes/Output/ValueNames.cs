@@ -27,6 +27,12 @@ internal sealed class ValueNames(ShopModel shop)
         ("ServiceAccount", "/metadata/annotations/azure.workload.identity~1client-id", "/azure/identityClientId", false),
     ];
 
+    // Values that belong to no resource; Helm gives every chart the last one.
+    private static readonly string[] Reserved = ["azure", "backing", "gateway", "home", "image", "mesh", "monitoring", "namespace", "priorityClasses", "global"];
+
+    /// <summary>Whether a resource cannot have this name.</summary>
+    public static bool IsReserved(string name) => Reserved.Contains(Camel(name));
+
     /// <summary>Name of an owner among the values, such as <c>productCatalog</c>.</summary>
     public static string Camel(string name) =>
         string.Concat(name.Split('-').Select((part, index) => index == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..]));
