@@ -20,6 +20,16 @@ public sealed class HomeTests
         Assert.NotNull(objects["ExternalSecret postgres-password"].At("spec/dataFrom/0/sourceRef/generatorRef"));
     }
 
+    // The volume of a release that was uninstalled knows the old password.
+    [Fact]
+    public async Task A_generated_password_outlasts_the_release()
+    {
+        AddPayment();
+
+        Assert.Equal("keep", (string?)(await _model.ObjectsAsync())["ExternalSecret postgres-password"].At("metadata/annotations")!["helm.sh/resource-policy"]);
+        Assert.Null((await _model.ObjectsAsync(KubernetesHome.Azure))["ExternalSecret postgres-password"].At("metadata/annotations"));
+    }
+
     [Fact]
     public async Task A_database_is_a_private_endpoint_in_Azure()
     {
@@ -102,6 +112,17 @@ public sealed class HomeTests
             objects["NetworkPolicy checkout-mesh"].At("spec/egress")!.ToJsonString(), StringComparison.Ordinal);
         Assert.Null(objects["NetworkPolicy ad-mesh"].At("spec/ingress"));
         Assert.DoesNotContain(await _model.ObjectsAsync(mesh: Mesh.Istio), target => target.Value.ToJsonString().Contains("4143", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_proxy_outlasts_the_pause_and_the_shutdown_of_its_service()
+    {
+        _model.AddApi("cart");
+
+        var template = (await _model.ObjectsAsync(mesh: Mesh.Linkerd))["Deployment cart"].At("spec/template");
+
+        var wait = int.Parse((string)template.At("metadata/annotations")!["config.alpha.linkerd.io/proxy-wait-before-exit-seconds"]!, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(wait, (int)template.At("spec/containers/0/lifecycle/preStop/sleep/seconds")! + 4, (int)template.At("spec/terminationGracePeriodSeconds")!);
     }
 
     [Theory]

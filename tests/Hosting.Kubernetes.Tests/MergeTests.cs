@@ -42,6 +42,14 @@ public sealed class MergeTests
     }
 
     [Fact]
+    public void Neighbours_with_one_condition_share_it()
+    {
+        Assert.Equal(
+            "spec:\n  a: 1\n{{- if eq .Values.mesh \"istio\" }}\n  b: 2\n  c: 3\n{{- end }}\n",
+            Merge("Service cart", variant => variant.Mesh is Mesh.Istio ? Spec("a", 1, "b", 2, "c", 3) : Spec("a", 1)));
+    }
+
+    [Fact]
     public void What_home_and_mesh_change_together_has_both_conditions()
     {
         Assert.Equal(

@@ -21,6 +21,8 @@ internal static class MeshObjects
         if (mesh is Mesh.Linkerd)
         {
             metadata.Annotations["linkerd.io/inject"] = "enabled";
+            // The proxy would refuse connections while the service, in its pause, still answers.
+            metadata.Annotations["config.alpha.linkerd.io/proxy-wait-before-exit-seconds"] = "10";
             metadata.Annotations["config.linkerd.io/default-inbound-policy"] = "deny";
         }
         else if (mesh is Mesh.Istio)

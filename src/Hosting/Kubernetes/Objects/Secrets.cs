@@ -16,6 +16,9 @@ internal static class Secrets
     private const string Store = "azure-key-vault";
     private const string Generator = "password";
 
+    // Volumes outlast a release, and so must the passwords of what is on them.
+    private static readonly Dictionary<string, string> Kept = new() { ["helm.sh/resource-policy"] = "keep" };
+
     /// <summary>A variable with the value of a secret parameter.</summary>
     public static V1EnvVar Variable(string name, string parameter) => new()
     {
@@ -70,7 +73,7 @@ internal static class Secrets
                             rewrite = new[] { new { regexp = new { source = "password", target = Key } } },
                         },
                     },
-                });
+                }, isAzure ? null : Kept);
         }
     }
 

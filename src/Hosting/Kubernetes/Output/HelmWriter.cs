@@ -78,23 +78,27 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
         foreach (var file in keys.GroupBy(target => target.File))
         {
             var text = new StringBuilder(Header);
-            foreach (var (key, _) in file)
-                WriteObject(text, masked, names, key);
-            files.Add($"{Folder}/templates/{file.Key}.yaml", text.ToString());
+            string? open = null;
+            foreach (var (condition, document) in file.Select(target => Document(masked, names, target.Key)))
+            {
+                // Neighbours share their condition.
+                if (condition != open)
+                    text.Append(open is null ? "" : "{{- end }}\n").Append(condition is null ? "" : $"{{{{- if {condition} }}}}\n");
+                text.Append("---\n").Append(document);
+                open = condition;
+            }
+
+            files.Add($"{Folder}/templates/{file.Key}.yaml", text.Append(open is null ? "" : "{{- end }}\n").ToString());
         }
     }
 
-    private void WriteObject(StringBuilder text, Dictionary<Variant, Dictionary<string, KubernetesObject>> masked, ValueNames names, string key)
+    private (string? Condition, string Text) Document(Dictionary<Variant, Dictionary<string, KubernetesObject>> masked, ValueNames names, string key)
     {
         var nodes = masked.Where(variant => Find(variant.Value, key) is not null).ToDictionary(variant => variant.Key, variant => (JsonNode?)Find(variant.Value, key)!.Json);
         var merge = new VariantMerge(key, names, _values);
         var conditions = new[] { merge.ConditionOf(masked.Keys, nodes.Keys, "/"), SwitchOf(key) }.OfType<string>().ToArray();
         var condition = conditions switch { [] => null, [var one] => one, [var both, var other] => $"and ({both}) ({other})", _ => throw new InvalidOperationException() };
-        if (condition is not null)
-            text.Append("{{- if ").Append(condition).Append(" }}\n");
-        text.Append("---\n").Append(Yaml.Write(merge.Merge(nodes, "")));
-        if (condition is not null)
-            text.Append("{{- end }}\n");
+        return (condition, Yaml.Write(merge.Merge(nodes, "")));
     }
 
     // Its name is that of the stage, so that it has no key of its own.

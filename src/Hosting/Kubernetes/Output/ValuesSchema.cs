@@ -48,8 +48,8 @@ internal static class ValuesSchema
     {
         JsonValueKind.Number => new JsonObject { ["type"] = "integer", ["minimum"] = 1 },
         JsonValueKind.True or JsonValueKind.False => new JsonObject { ["type"] = "boolean" },
-        // Quantities such as 1 are numbers in YAML.
-        _ when name is "cpu" or "memory" => new JsonObject { ["type"] = new JsonArray("string", "integer"), ["pattern"] = "^[0-9]+(\\.[0-9]+)?(m|[KMG]i?)?$" },
+        // Quantities such as 1 and 0.5 are numbers in YAML.
+        _ when name is "cpu" or "memory" => new JsonObject { ["type"] = new JsonArray("string", "number"), ["pattern"] = "^[0-9]+(\\.[0-9]+)?(m|[KMG]i?)?$" },
         _ => new JsonObject { ["type"] = "string" },
     };
 }

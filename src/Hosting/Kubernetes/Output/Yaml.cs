@@ -39,12 +39,10 @@ internal static partial class Yaml
         switch (node)
         {
             case TemplateMap map:
-                foreach (var entry in map.Entries)
-                    WriteEntry(text, entry, $"{Quote(entry.Key)}:", indent, isItem: false);
+                WriteEntries(text, map.Entries, indent, isItem: false);
                 break;
             case TemplateList list:
-                foreach (var item in list.Items)
-                    WriteEntry(text, item, "-", indent, isItem: true);
+                WriteEntries(text, list.Items, indent, isItem: true);
                 break;
             default:
                 Indent(text, indent).Append(Inline(node)).Append('\n');
@@ -52,10 +50,22 @@ internal static partial class Yaml
         }
     }
 
+    // Neighbours share their condition.
+    private static void WriteEntries(StringBuilder text, IReadOnlyList<TemplateEntry> entries, int indent, bool isItem)
+    {
+        for (var index = 0; index < entries.Count; index++)
+        {
+            var condition = entries[index].Condition;
+            if (condition is not null && (index == 0 || entries[index - 1].Condition != condition))
+                text.Append("{{- if ").Append(condition).Append(" }}\n");
+            WriteEntry(text, entries[index], isItem ? "-" : $"{Quote(entries[index].Key)}:", indent, isItem);
+            if (condition is not null && (index == entries.Count - 1 || entries[index + 1].Condition != condition))
+                text.Append("{{- end }}\n");
+        }
+    }
+
     private static void WriteEntry(StringBuilder text, TemplateEntry entry, string label, int indent, bool isItem)
     {
-        if (entry.Condition is not null)
-            text.Append("{{- if ").Append(entry.Condition).Append(" }}\n");
         if (entry.Value is TemplateMap { Entries: [{ Condition: null }, ..] } map && isItem)
         {
             // The first key stands beside the dash.
@@ -83,9 +93,6 @@ internal static partial class Yaml
         {
             Indent(text, indent).Append(label).Append(' ').Append(Inline(entry.Value)).Append('\n');
         }
-
-        if (entry.Condition is not null)
-            text.Append("{{- end }}\n");
     }
 
     private static string Inline(TemplateNode node) => node switch
