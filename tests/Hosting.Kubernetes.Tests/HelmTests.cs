@@ -57,6 +57,17 @@ public sealed class HelmTests : IDisposable
         Assert.Equal(Note, (string?)Objects(await TemplateAsync("dev"))["Deployment"].At("metadata/annotations/note"));
     }
 
+    [Fact]
+    public async Task The_subnet_of_private_endpoints_is_a_value()
+    {
+        _model.AddApi("cart").WithReference(_model.Builder.AddRedis("valkey-cart"));
+        await WriteAsync();
+
+        var result = await DeployTools.HelmAsync("template", "shop", Chart, "--set", "home=azure,azure.dataSubnet=10.9.0.0/24");
+
+        Assert.Equal("10.9.0.0/24", (string?)Objects(result.Succeeded())["NetworkPolicy"].At("spec/egress/0/to/0/ipBlock/cidr"));
+    }
+
     [Theory]
     [InlineData("home", "qa")]
     [InlineData("mesh", "qa")]

@@ -116,6 +116,14 @@ public sealed class RefusalTests
         Assert.Equal("accounting scales on Kafka lag but does not refer to exactly one broker: add WithReference.", await _model.RefusalAsync());
     }
 
+    [Fact]
+    public void An_edit_of_the_ConfigMap_is_refused_because_the_chart_makes_it_of_values()
+    {
+        var error = Assert.Throws<DistributedApplicationException>(() => new KubernetesService().Edit<V1ConfigMap>(map => map.Immutable = true));
+
+        Assert.Equal("The ConfigMap of a workload holds its variables: set them with WithEnvironment instead of editing it.", error.Message);
+    }
+
     [Theory]
     [InlineData("gateway")]
     [InlineData("home")]

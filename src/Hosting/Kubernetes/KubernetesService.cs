@@ -42,9 +42,12 @@ public sealed class KubernetesService : IResourceAnnotation
     /// <summary>Changes an object of the workload before it is written, alike in every stage.</summary>
     /// <typeparam name="T">Such as <see cref="V1Deployment"/>.</typeparam>
     /// <param name="edit">Changes the object.</param>
+    /// <exception cref="DistributedApplicationException">The object is a ConfigMap: the chart makes it of its values.</exception>
     public KubernetesService Edit<T>(Action<T> edit) where T : class, IKubernetesObject<V1ObjectMeta>
     {
         ArgumentNullException.ThrowIfNull(edit);
+        if (typeof(T).IsAssignableFrom(typeof(V1ConfigMap)))
+            throw new DistributedApplicationException("The ConfigMap of a workload holds its variables: set them with WithEnvironment instead of editing it.");
         _edits.Add(target =>
         {
             if (target is T typed)

@@ -55,6 +55,8 @@ internal sealed class ValueNames(ShopModel shop)
 
         if (kind is "Deployment" or "StatefulSet" && pointer == $"{Container}/image")
             return IsWorkload(name) ? NamedValue.Computed($"{{{{ include \"otelshop.image\" (dict \"Values\" .Values \"name\" \"{(string)sample!}\") }}}}") : new NamedValue($"{Camel(name)}/image", false);
+        if (kind == "NetworkPolicy" && pointer.EndsWith("/ipBlock/cidr", StringComparison.Ordinal))
+            return new NamedValue((string?)sample == NetworkPolicies.AzureDataSubnet ? "azure/dataSubnet" : "azure/gatewaySubnet", false);
         if (!IsWorkload(name))
             return null;
         if (kind is "Deployment" or "StatefulSet" && pointer == "/spec/template/metadata/annotations/checksum~1config")
@@ -68,6 +70,9 @@ internal sealed class ValueNames(ShopModel shop)
     public static bool HasNameBelow(string key, string pointer)
     {
         var kind = key[..key.IndexOf(' ', StringComparison.Ordinal)];
+        // The places of subnets differ by policy.
+        if (kind == "NetworkPolicy")
+            return true;
         IEnumerable<string> computed = [$"{Container}/image", "/spec/template/metadata/annotations/checksum~1config", "/data", "/spec/triggers/0/metadata/bootstrapServers"];
         return Places.Where(place => place.Kinds.Split('|').Contains(kind)).Select(place => place.Pointer).Concat(computed)
             .Any(named => named.StartsWith($"{pointer}/", StringComparison.Ordinal));
