@@ -117,6 +117,14 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task Arguments_of_the_command_line_are_refused_because_no_container_gets_them()
+    {
+        _model.AddApi("cart").WithArgs("--verbose");
+
+        Assert.Equal("cart has command-line arguments, which are not published: use WithEnvironment instead.", await _model.RefusalAsync());
+    }
+
+    [Fact]
     public void An_edit_of_the_ConfigMap_is_refused_because_the_chart_makes_it_of_values()
     {
         var error = Assert.Throws<DistributedApplicationException>(() => new KubernetesService().Edit<V1ConfigMap>(map => map.Immutable = true));

@@ -46,7 +46,7 @@ public sealed class KubernetesService : IResourceAnnotation
     public KubernetesService Edit<T>(Action<T> edit) where T : class, IKubernetesObject<V1ObjectMeta>
     {
         ArgumentNullException.ThrowIfNull(edit);
-        if (typeof(T).IsAssignableFrom(typeof(V1ConfigMap)))
+        if (typeof(T) == typeof(V1ConfigMap))
             throw new DistributedApplicationException("The ConfigMap of a workload holds its variables: set them with WithEnvironment instead of editing it.");
         _edits.Add(target =>
         {

@@ -35,6 +35,8 @@ internal sealed class ModelReader(KubernetesEnvironmentResource environment, Dis
 
     private async Task<Workload> ReadAsync(ProjectResource resource, CancellationToken cancellationToken)
     {
+        if (await HasArgumentsAsync(resource, cancellationToken))
+            throw new DistributedApplicationException($"{resource.Name} has command-line arguments, which are not published: use WithEnvironment instead.");
         var options = resource.TryGetLastAnnotation<KubernetesService>(out var configured) ? configured : new KubernetesService();
         var reader = new ValueReader(resource.Name);
         var config = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -78,6 +80,14 @@ internal sealed class ModelReader(KubernetesEnvironmentResource environment, Dis
             await callback.Callback(context);
         var isExternal = resource.Annotations.OfType<EndpointAnnotation>().Any(endpoint => endpoint.IsExternal);
         return variables.Where(variable => IsPublished(variable.Key, isExternal));
+    }
+
+    private async Task<bool> HasArgumentsAsync(ProjectResource resource, CancellationToken cancellationToken)
+    {
+        var context = new CommandLineArgsCallbackContext([], resource, cancellationToken) { ExecutionContext = execution, Logger = logger };
+        foreach (var callback in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
+            await callback.Callback(context);
+        return context.Args.Count > 0;
     }
 
     private static bool IsPublished(string variable, bool isExternal) =>
