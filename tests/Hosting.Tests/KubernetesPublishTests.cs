@@ -59,13 +59,14 @@ public sealed class KubernetesPublishTests(PublishedKubernetesFiles published) :
     private static string? FirstDifference(string expected, string actual)
     {
         var paths = Paths(expected).Union(Paths(actual)).Order(StringComparer.Ordinal);
-        return paths.FirstOrDefault(path => !Bytes(expected, path).AsSpan().SequenceEqual(Bytes(actual, path)));
+        return paths.FirstOrDefault(path => !AreEqual(Path.Combine(expected, path), Path.Combine(actual, path)));
     }
+
+    private static bool AreEqual(string first, string second) =>
+        File.Exists(first) && File.Exists(second) && File.ReadAllBytes(first).AsSpan().SequenceEqual(File.ReadAllBytes(second));
 
     private static IEnumerable<string> Paths(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file));
-
-    private static byte[]? Bytes(string folder, string path) => File.Exists(Path.Combine(folder, path)) ? File.ReadAllBytes(Path.Combine(folder, path)) : null;
 }
 
 /// <summary>What publishing to Kubernetes writes, with known secrets so that a leak can be found.</summary>
