@@ -76,7 +76,7 @@ run_project() {
 export -f run_project
 export results root configuration
 # Those that take long go first, so that no lane is still at one of them when the others are done.
-first=(Flagd.Tests ServiceDefaults.Tests Checkout.Tests Deploy.Tests KafkaDev.Tests Accounting.Tests Hosting.Tests Payment.Tests)
+first=(Images.Tests Flagd.Tests ServiceDefaults.Tests Checkout.Tests Deploy.Tests KafkaDev.Tests Accounting.Tests Hosting.Tests Payment.Tests)
 in_order() {
   local name
   for name in "${first[@]}" "${selected[@]}"; do
