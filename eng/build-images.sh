@@ -25,7 +25,7 @@ while [ $# -gt 0 ]; do
     --help | -h) usage; exit 0 ;;
     --push) push=yes ;;
     --output | --registry | --base-image | --work-dir)
-      [ -n "${2-}" ] || fail "$1 needs a value; eng/build-images.sh --help shows it."
+      case ${2-} in '' | -*) fail "$1 needs a value; eng/build-images.sh --help shows it." ;; esac
       case $1 in
         --output) output=$(realpath -m "$2") ;;
         --registry) registry=${2%/} ;;

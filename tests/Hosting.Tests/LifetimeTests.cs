@@ -66,6 +66,10 @@ public sealed class LifetimeTests
     public void A_repeated_state_is_no_second_crash() =>
         Assert.False(RestartService.IsCrash(KnownResourceStates.Finished, KnownResourceStates.Finished, exitCode: 1));
 
+    [Fact]
+    public void A_crash_that_is_reported_again_while_the_restart_waits_counts_once() =>
+        Assert.False(RestartService.IsCrash("Restarting in 1 s", KnownResourceStates.Finished, exitCode: 1));
+
     [Theory]
     [InlineData("2026-11-28T19:24:38.860Z \u001b[32minfo\u001b[0m: Ready", "2026-11-28T19:24:38.860Z info: Ready")]
     [InlineData("2026-11-28T19:24:38.860Z 2026-11-28T19:24:38.859Z info: Ready", "2026-11-28T19:24:38.860Z info: Ready")]

@@ -18,6 +18,8 @@ internal sealed class RestartService(
     ResourceNotificationService notifications, ResourceCommandService commands, DataDirectory data, TimeProvider time,
     IHostApplicationLifetime lifetime, ILogger<RestartService> logger) : BackgroundService
 {
+    private const string Restarting = "Restarting";
+
     private readonly Dictionary<string, RestartBackOff> _backOff = [];
     private readonly Dictionary<string, string?> _states = [];
 
@@ -55,7 +57,9 @@ internal sealed class RestartService(
     internal static bool IsCrash(string? before, string? state, int? exitCode) =>
         state is not null && before is not null && before != state && exitCode is not null
         && (state == KnownResourceStates.Finished || state == KnownResourceStates.Exited)
-        && before != KnownResourceStates.Stopping;
+        && before != KnownResourceStates.Stopping
+        // DCP repeats the state of the crash after this service has shown its own.
+        && !before.StartsWith(Restarting, StringComparison.Ordinal);
 
     private async Task RestartAsync(ResourceEvent crashed, RestartAnnotation restart, RestartBackOff backOff, CancellationToken stoppingToken)
     {
@@ -65,7 +69,7 @@ internal sealed class RestartService(
         var wait = string.Create(CultureInfo.InvariantCulture, $"{delay.TotalSeconds:0} s");
         logger.Crashed(name, exitCode, wait, backOff.Crashes, ResourceLogFiles.PathOf(data, crashed.Resource), WayOut(restart));
         await notifications.PublishUpdateAsync(
-            crashed.Resource, crashed.ResourceId, snapshot => snapshot with { State = new ResourceStateSnapshot($"Restarting in {wait}", KnownResourceStateStyles.Warn) });
+            crashed.Resource, crashed.ResourceId, snapshot => snapshot with { State = new ResourceStateSnapshot($"{Restarting} in {wait}", KnownResourceStateStyles.Warn) });
         await Task.Delay(delay, time, stoppingToken);
         _waiting.TryRemove(crashed.ResourceId, out _);
         // The user may have started it already.
