@@ -52,6 +52,7 @@ public sealed class CartServiceTests : IDisposable
 
     [Theory]
     [InlineData("", "OLJCESPC7Z", 1, "user_id")]
+    [InlineData("a\0b", "OLJCESPC7Z", 1, "user_id")]
     [InlineData("ada", "", 1, "item.product_id")]
     [InlineData("ada", "OLJCESPC7Z", 0, "item.quantity")]
     [InlineData("ada", "OLJCESPC7Z", 1001, "item.quantity")]

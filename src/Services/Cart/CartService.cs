@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 using Oteldemo;
+using OtelShop.Contracts;
 using OtelShop.ServiceDefaults;
 using OtelShop.ServiceDefaults.Validation;
 
@@ -11,7 +12,6 @@ internal sealed class CartService(
     ICartStore store, CartFaults faults, CartTelemetry telemetry, IOptions<CartOptions> options, ILogger<CartService> logger)
     : Oteldemo.CartService.CartServiceBase
 {
-    private const int MaxUserIdLength = 256;
     private const int MaxProductIdLength = 64;
     private const int MaxOrderIdLength = 64;
 
@@ -111,7 +111,8 @@ internal sealed class CartService(
     private static bool IsProductId(string id) => id.Length is > 0 and <= MaxProductIdLength && !id.Any(char.IsControl);
 
     private static FieldViolations RequireUser(string userId) => new FieldViolations()
-        .Require(userId.Length is > 0 and <= MaxUserIdLength, "user_id", $"must have 1 to {MaxUserIdLength} characters");
+        // A cart that no order can have would be of no use.
+        .Require(OrderRules.IsText(userId), "user_id", $"must have 1 to {OrderRules.MaximumTextLength} characters and no control characters");
 
     private void ThrowIfRefused(AddOutcome outcome)
     {
