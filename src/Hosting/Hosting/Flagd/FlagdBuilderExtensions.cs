@@ -17,7 +17,7 @@ public static class FlagdBuilderExtensions
         var flagd = builder.AddResource(new FlagdResource(name))
             .WithAnnotation(new HostedProject("FlagdProject"))
             .WithProjectDefaults(new ProjectResourceOptions { ExcludeLaunchProfile = true, ExcludeKestrelEndpoints = true });
-        // Failed logins count per client, so only proxies of its own setting may name the client.
+        // Failed logins count per client, so only proxies of Flagd:TrustedProxies may name the client.
         flagd.DisableForwardedHeaders();
         return flagd.AsService()
             .WithHostPort("grpc", 8013).WithHostPort("sync", 8015).WithHostPort("ofrep", 8016).WithHostPort("http", 4000)

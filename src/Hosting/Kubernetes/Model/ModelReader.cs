@@ -10,7 +10,7 @@ internal sealed class ModelReader(KubernetesEnvironmentResource environment, Dis
     // Only what the gateway calls may believe its headers.
     private const string ForwardedHeaders = "ASPNETCORE_FORWARDEDHEADERS_ENABLED";
 
-    // Aspire's own, for a collector of its own and for listeners that appsettings.json names.
+    // Kestrel takes its listeners from appsettings.json.
     private static readonly string[] Replaced = ["HTTP_PORTS", "HTTPS_PORTS", "ASPNETCORE_URLS"];
 
     /// <exception cref="DistributedApplicationException">A part of the model cannot run on Kubernetes.</exception>

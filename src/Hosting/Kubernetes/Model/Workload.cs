@@ -37,7 +37,7 @@ internal sealed record Workload(IResource Resource, KubernetesService Options)
     /// <summary>A volume belongs to one pod.</summary>
     public bool IsStateful => DataFolders.Count > 0;
 
-    /// <summary>Nothing else connects to a consumer, so that it needs no Service.</summary>
+    /// <summary>The port of an endpoint, or the first when <paramref name="name"/> is null. Null when there is none.</summary>
     public WorkloadPort? Port(string? name) => name is null ? (Ports is [var first, ..] ? first : null) : Ports.FirstOrDefault(port => port.Name == name);
 }
 

@@ -10,6 +10,9 @@ internal sealed class NetworkPolicies(ObjectList list, ShopModel shop, Variant v
     /// <summary>Name of the collector's Service and pods.</summary>
     public const string Collector = "otel-collector";
 
+    /// <summary>Port of the collector for OTLP over gRPC.</summary>
+    public const int OtlpPort = 4317;
+
     /// <summary>Private endpoints of Azure's data services.</summary>
     public const string AzureDataSubnet = "10.0.3.0/24";
 
@@ -17,7 +20,6 @@ internal sealed class NetworkPolicies(ObjectList list, ShopModel shop, Variant v
     public const string AzureGatewaySubnet = "10.0.4.0/24";
 
     private const string Keda = "keda-operator";
-    private const int OtlpPort = 4317;
     private const int DnsPort = 53;
 
     // A proxy of Linkerd calls the proxy of the other pod, which forwards to the port of the container.

@@ -7,8 +7,6 @@ namespace OtelShop.Hosting.Kubernetes.Objects;
 /// <summary>What a container is configured with: a ConfigMap, references to secrets, and variables composed of both.</summary>
 internal sealed class Settings
 {
-    private const int OtlpPort = 4317;
-
     public Settings(ShopModel shop, Variant variant, Workload workload)
     {
         foreach (var (name, value) in workload.Config)
@@ -18,7 +16,7 @@ internal sealed class Settings
         // Collects garbage more often: a quarter less memory under load.
         Data["DOTNET_GCgen0size"] = "0x1000000";
         Data["DOTNET_GCConserveMemory"] = "5";
-        Data["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://{NetworkPolicies.Collector}.{shop.Environment.CollectorNamespace}:{OtlpPort}";
+        Data["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://{NetworkPolicies.Collector}.{shop.Environment.CollectorNamespace}:{NetworkPolicies.OtlpPort}";
         Data["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc";
         Data["OTEL_SERVICE_NAME"] = workload.Name;
         Data["DEPLOYMENT_ENVIRONMENT"] = variant.Stage.Name;

@@ -101,7 +101,7 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
         return (condition, Yaml.Write(merge.Merge(nodes, "")));
     }
 
-    // Its name is that of the stage, so that it has no key of its own.
+    // Stages name their namespaces differently: one key stands for all.
     private static KubernetesObject? Find(Dictionary<string, KubernetesObject> objects, string key) =>
         key == AnyNamespace ? objects.Values.Single(target => target.Kind == "Namespace") : objects.GetValueOrDefault(key);
 
