@@ -1,4 +1,5 @@
 using Grpc.Core;
+using OtelShop.ServiceDefaults.Rpc;
 using OtelShop.Testing.Services;
 
 namespace OtelShop.Checkout.Tests;
@@ -36,6 +37,6 @@ public sealed class ConcurrentOrdersTests(Backing backing) : CheckoutTest(backin
         charged.SetResult();
         await placing;
 
-        Assert.Equal((StatusCode.Unavailable, 1L), (refusal.StatusCode, await QueryAsync<long>("SELECT count(*) FROM checkout.orders")));
+        Assert.Equal((StatusCode.Unavailable, OrderFailureReasons.NotPlaced, 1L), (refusal.StatusCode, refusal.Reason(), await QueryAsync<long>("SELECT count(*) FROM checkout.orders")));
     }
 }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Oteldemo;
+using OtelShop.Contracts;
 using OtelShop.Testing.Services;
 
 namespace OtelShop.Checkout.Tests;
@@ -8,6 +9,9 @@ public sealed class RefusedOrderTests(Backing backing) : CheckoutTest(backing)
 {
     public static TheoryData<string, Action<PlaceOrderRequest>> WrongFields => new()
     {
+        { "credit_card.credit_card_cvv", order => order.CreditCard.CreditCardCvv = 1_234 },
+        { "credit_card.credit_card_cvv", order => order.CreditCard.CreditCardCvv = CardCode.Invalid },
+        { "address.city", order => order.Address.City = "Mountain\u202eweiV" },
         { "user_id", order => order.UserId = "" },
         { "user_currency", order => order.UserCurrency = "" },
         { "user_currency", order => order.UserCurrency = "usd" },
@@ -51,6 +55,17 @@ public sealed class RefusedOrderTests(Backing backing) : CheckoutTest(backing)
         var refusal = await RefusedAsync(new PlaceOrderRequest());
 
         Assert.Equal(["user_id", "user_currency", "email", "credit_card", "address"], refusal.Fields());
+    }
+
+    [Fact]
+    public async Task An_order_that_costs_more_than_a_card_can_be_charged_is_refused()
+    {
+        Shop.Catalog.Offer("OBSERVATORY", 1_000_000_000m);
+        Shop.Cart.Put(User, ("OBSERVATORY", 10));
+
+        var refusal = await RefusedAsync(Orders.By(User));
+
+        Assert.Equal((StatusCode.FailedPrecondition, "ORDER_TOTAL_TOO_HIGH", 0), (refusal.StatusCode, refusal.Reason(), Shop.Payment.Charged.Count));
     }
 
     [Fact]

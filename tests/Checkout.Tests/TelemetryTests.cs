@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Confluent.Kafka;
+using OtelShop.Checkouts;
 using OtelShop.Testing.Services;
 
 namespace OtelShop.Checkout.Tests;
@@ -21,6 +22,31 @@ public sealed class TelemetryTests(Backing backing) : CheckoutTest(backing)
         Assert.Equal((order.OrderId, 3), (span.GetTagItem("demo.order.id"), span.GetTagItem("demo.order.items.count")));
         Assert.Equal((double)Orders.Total(order), span.GetTagItem("demo.order.amount"));
         Assert.Equal(["prepared", "charged", "shipped"], span.Events.Select(e => e.Name).Where(name => !name.Contains('.')));
+    }
+
+    [Fact]
+    public async Task An_order_is_counted_with_its_revenue()
+    {
+        using var placements = Measure<long>(CheckoutTelemetry.Placements);
+        using var revenue = Measure<double>(CheckoutTelemetry.Revenue);
+        using var revenueUsd = Measure<double>(CheckoutTelemetry.RevenueUsd);
+        var order = await BuyAsync("EUR", ("TELESCOPE", 1), ("LAMP", 2));
+
+        Assert.Equal("EUR", Assert.Single(placements.GetMeasurementSnapshot()).Tags[CheckoutTelemetry.SelectedCurrency]);
+        Assert.Equal((double)Orders.Total(order), Assert.Single(revenue.GetMeasurementSnapshot()).Value, 2);
+        Assert.Equal(101.96 + 2 * 57.08 + 8.99, Assert.Single(revenueUsd.GetMeasurementSnapshot()).Value, 2);
+    }
+
+    [Fact]
+    public async Task A_refused_order_is_counted_by_its_reason_and_brings_no_revenue()
+    {
+        using var failures = Measure<long>(CheckoutTelemetry.Failures);
+        using var placements = Measure<long>(CheckoutTelemetry.Placements);
+
+        await RefusedAsync(Orders.By(User));
+
+        Assert.Equal("CART_EMPTY", Assert.Single(failures.GetMeasurementSnapshot()).Tags[CheckoutTelemetry.FailureReason]);
+        Assert.Empty(placements.GetMeasurementSnapshot());
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OtelShop.Contracts.Tests;
 
 public sealed class OrderRulesTests
@@ -11,6 +13,7 @@ public sealed class OrderRulesTests
     [InlineData("someone", false)]
     [InlineData("", false)]
     [InlineData("someone@example.com\r\nBcc: other@example.com", false)]
+    [InlineData("some\u202eone@example.com", false)]
     public void An_address_is_bare_and_has_a_domain_with_a_dot(string text, bool isAddress) =>
         Assert.Equal(isAddress, OrderRules.IsEmailAddress(text));
 
@@ -30,5 +33,19 @@ public sealed class OrderRulesTests
     [InlineData(" ", false)]
     [InlineData("Mountain\0View", false)]
     [InlineData("Mountain\nView", false)]
+    [InlineData("Mountain\u2028View", false)]
+    [InlineData("Mountain\u202eweiV", false)]
+    [InlineData("Mountain\u2066View", false)]
+    [InlineData("Mountain\ufffdView", false)]
+    [InlineData("שדרות\u200f בן־גוריון", true)]
     public void A_text_has_no_control_characters(string text, bool isText) => Assert.Equal(isText, OrderRules.IsText(text));
+
+    [Theory]
+    [InlineData("USD", "9999999999.99", true)]
+    [InlineData("USD", "10000000000.00", false)]
+    [InlineData("JPY", "999999999999", true)]
+    [InlineData("JPY", "1000000000000", false)]
+    [InlineData("USD", "9223372036854775807.99", false)]
+    public void A_card_is_charged_amounts_of_12_digits(string currency, string amount, bool isChargeable) =>
+        Assert.Equal(isChargeable, OrderRules.IsChargeable(currency, decimal.Parse(amount, CultureInfo.InvariantCulture)));
 }

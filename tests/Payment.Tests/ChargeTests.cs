@@ -15,6 +15,8 @@ public sealed class ChargeTests(PostgresServer postgres) : PaymentTest(postgres)
         { "amount", request => request.Amount = Money.FromDecimal("USD", 12.345m) },
         { "amount", request => request.Amount = new Money { CurrencyCode = "USD", Nanos = 1 } },
         { "amount", request => request.Amount = Money.FromDecimal("JPY", 100.5m) },
+        { "amount", request => request.Amount = new Money { CurrencyCode = "USD", Units = 10_000_000_000 } },
+        { "amount", request => request.Amount = new Money { CurrencyCode = "JPY", Units = long.MaxValue } },
         { "amount.currency_code", request => request.Amount = Money.FromDecimal("ZZZ", 12.34m) },
         { "amount.currency_code", request => request.Amount = Money.FromDecimal("XTS", 12.34m) },
         { "amount.currency_code", request => request.Amount = Money.FromDecimal("US", 12.34m) },
@@ -46,6 +48,9 @@ public sealed class ChargeTests(PostgresServer postgres) : PaymentTest(postgres)
 
         Assert.NotEmpty(transaction);
     }
+
+    [Fact]
+    public async Task The_highest_amount_of_a_card_is_charged() => Assert.NotEmpty(await ChargeAsync(Charge(amount: 9_999_999_999.99m)));
 
     [Theory]
     [MemberData(nameof(WrongFields))]

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Oteldemo;
+using OtelShop.Payments;
 using OtelShop.Testing.Backing;
 using OtelShop.Testing.Services;
 
@@ -34,6 +35,17 @@ public sealed class RefundTests(PostgresServer postgres) : PaymentTest(postgres)
         var first = await Payment.RefundAsync(new RefundRequest { TransactionId = transaction });
 
         Assert.Equal(first, await Payment.RefundAsync(RefundOf("order 1")));
+    }
+
+    [Fact]
+    public async Task A_refund_is_counted_once_by_its_currency()
+    {
+        using var refunds = Host.Services.Collect<long>(PaymentTelemetry.SourceName, "demo.payment.refunds");
+        await ChargeAsync(Charge("order 1"));
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ => await Payment.RefundAsync(RefundOf("order 1"))));
+
+        Assert.Equal("USD", Assert.Single(refunds.GetMeasurementSnapshot()).Tags["demo.payment.currency"]);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Confluent.Kafka;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Oteldemo;
 using OtelShop.Checkouts.Calls;
+using OtelShop.Checkouts.History;
 using OtelShop.Checkouts.Outbox;
 using OtelShop.Checkouts.Placement;
 using OtelShop.Checkouts.Preparation;
@@ -16,10 +17,13 @@ internal static class CheckoutBuilderExtensions
             .Validate(options => options.HasTopic, "Checkout:Topic must name a Kafka topic.")
             .Validate(options => options.HasPositiveTimes, "Checkout: every timeout and interval must be above zero and at most one hour.")
             .Validate(options => options.HasLimits, "Checkout:MaximumConcurrentOrders must be 1 to 10000, MostExtraEvents 0 to 10000 and PublishedKept at most 30 days.")
+            .Validate(options => options.KeepsOrders, "Checkout:OrdersKept must be 1 to 3650 days.")
             .Validate(options => options.WaitsForRunningCalls, "Checkout:AbandonedAfter must be longer than ChargeTimeout and ConfirmTimeout together.")
             .ValidateOnStart();
         builder.Services.AddSingleton<CallLimits>();
         AddOrders(builder.Services);
+        builder.Services.AddSingleton<OrderHistory>();
+        builder.Services.AddHostedService<OrderRetention>();
         AddOutbox(builder);
     }
 
@@ -49,6 +53,7 @@ internal static class CheckoutBuilderExtensions
         services.AddSingleton<OrderFulfillment>();
         services.AddSingleton<FirstOrder>();
         services.AddSingleton<OrderLimiter>();
+        services.AddSingleton<PlaceOrderHandler>();
         services.AddSingleton<CheckoutMetrics>();
         services.AddSingleton<ProcessLease>();
         services.AddHostedService(provider => provider.GetRequiredService<ProcessLease>());

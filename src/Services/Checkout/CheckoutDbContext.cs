@@ -24,6 +24,7 @@ internal sealed class CheckoutDbContext(DbContextOptions<CheckoutDbContext> opti
         order.HasIndex(row => new { row.UserId, row.RequestKey }).HasDatabaseName("orders_request").IsUnique();
         order.HasIndex(row => new { row.UserId, row.CartVersion }).HasDatabaseName("orders_cart").IsUnique();
         order.HasIndex(row => row.CreatedAt).HasDatabaseName("orders_unsettled").HasFilter("state IN ('pending', 'refunding')");
+        order.HasIndex(row => new { row.UserId, row.SettledAt, row.OrderId }).HasDatabaseName("orders_history").HasFilter("state = 'confirmed'");
         order.ToTable("orders", table =>
         {
             table.HasCheckConstraint("orders_state_check", "state IN ('pending', 'confirmed', 'refunding', 'refunded', 'unrefunded')");

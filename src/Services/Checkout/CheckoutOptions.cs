@@ -41,6 +41,9 @@ internal sealed class CheckoutOptions
     /// <summary>For how long published events are kept, to publish them again when the broker loses them.</summary>
     public TimeSpan PublishedKept { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>For how long a finished order and its idempotency key are kept.</summary>
+    public TimeSpan OrdersKept { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>Orders that are placed at once; further requests are refused before anything is stored.</summary>
     public int MaximumConcurrentOrders { get; set; } = 64;
 
@@ -53,6 +56,8 @@ internal sealed class CheckoutOptions
         .All(time => time > TimeSpan.Zero && time <= TimeSpan.FromHours(1));
 
     public bool HasLimits => MaximumConcurrentOrders is >= 1 and <= 10_000 && MostExtraEvents is >= 0 and <= 10_000 && PublishedKept >= TimeSpan.Zero && PublishedKept <= TimeSpan.FromDays(30);
+
+    public bool KeepsOrders => OrdersKept >= TimeSpan.FromDays(1) && OrdersKept <= TimeSpan.FromDays(3650);
 
     public bool WaitsForRunningCalls => AbandonedAfter > ChargeTimeout + ConfirmTimeout;
 }

@@ -1,80 +1,50 @@
 using System.Diagnostics;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Oteldemo;
+using OtelShop.Checkouts.History;
 using OtelShop.Checkouts.Placement;
-using OtelShop.Checkouts.Preparation;
 using OtelShop.ServiceDefaults;
-using OtelShop.ServiceDefaults.Rpc;
 
 namespace OtelShop.Checkouts;
 
-internal sealed class CheckoutService(
-    OrderLimiter limiter,
-    OrderPreparation preparation,
-    OrderStore orders,
-    FirstOrder first,
-    OrderPlacement placement,
-    OrderFulfillment fulfillment,
-    ILogger<CheckoutService> logger)
+internal sealed class CheckoutService(PlaceOrderHandler placement, OrderHistory history, CheckoutMetrics metrics, ILogger<CheckoutService> logger)
     : Oteldemo.CheckoutService.CheckoutServiceBase
 {
     public override async Task<PlaceOrderResponse> PlaceOrder(PlaceOrderRequest request, ServerCallContext context)
     {
-        var span = Activity.Current;
-        PlaceOrderRules.Check(request);
-        CheckoutTelemetry.OrderAsked(span, request);
-        logger.OrderAsked(request.UserId, request.UserCurrency);
-
-        while (true)
-        {
-            StoredOrder? repeated;
-            using (limiter.Acquire())
-            {
-                (var order, repeated) = await PrepareAsync(request, context.CancellationToken);
-                context.CancellationToken.ThrowIfCancellationRequested();
-                if (order is not null && await orders.TryAddPendingAsync(order))
-                    return await PlaceAsync(order, context);
-                repeated ??= await orders.FindFirstAsync(order!, context.CancellationToken);
-            }
-
-            // When the earlier request fails, or has failed already, this one tries again.
-            if (repeated is not null && await first.AwaitAsync(repeated, context.CancellationToken) is { } result)
-            {
-                CheckoutTelemetry.Repeated(span, result);
-                logger.OrderRepeated(result.OrderId);
-                return new PlaceOrderResponse { Order = result };
-            }
-        }
-    }
-
-    // The order that this request repeats may have changed what the preparation reads: most of all, it empties the cart.
-    private async Task<(PreparedOrder? Order, StoredOrder? Repeated)> PrepareAsync(PlaceOrderRequest request, CancellationToken cancellationToken)
-    {
         try
         {
-            var order = await preparation.PrepareAsync(request, cancellationToken);
-            CheckoutTelemetry.Prepared(Activity.Current);
-            return (order, null);
+            PlaceOrderRules.Check(request);
+            CheckoutTelemetry.OrderAsked(Activity.Current, request);
+            logger.OrderAsked(request.UserId, request.UserCurrency);
+            return await placement.HandleAsync(request, context);
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception error)
         {
-            var isCartEmpty = error is PreconditionFailedException { Reason: OrderPreparation.CartEmpty };
-            if (await orders.FindRepeatedAsync(request, isCartEmpty, cancellationToken) is { State: "pending" or "confirmed" } repeated)
-                return (null, repeated);
-            if (error is UnavailableException)
-                throw new UnavailableException($"The order was not placed: {error.Message}", error, OrderFailureReasons.NotPlaced);
+            metrics.NotPlaced(error);
             throw;
         }
     }
 
-    private async Task<PlaceOrderResponse> PlaceAsync(PreparedOrder order, ServerCallContext context)
+    public override async Task<ListOrdersResponse> ListOrders(ListOrdersRequest request, ServerCallContext context)
     {
-        var result = await placement.PlaceAsync(order);
-        if (!await fulfillment.TryFulfilAsync(result, order.Request))
-            CartNotEmptiedTrailer.AddTo(context.ResponseTrailers);
-        CheckoutTelemetry.Placed(Activity.Current, order, result);
-        logger.OrderPlaced(result.OrderId, order.Total.ToDecimal(), order.Total.CurrencyCode,
-            order.ShippingCost.ToDecimal(), order.Items.Count, result.ShippingTrackingId);
-        return new PlaceOrderResponse { Order = result };
+        var after = OrderHistoryRules.Check(request);
+        CheckoutTelemetry.HistoryAsked(Activity.Current, request.UserId);
+        var page = await history.ListAsync(request.UserId, OrderHistoryRules.PageSizeOf(request), after, context.CancellationToken);
+        return new ListOrdersResponse { Orders = { page.Orders.Select(ToMessage) }, NextPageToken = page.Next?.ToString() ?? "" };
     }
+
+    public override async Task<Order> GetOrder(GetOrderRequest request, ServerCallContext context)
+    {
+        OrderHistoryRules.Check(request);
+        CheckoutTelemetry.HistoryAsked(Activity.Current, request.UserId);
+        var order = Guid.TryParseExact(request.OrderId, "D", out var orderId)
+            ? await history.FindAsync(request.UserId, orderId, context.CancellationToken)
+            : null;
+        return order is null ? throw new NotFoundException("The user has no such order.") : ToMessage(order);
+    }
+
+    private static Order ToMessage(ConfirmedOrder order) =>
+        new() { Result = order.Result, PlacedAt = Timestamp.FromDateTimeOffset(order.PlacedAt), Total = order.Total };
 }

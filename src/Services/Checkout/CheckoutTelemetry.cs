@@ -14,6 +14,12 @@ internal static class CheckoutTelemetry
     public const string UnrefundedOrders = "demo.checkout.unrefunded.orders";
     public const string DeliveryFailures = "demo.checkout.delivery.failures";
     public const string OutboxKind = "demo.checkout.outbox.kind";
+    public const string Placements = "demo.order.placements";
+    public const string Failures = "demo.order.failures";
+    public const string FailureReason = "demo.order.failure.reason";
+    public const string Revenue = "demo.order.revenue";
+    public const string RevenueUsd = "demo.order.revenue_usd";
+    public const string SelectedCurrency = "demo.user_context.selected_currency";
 
     private static readonly ActivitySource Source = new(SourceName);
 
@@ -23,13 +29,15 @@ internal static class CheckoutTelemetry
             return;
 
         span.SetTag("user.id", request.UserId);
-        span.SetTag("demo.user_context.selected_currency", request.UserCurrency);
+        span.SetTag(SelectedCurrency, request.UserCurrency);
         span.SetTag("user.hash", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Email))));
         if (request.CreditCard is { } card)
             span.SetTag("demo.payment.card_number", card.MaskedNumber());
         if (span.GetBaggageItem("synthetic_request") == "true")
             span.SetTag("user_agent.synthetic.type", "test");
     }
+
+    public static void HistoryAsked(Activity? span, string userId) => span?.SetTag("user.id", userId);
 
     public static Activity? StartPreparation() => Source.StartActivity("prepareOrderItemsAndShippingQuoteFromCart");
 

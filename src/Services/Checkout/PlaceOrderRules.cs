@@ -4,7 +4,7 @@ using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.Checkouts;
 
-/// <summary>Checks a request before any call; the payment service checks the card.</summary>
+/// <summary>Checks a request before any call; the payment service checks the rest of the card.</summary>
 internal static class PlaceOrderRules
 {
     private const int LongestKey = 256;
@@ -21,6 +21,11 @@ internal static class PlaceOrderRules
             .Require(request.IdempotencyKey.Length <= LongestKey && !request.IdempotencyKey.Any(char.IsControl), "idempotency_key",
                 $"must have at most {LongestKey} printable characters")
             .Require(request.CreditCard is not null, "credit_card", "is required");
+        if (request.CreditCard is { } card)
+        {
+            violations.Require(
+                CardCode.IsValid(card.CreditCardCvv, card.CreditCardNumber), "credit_card.credit_card_cvv", CardCode.Requirement(card.CreditCardNumber));
+        }
 
         if (request.Address is { } address)
         {

@@ -50,6 +50,7 @@ internal static class PaymentRequests
         else
             violations
                 .Require(amount is { Units: >= 0, Nanos: >= 0 }, "amount", "must not be negative")
+                .Require(OrderRules.IsChargeable(amount.CurrencyCode, amount.ToDecimal()), "amount", $"must be at most {OrderRules.MaximumMinorUnits} minor units")
                 .Require(amount.Nanos % NanosPerMinorUnit(decimals) == 0, "amount", $"must have at most {decimals} decimals");
     }
 

@@ -47,7 +47,9 @@ internal sealed class PaymentService(
         if (refund is null)
             throw new NotFoundException("There is no such charge.");
 
-        logger.Refunded(refund.RefundId, refund.Amount.ToDecimal(), refund.Amount.CurrencyCode);
+        if (refund.RefundId == order.RefundId)
+            telemetry.Refunded(refund.Amount.CurrencyCode);
+        logger.Refunded(refund.RefundId, PaymentTelemetry.Text(refund.Amount), refund.Amount.CurrencyCode);
         return new RefundResponse { RefundId = refund.RefundId.ToString(), Amount = refund.Amount };
     }
 
@@ -79,6 +81,6 @@ internal sealed class PaymentService(
         var loyaltyLevel = PaymentTelemetry.PickLoyaltyLevel();
         telemetry.Charged(span, charge.Amount.CurrencyCode, loyaltyLevel);
         logger.TransactionComplete(
-            charge.TransactionId, charge.Amount.ToDecimal(), charge.Amount.CurrencyCode, charge.Card.Brand, charge.Card.LastFour, loyaltyLevel);
+            charge.TransactionId, PaymentTelemetry.Text(charge.Amount), charge.Amount.CurrencyCode, charge.Card.Brand, charge.Card.Masked, loyaltyLevel);
     }
 }

@@ -14,17 +14,22 @@ internal sealed class PaymentTelemetry(IMeterFactory meters)
     /// <summary>Level of every failure that <c>paymentFailure</c> injects: what an investigation can find.</summary>
     public const string FailingLoyaltyLevel = "gold";
 
+    private const string Currency = "demo.payment.currency";
+
     private static readonly ActivitySource Source = new(SourceName);
     private static readonly ImmutableArray<string> LoyaltyLevels = ["platinum", "gold", "silver", "bronze"];
 
     private readonly Counter<long> _transactions = meters.Create(SourceName).CreateCounter<long>(
         "demo.payment.transactions", unit: "{transaction}", description: "Charges made, by currency");
 
+    private readonly Counter<long> _refunds = meters.Create(SourceName).CreateCounter<long>(
+        "demo.payment.refunds", unit: "{refund}", description: "Charges refunded, by currency");
+
     /// <summary>Starts the span of a charge. Of the card it holds only the brand and the last four digits.</summary>
     public static Activity? StartCharge(ChargeRequest request)
     {
         if (request.Amount is { } amount)
-            Activity.Current?.SetTag("demo.payment.amount", amount.ToDecimal().ToString("0.00"));
+            Activity.Current?.SetTag("demo.payment.amount", Text(amount));
 
         var span = Source.StartActivity("charge");
         if (span is null)
@@ -51,8 +56,10 @@ internal sealed class PaymentTelemetry(IMeterFactory meters)
         span?.SetTag(LoyaltyLevel, loyaltyLevel);
         // Compat: an order of the load generator is marked as not charged, although it takes the whole way.
         span?.SetTag("demo.payment.charged", !IsSynthetic(span));
-        _transactions.Add(1, new KeyValuePair<string, object?>("demo.payment.currency", currency));
+        _transactions.Add(1, new KeyValuePair<string, object?>(Currency, currency));
     }
+
+    public void Refunded(string currency) => _refunds.Add(1, new KeyValuePair<string, object?>(Currency, currency));
 
     public static void FailedOnPurpose(Activity? span) => span?.SetTag(LoyaltyLevel, FailingLoyaltyLevel);
 
@@ -62,6 +69,9 @@ internal sealed class PaymentTelemetry(IMeterFactory meters)
         span?.AddException(error);
         span?.SetStatus(ActivityStatusCode.Error, error.Message);
     }
+
+    /// <summary>The amount with two decimals.</summary>
+    public static string Text(Money amount) => amount.ToDecimal().ToString("0.00");
 
     // Compat: the level is random per charge, an attribute to group traces by.
     public static string PickLoyaltyLevel() => LoyaltyLevels[Random.Shared.Next(LoyaltyLevels.Length)];

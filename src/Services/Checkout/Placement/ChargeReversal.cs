@@ -32,7 +32,7 @@ internal sealed class ChargeReversal(OrderStore orders, PaymentGateway payments,
         }
         catch (Exception error) when (IsOutage(error))
         {
-            logger.ChargeNotGivenBack(error, orderId);
+            logger.ChargeNotRefunded(error, orderId);
             return ReversalOutcome.Refunding;
         }
     }
@@ -52,7 +52,7 @@ internal sealed class ChargeReversal(OrderStore orders, PaymentGateway payments,
         if (await payments.TryRefundAsync(orderId))
         {
             await orders.FinishRefundAsync(orderId);
-            logger.ChargeGivenBack(orderId);
+            logger.ChargeRefunded(orderId);
         }
         else
         {

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using OtelShop.ServiceDefaults;
+using OtelShop.ServiceDefaults.Rpc;
 
 namespace OtelShop.Checkouts.Placement;
 
@@ -10,11 +11,12 @@ internal sealed class OrderLimiter(IOptions<CheckoutOptions> options) : IDisposa
     private readonly ConcurrencyLimiter _limiter = new(new() { PermitLimit = options.Value.MaximumConcurrentOrders, QueueLimit = 0 });
 
     /// <returns>The permission to place an order, to be disposed afterwards.</returns>
-    /// <exception cref="UnavailableException">The limit is reached.</exception>
+    /// <exception cref="UnavailableException">The limit is reached; nothing has been done.</exception>
     public IDisposable Acquire()
     {
         var lease = _limiter.AttemptAcquire();
-        return lease.IsAcquired ? lease : throw new UnavailableException("Checkout is placing as many orders as it can. Try again in a moment.");
+        return lease.IsAcquired ? lease : throw new UnavailableException(
+            "Checkout is placing as many orders as it can. Try again in a moment.", reason: OrderFailureReasons.NotPlaced);
     }
 
     public void Dispose() => _limiter.Dispose();

@@ -15,6 +15,9 @@ internal sealed class OrderRow
     /// <summary>The caller's idempotency key. Null after a refund, so that the caller may try again.</summary>
     public string? RequestKey { get; init; }
 
+    /// <summary>The <see cref="Placement.RequestFingerprint"/> of the request. Null in orders of earlier schemas.</summary>
+    public byte[]? RequestFingerprint { get; init; }
+
     /// <summary>The version of the cart that is ordered. Null after a refund, and for a cart without versions.</summary>
     public long? CartVersion { get; init; }
 

@@ -20,11 +20,11 @@ internal sealed class OrderStore(
     /// <returns>False when the caller's key, or this version of the cart, has an order already.</returns>
     public async Task<bool> TryAddPendingAsync(PreparedOrder order)
     {
-        var (key, version) = (KeyOf(order.Request), VersionOf(order));
+        var (key, fingerprint, version) = (KeyOf(order.Request), RequestFingerprint.Of(order.Request), VersionOf(order));
         var added = await ExecuteAsync(
             $"""
-            INSERT INTO checkout.orders (order_id, user_id, state, request_key, cart_version, process_lease, currency_code, shipping_amount, total_amount)
-            VALUES ({order.Id}, {order.Request.UserId}, 'pending', {key}, {version}, {lease.Key}, {order.Total.CurrencyCode}, {order.ShippingCost.ToDecimal()}, {order.Total.ToDecimal()})
+            INSERT INTO checkout.orders (order_id, user_id, state, request_key, request_fingerprint, cart_version, process_lease, currency_code, shipping_amount, total_amount)
+            VALUES ({order.Id}, {order.Request.UserId}, 'pending', {key}, {fingerprint}, {version}, {lease.Key}, {order.Total.CurrencyCode}, {order.ShippingCost.ToDecimal()}, {order.Total.ToDecimal()})
             ON CONFLICT DO NOTHING
             """);
         // A retry of the command may find the row that its first attempt inserted.
@@ -42,15 +42,18 @@ internal sealed class OrderStore(
             cancellationToken);
     }
 
-    /// <summary>The order of the caller's key; without a key, the order that has just emptied the cart.</summary>
-    public Task<StoredOrder?> FindRepeatedAsync(PlaceOrderRequest request, bool isCartEmpty, CancellationToken cancellationToken)
+    /// <summary>The order of the caller's key; without a key, the order that has just emptied the cart, if it has the same details.</summary>
+    public async Task<StoredOrder?> FindRepeatedAsync(PlaceOrderRequest request, bool isCartEmpty, CancellationToken cancellationToken)
     {
         var (userId, key, since) = (request.UserId, KeyOf(request), clock.GetUtcNow() - options.Value.RepeatedWithin);
         if (key is not null)
-            return FindAsync(rows => rows.Where(row => row.UserId == userId && row.RequestKey == key), cancellationToken);
-        return isCartEmpty
-            ? FindAsync(rows => rows.Where(row => row.UserId == userId && row.State == "confirmed" && row.Result != null && row.SettledAt > since).OrderByDescending(row => row.SettledAt), cancellationToken)
-            : Task.FromResult<StoredOrder?>(null);
+            return await FindAsync(rows => rows.Where(row => row.UserId == userId && row.RequestKey == key), cancellationToken);
+        if (!isCartEmpty)
+            return null;
+        var newest = await FindAsync(
+            rows => rows.Where(row => row.UserId == userId && row.State == "confirmed" && row.Result != null && row.SettledAt > since).OrderByDescending(row => row.SettledAt),
+            cancellationToken);
+        return newest?.HasOtherDetailsThan(request) is false ? newest : null;
     }
 
     public Task<StoredOrder?> FindAsync(Guid orderId, CancellationToken cancellationToken) =>
@@ -195,10 +198,11 @@ internal sealed class OrderStore(
     private async Task<StoredOrder?> FindAsync(Func<IQueryable<OrderRow>, IQueryable<OrderRow>> select, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var row = await select(database.Orders).Select(row => new { row.OrderId, row.State, row.TrackingId, row.Result }).FirstOrDefaultAsync(cancellationToken);
+        var row = await select(database.Orders).Select(row => new { row.OrderId, row.State, row.RequestKey, row.RequestFingerprint, row.TrackingId, row.Result }).FirstOrDefaultAsync(cancellationToken);
         return row is null
             ? null
-            : new StoredOrder(row.OrderId, row.State, IsShipped: row.TrackingId is not null, row.Result is null ? null : OrderResult.Parser.ParseFrom(row.Result));
+            : new StoredOrder(
+                row.OrderId, row.State, row.RequestKey, row.RequestFingerprint, IsShipped: row.TrackingId is not null, row.Result is null ? null : OrderResult.Parser.ParseFrom(row.Result));
     }
 
     private static string? KeyOf(PlaceOrderRequest request) => request.IdempotencyKey is { Length: > 0 } key ? key : null;
@@ -214,6 +218,12 @@ internal sealed class OrderStore(
 
 /// <param name="OrderId">The order.</param>
 /// <param name="State">pending, confirmed, refunding, refunded or unrefunded.</param>
+/// <param name="Key">The idempotency key of its request; null without one and after a refund.</param>
+/// <param name="Fingerprint">The <see cref="RequestFingerprint"/> of its request; null in orders of earlier schemas.</param>
 /// <param name="IsShipped">Whether it has a tracking id.</param>
 /// <param name="Result">The answer to the caller once the order is confirmed.</param>
-internal sealed record StoredOrder(Guid OrderId, string State, bool IsShipped, OrderResult? Result);
+internal sealed record StoredOrder(Guid OrderId, string State, string? Key, byte[]? Fingerprint, bool IsShipped, OrderResult? Result)
+{
+    /// <summary>Whether the order was placed by another request, which its caller may not know.</summary>
+    public bool HasOtherDetailsThan(PlaceOrderRequest request) => Fingerprint is not null && !Fingerprint.AsSpan().SequenceEqual(RequestFingerprint.Of(request));
+}

@@ -69,7 +69,10 @@ internal sealed class OrderPreparation(
             .ToList();
         var shippingCost = converted[quote];
         var total = items.Aggregate(shippingCost.ToDecimal(), (sum, line) => sum + line.Cost.ToDecimal() * line.Item.Quantity);
+        if (!OrderRules.IsChargeable(request.UserCurrency, total))
+            throw new PreconditionFailedException("ORDER_TOTAL_TOO_HIGH", "The order costs more than a card can be charged. Take some items out of the cart.");
+        var totalUsd = cart.Items.Sum(line => products[line.ProductId].PriceUsd.ToDecimal() * line.Quantity) + quote.ToDecimal();
         return new PreparedOrder(
-            Guid.CreateVersion7(clock.GetUtcNow()), request, cart.Version, items, shippingCost, Money.FromDecimal(request.UserCurrency, total));
+            Guid.CreateVersion7(clock.GetUtcNow()), request, cart.Version, items, shippingCost, Money.FromDecimal(request.UserCurrency, total), totalUsd);
     }
 }

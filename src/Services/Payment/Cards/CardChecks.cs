@@ -1,4 +1,5 @@
 using Oteldemo;
+using OtelShop.Contracts;
 using OtelShop.ServiceDefaults;
 using OtelShop.ServiceDefaults.Validation;
 
@@ -24,10 +25,8 @@ internal sealed class CardChecks(TimeProvider clock)
             violations.Add("credit_card.credit_card_number", "is not a valid card number");
 
         // proto3 cannot distinguish the code 000 from a missing one, so zero is accepted.
-        var highestCode = number?.Brand is CardBrand.Visa or CardBrand.Mastercard ? 999 : 9999;
         violations
-            .Require(card.CreditCardCvv >= 0 && card.CreditCardCvv <= highestCode, "credit_card.credit_card_cvv",
-                $"must be between 0 and {highestCode}")
+            .Require(CardCode.IsValid(card.CreditCardCvv, card.CreditCardNumber), "credit_card.credit_card_cvv", CardCode.Requirement(card.CreditCardNumber))
             .Require(card.CreditCardExpirationMonth is >= 1 and <= 12, "credit_card.credit_card_expiration_month",
                 "must be between 1 and 12")
             .Require(card.CreditCardExpirationYear is >= 2000 and <= 9999, "credit_card.credit_card_expiration_year",

@@ -18,6 +18,8 @@ internal sealed class CardNumber
 
     public string LastFour { get; }
 
+    public string Masked => $"****-****-****-{LastFour}";
+
     /// <summary>Parses a number; spaces and dashes between digits are ignored.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out CardNumber? number)
     {
