@@ -6,21 +6,19 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Http.Resilience;
-using Microsoft.Extensions.Logging;
 using OpenFeature.Hooks;
-using OpenTelemetry;
-using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using OtelShop.FaultInjection;
 using OtelShop.ServiceDefaults.Health;
 using OtelShop.ServiceDefaults.Http;
+using OtelShop.ServiceDefaults.Identity;
 using OtelShop.ServiceDefaults.Kafka;
 using OtelShop.ServiceDefaults.Rpc;
+using OtelShop.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -33,7 +31,8 @@ public static class Extensions
 
     /// <summary>
     /// Adds the defaults. The service's name is <c>OTEL_SERVICE_NAME</c>, its endpoints are <c>Kestrel:Endpoints</c>, addresses of other services come from
-    /// <c>services:*</c>.
+    /// <c>services:*</c>. Where Azure Workload Identity has set <c>AZURE_CLIENT_ID</c>, <c>AZURE_TENANT_ID</c> and <c>AZURE_FEDERATED_TOKEN_FILE</c>, clients of
+    /// PostgreSQL and Redis whose connection string has no password sign in with tokens.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="sources">Names of the service's own activity sources and meters.</param>
@@ -43,6 +42,7 @@ public static class Extensions
     {
         builder.ConfigureOpenTelemetry(sources);
         builder.AddDefaultHealthChecks();
+        builder.AddWorkloadIdentity();
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
         {
@@ -51,7 +51,6 @@ public static class Extensions
             http.AddFaultInjection();
             http.AddServiceDiscovery();
         });
-        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddGrpcDefaults();
         builder.Services.AddFeatureFlags(builder.ServiceName());
         builder.Services.AddFaultInjection();
@@ -63,8 +62,8 @@ public static class Extensions
     }
 
     /// <summary>
-    /// Adds traces, metrics and logs, exported to <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>; without it nothing is exported. The other <c>OTEL_*</c> variables
-    /// work as the SDK documents them.
+    /// Adds traces, metrics and logs, exported to <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> or the variable of a signal; without them nothing is exported. The
+    /// other <c>OTEL_*</c> variables work as OpenTelemetry specifies them.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="sources">Names of the service's own activity sources and meters.</param>
@@ -73,26 +72,22 @@ public static class Extensions
         where TBuilder : IHostApplicationBuilder
     {
         builder.UseCurrentConventions();
-        // .NET itself sends and reads baggage of activities. OpenTelemetry's propagator would send its own baggage instead, which the services do not use.
-        Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
-        builder.ConfigureConsole();
-        builder.Logging.AddOpenTelemetry(logging =>
-        {
-            logging.IncludeFormattedMessage = true;
-            logging.IncludeScopes = true;
-        });
+        builder.ConfigurePropagation();
+        builder.ConfigureLogging();
+        builder.Services.AddHostedService<TelemetryShutdown>();
         builder.Services.AddOpenTelemetry()
             // Last, so that OTEL_RESOURCE_ATTRIBUTES overrides the defaults.
             .ConfigureResource(resource => resource
                 .AddService(builder.ServiceName(), ServiceNamespace, Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3))
+                .AddAttributes([new("deployment.environment.name", builder.Environment.EnvironmentName.ToLowerInvariant())])
+                .AddDetector(new ProcessDetector())
                 .AddEnvironmentVariableDetector())
             .WithMetrics(metrics => metrics
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddProcessInstrumentation()
-                .AddMeter([KafkaTelemetry.SourceName, RpcMetrics.MeterName, FaultInjectionExtensions.MeterName, MetricsHook.MeterName, .. sources])
-                .SetExemplarFilter(ExemplarFilterType.TraceBased))
+                .AddMeter([KafkaTelemetry.SourceName, RpcMetrics.MeterName, FaultInjectionExtensions.MeterName, MetricsHook.MeterName, .. sources]))
             .WithTracing(tracing => tracing
                 .AddAspNetCoreInstrumentation(requests =>
                 {
@@ -107,8 +102,8 @@ public static class Extensions
                 .AddGrpcClientInstrumentation(calls => calls.SuppressDownstreamInstrumentation = true)
                 .AddHttpClientInstrumentation()
                 .AddSource([KafkaTelemetry.SourceName, .. sources]));
-        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-            builder.Services.AddOpenTelemetry().UseOtlpExporter();
+        builder.AddExporters();
+        BackgroundLogs.AddTo(builder.Services);
         return builder;
     }
 
@@ -133,6 +128,7 @@ public static class Extensions
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.Use(UnreadableRequest.AnswerAsync);
         app.UseFaultInjection();
         app.MapHealthChecks(HealthEndpointPath, new HealthCheckOptions { ResponseWriter = HealthResponse.WriteAsync })
             .DisableHttpMetrics().DisableFaultInjection();
@@ -147,32 +143,16 @@ public static class Extensions
     private static string ServiceName(this IHostApplicationBuilder builder) =>
         builder.Configuration["OTEL_SERVICE_NAME"] is { Length: > 0 } name ? name : builder.Environment.ApplicationName;
 
-    // Opt-in conventions: spans named by gRPC method, stable database attributes. First in order, so that any other source overrides them.
+    // Opt-in conventions: spans named by gRPC method, stable database attributes; exemplars. First in order, so that any other source overrides them.
     private static void UseCurrentConventions(this IHostApplicationBuilder builder)
     {
         const string DatabaseConventions = "OTEL_SEMCONV_STABILITY_OPT_IN";
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
-            InitialData = [new("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_ENABLE_GRPC_INSTRUMENTATION", "true"), new(DatabaseConventions, "database")],
+            InitialData = [new("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_ENABLE_GRPC_INSTRUMENTATION", "true"), new(DatabaseConventions, "database"), new("OTEL_METRICS_EXEMPLAR_FILTER", "trace_based")],
         });
         // The Redis instrumentation reads the environment only.
         Environment.SetEnvironmentVariable(DatabaseConventions, builder.Configuration[DatabaseConventions]);
-    }
-
-    // One line per event suits a terminal, a file and a log collector.
-    private static void ConfigureConsole(this IHostApplicationBuilder builder)
-    {
-        builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-            console.UseUtcTimestamp = true;
-        });
-        string[] quiet =
-            ["Grpc", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Microsoft.Hosting.Lifetime", "Npgsql", "Polly", "StackExchange.Redis", "System.Net.Http", "ZiggyCreatures"];
-        foreach (var category in quiet)
-            builder.Logging.AddFilter(category, LogLevel.Warning);
     }
 
     private static bool IsProbe(PathString path) =>

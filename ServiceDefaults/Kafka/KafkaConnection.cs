@@ -3,16 +3,18 @@ using Confluent.Kafka;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OtelShop.ServiceDefaults.Identity;
 
 namespace OtelShop.ServiceDefaults.Kafka;
 
 /// <summary>Makes the clients of one broker and remembers their handles, so that a health check needs no connection of its own.</summary>
-internal sealed class KafkaConnection(KafkaAddress address, IOptions<ClientConfig> settings, ILogger<KafkaConnection> logger)
+internal sealed class KafkaConnection(KafkaAddress address, IOptions<ClientConfig> settings, ILogger<KafkaConnection> logger, WorkloadIdentity? identity = null)
 {
     // librdkafka reports another cluster nowhere else.
     private const string OtherClusterFacility = "CLUSTERID";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private readonly ConcurrentQueue<Handle> _handles = [];
+    private readonly KafkaTokens? _tokens = KafkaTokens.Of(settings.Value, identity, address.Servers);
 
     public string Servers => address.Servers;
 
@@ -31,6 +33,8 @@ internal sealed class KafkaConnection(KafkaAddress address, IOptions<ClientConfi
             builder.SetKeySerializer(keys);
         if (SerializerOf<TValue>() is { } values)
             builder.SetValueSerializer(values);
+        if (_tokens is not null)
+            builder.SetOAuthBearerTokenRefreshHandler((client, _) => _tokens.Set(client));
         var producer = builder.Build();
         _handles.Enqueue(producer.Handle);
         return producer;
@@ -59,7 +63,7 @@ internal sealed class KafkaConnection(KafkaAddress address, IOptions<ClientConfi
             FetchWaitMaxMs = 100,
             QueuedMaxMessagesKbytes = 4 * 1024,
         });
-        var consumer = new ConsumerBuilder<byte[], byte[]>(config)
+        var builder = new ConsumerBuilder<byte[], byte[]>(config)
             .SetLogHandler((_, message) =>
             {
                 Log(message);
@@ -67,8 +71,10 @@ internal sealed class KafkaConnection(KafkaAddress address, IOptions<ClientConfi
                     clusterChanged();
             })
             .SetErrorHandler((_, error) => Log(error))
-            .SetPartitionsAssignedHandler((_, partitions) => assigned(partitions))
-            .Build();
+            .SetPartitionsAssignedHandler((_, partitions) => assigned(partitions));
+        if (_tokens is not null)
+            builder.SetOAuthBearerTokenRefreshHandler((client, _) => _tokens.Set(client));
+        var consumer = builder.Build();
         _handles.Enqueue(consumer.Handle);
         return consumer;
     }

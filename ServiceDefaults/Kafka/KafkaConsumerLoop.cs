@@ -80,6 +80,8 @@ internal sealed class KafkaConsumerLoop<TMessage, THandler>(
         {
             try
             {
+                // Serves callbacks: without the one for tokens, the client cannot sign in.
+                consumer.Consume(TimeSpan.Zero);
                 var topic = KafkaConnection.ReadMetadata(consumer.Handle, subscription.Topic);
                 if (topic.Partitions.Count > 0)
                     return topic.Partitions.Select(partition => partition.PartitionId);
@@ -129,7 +131,7 @@ internal sealed class KafkaConsumerLoop<TMessage, THandler>(
         catch (KafkaException)
         {
             // A rebalance has moved the partition. Its new owner handles the message again.
-            logger.PartitionLost($"{message.TopicPartitionOffset}");
+            logger.PartitionLost(message.Topic, KafkaTelemetry.Text(message.Partition), message.Offset);
         }
         if (delay is { } pause)
             Pause(pause, stop);

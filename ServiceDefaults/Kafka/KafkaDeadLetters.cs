@@ -26,16 +26,15 @@ internal sealed class KafkaDeadLetters(KafkaSubscription subscription, KafkaConn
     /// <exception cref="KafkaException">The broker does not take the dead letter.</exception>
     public async Task AddAsync(ConsumeResult<byte[], byte[]> result, Exception error, int attempts, CancellationToken cancellationToken)
     {
-        var position = $"{result.TopicPartitionOffset}";
         if (subscription.GroupId is null)
         {
-            logger.Skipped(position, error.Message);
+            logger.Skipped(result.Topic, KafkaTelemetry.Text(result.Partition), result.Offset, error.Message);
             return;
         }
         // Not traced: the dead letter keeps the trace context of the original, so that a replay continues its trace.
         await _producer.Value.ProduceAsync(subscription.DeadLetterTopic, Letter(result, error, attempts), cancellationToken);
         KafkaTelemetry.DeadLettered(result.Topic, subscription.GroupId, error);
-        logger.DeadLettered(position, subscription.DeadLetterTopic, attempts, error.Message);
+        logger.DeadLettered(result.Topic, KafkaTelemetry.Text(result.Partition), result.Offset, subscription.DeadLetterTopic, attempts, error.Message);
     }
 
     public void Dispose()

@@ -84,7 +84,7 @@ internal sealed class KafkaMessageProcessor<TMessage, THandler>(
             }
         }
         var delay = options.Value.DelayAfter(attempts);
-        logger.HandlerFailed(error, $"{result.TopicPartitionOffset}", attempts, delay);
+        logger.HandlerFailed(error, result.Topic, KafkaTelemetry.Text(result.Partition), result.Offset, attempts, delay.TotalSeconds);
         return delay;
     }
 

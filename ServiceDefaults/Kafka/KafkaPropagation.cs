@@ -26,9 +26,14 @@ internal static class KafkaPropagation
     private static void Set(Headers headers, string name, string value)
     {
         headers.Remove(name);
+        if (!IsPropagated(name))
+            return;
         headers.Add(name, Encoding.UTF8.GetBytes(value));
     }
 
     private static IEnumerable<string> Get(Headers headers, string name) =>
-        headers.TryGetLastBytes(name, out var value) && value is not null ? [Encoding.UTF8.GetString(value)] : [];
+        IsPropagated(name) && headers.TryGetLastBytes(name, out var value) && value is not null ? [Encoding.UTF8.GetString(value)] : [];
+
+    // By OTEL_PROPAGATORS.
+    private static bool IsPropagated(string name) => DistributedContextPropagator.Current.Fields.Contains(name);
 }

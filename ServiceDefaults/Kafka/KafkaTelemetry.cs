@@ -21,7 +21,7 @@ internal static class KafkaTelemetry
     private const string BodySize = "messaging.message.body.size";
     private const string ClientId = "messaging.client.id";
     private const string ErrorType = "error.type";
-    private const string Publish = "publish";
+    private const string Send = "send";
     private const string Process = "process";
 
     private static readonly ActivitySource Source = new(SourceName);
@@ -34,8 +34,8 @@ internal static class KafkaTelemetry
 
     public static Activity? StartPublish(string topic, string clientId)
     {
-        var activity = Source.StartActivity($"{topic} {Publish}", ActivityKind.Producer);
-        return activity?.SetTag(System, Kafka).SetTag(Destination, topic).SetTag(OperationName, Publish).SetTag(OperationType, "send").SetTag(ClientId, clientId);
+        var activity = Source.StartActivity($"{Send} {topic}", ActivityKind.Producer);
+        return activity?.SetTag(System, Kafka).SetTag(Destination, topic).SetTag(OperationName, Send).SetTag(OperationType, Send).SetTag(ClientId, clientId);
     }
 
     public static void Published<TKey, TValue>(Activity? activity, DeliveryResult<TKey, TValue> result)
@@ -47,7 +47,7 @@ internal static class KafkaTelemetry
 
     public static void PublishEnded(string topic, TimeSpan elapsed, string? error)
     {
-        var tags = new TagList { { System, Kafka }, { Destination, topic }, { OperationName, Publish }, { OperationType, "send" } };
+        var tags = new TagList { { System, Kafka }, { Destination, topic }, { OperationName, Send }, { OperationType, Send } };
         if (error is not null)
             tags.Add(ErrorType, error);
         Sent.Add(1, tags);
@@ -58,7 +58,7 @@ internal static class KafkaTelemetry
     public static Activity? StartProcess(ConsumeResult<byte[], byte[]> message, string? group, ActivityContext producer)
     {
         ActivityLink[] links = producer.TraceId != default ? [new ActivityLink(producer)] : [];
-        var activity = Source.StartActivity($"{message.Topic} {Process}", ActivityKind.Consumer, producer, links: links);
+        var activity = Source.StartActivity($"{Process} {message.Topic}", ActivityKind.Consumer, producer, links: links);
         if (activity is null)
             return null;
         activity.SetTag(System, Kafka).SetTag(Destination, message.Topic).SetTag(OperationName, Process).SetTag(OperationType, Process)
@@ -92,11 +92,18 @@ internal static class KafkaTelemetry
     public static Meter ObserveLag(Func<IEnumerable<(TopicPartition Partition, long Lag)>> read, string? group)
     {
         var meter = new Meter(SourceName);
-        meter.CreateObservableGauge("messaging.kafka.consumer.lag", () => read().Select(entry => new Measurement<long>(entry.Lag,
-            new(System, Kafka), new(Destination, entry.Partition.Topic), new(Partition, Text(entry.Partition.Partition)), new(Group, group))),
+        meter.CreateObservableGauge("messaging.kafka.consumer.lag", () => read().Select(entry => new Measurement<long>(entry.Lag, TagsOf(entry.Partition))),
             "{message}", "Messages of a partition that the consumer has not handled yet.");
         return meter;
+
+        TagList TagsOf(TopicPartition partition)
+        {
+            var tags = new TagList { { System, Kafka }, { Destination, partition.Topic }, { Partition, Text(partition.Partition) } };
+            if (group is not null)
+                tags.Add(Group, group);
+            return tags;
+        }
     }
 
-    private static string Text(Partition partition) => partition.Value.ToString(global::System.Globalization.CultureInfo.InvariantCulture);
+    public static string Text(Partition partition) => partition.Value.ToString(global::System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using OpenTelemetry;
+using OtelShop.ServiceDefaults.Identity;
 
 namespace OtelShop.ServiceDefaults.Postgres;
 
@@ -33,8 +34,13 @@ internal sealed class DatabaseMigration<TContext>(IDbContextFactory<TContext> co
             }
             catch (Exception error) when (error.IsDatabaseUnavailable() || error is PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName })
             {
-                logger.DatabaseAway(name, (error.InnerException ?? error).Message);
+                logger.DatabaseAway(name, ReasonOf(error));
                 await Task.Delay(delay, clock, cancellationToken);
+            }
+            catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification)
+            {
+                throw new InvalidOperationException(
+                    $"Database '{name}' refuses the service: {error.MessageText}. Correct the password, or with an identity create its role by eng/azure/create-roles.sh.", error);
             }
             catch (PostgresException error)
             {
@@ -53,6 +59,17 @@ internal sealed class DatabaseMigration<TContext>(IDbContextFactory<TContext> co
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static string ReasonOf(Exception error)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is TokenUnavailableException)
+                return cause.Message;
+        }
+
+        return (error.InnerException ?? error).Message;
+    }
 
     private async Task MigrateAsync(DatabaseFacade database, string name, CancellationToken cancellationToken)
     {

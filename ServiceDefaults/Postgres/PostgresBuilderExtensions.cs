@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using OtelShop.FaultInjection;
+using OtelShop.ServiceDefaults.Identity;
 using OtelShop.ServiceDefaults.Postgres;
 
 namespace Microsoft.Extensions.Hosting;
@@ -13,12 +14,13 @@ public static class PostgresBuilderExtensions
     private const int ConnectTimeoutSeconds = 5;
     private const int PreparedStatements = 20;
     private const int MaximumRetries = 2;
+    private const string TokenScope = "https://ossrdbms-aad.database.windows.net/.default";
     private static readonly TimeSpan MaximumRetryDelay = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Configures a context that <c>AddNpgsqlDbContext</c> added: snake case, queries without tracking, at most two retries of transient failures,
     /// injected faults, a pool of 15 connections, a connect timeout of 5 seconds and 20 automatically prepared statements for each connection unless
-    /// the connection string sets them. Adds an
+    /// the connection string sets them. Without a password in the connection string, the pod's identity signs in. Adds an
     /// <see cref="IDbContextFactory{TContext}"/>, and applies the migrations before the application serves.
     /// </summary>
     /// <typeparam name="TContext">The context; its assembly has the migrations.</typeparam>
@@ -29,7 +31,7 @@ public static class PostgresBuilderExtensions
         builder.Services.AddPooledDbContextFactory<TContext>((services, options) => options
             .UseNpgsql(npgsql => npgsql
                 .EnableRetryOnFailure(MaximumRetries, MaximumRetryDelay, errorCodesToAdd: null)
-                .ConfigureDataSource(ConfigurePool))
+                .ConfigureDataSource(services.GetService<WorkloadIdentity>() is { } identity ? source => ConfigureTokens(source, identity) : ConfigurePool))
             .UseSnakeCaseNamingConvention()
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .AddFaultInjection(services));
@@ -41,12 +43,28 @@ public static class PostgresBuilderExtensions
     {
         var connection = source.ConnectionStringBuilder;
         source.Name = connection.Database;
-        source.ConfigureTracing(tracing => tracing.EnableFirstResponseEvent(false));
+        source.ConfigureTracing(tracing => tracing
+            .EnableFirstResponseEvent(false)
+            .ConfigureCommandSpanNameProvider(command => QuerySummary.Of(command.CommandText))
+            .ConfigureBatchSpanNameProvider(batch => QuerySummary.Of(batch.BatchCommands))
+            .ConfigureCommandEnrichmentCallback((span, _) => QuerySummary.Describe(span))
+            .ConfigureBatchEnrichmentCallback((span, _) => QuerySummary.Describe(span)));
         if (!connection.ShouldSerialize("Maximum Pool Size"))
             connection.MaxPoolSize = MaximumPoolSize;
         if (!connection.ShouldSerialize("Timeout"))
             connection.Timeout = ConnectTimeoutSeconds;
         if (!connection.ShouldSerialize("Max Auto Prepare"))
             connection.MaxAutoPrepare = PreparedStatements;
+    }
+    // Asked at each new connection: the credential has the token at hand, and never an old one.
+    private static void ConfigureTokens(NpgsqlDataSourceBuilder source, WorkloadIdentity identity)
+    {
+        ConfigurePool(source);
+        if (string.IsNullOrEmpty(source.ConnectionStringBuilder.Password))
+        {
+            source.UsePasswordProvider(
+                _ => identity.GetToken(TokenScope).Token,
+                async (_, cancellationToken) => (await identity.GetTokenAsync(TokenScope, cancellationToken)).Token);
+        }
     }
 }

@@ -58,16 +58,16 @@ internal sealed class ExceptionInterceptor(ILogger<ExceptionInterceptor> logger)
             case PreconditionFailedException failed:
                 return Failure(StatusCode.FailedPrecondition, failed.Message, new ErrorInfo { Reason = failed.Reason, Domain = ErrorDomain });
             case UnavailableException unavailable:
-                logger.CallUnavailable(error, context.Method);
+                logger.CallUnavailable(error, context.Method.TrimStart('/'));
                 Activity.Current?.AddException(error);
                 return Failure(StatusCode.Unavailable, error.Message,
                     unavailable.Reason is { } reason ? new ErrorInfo { Reason = reason, Domain = ErrorDomain } : null);
             case var _ when error.IsDatabaseUnavailable():
-                logger.CallUnavailable(error, context.Method);
+                logger.CallUnavailable(error, context.Method.TrimStart('/'));
                 Activity.Current?.AddException(error);
                 return Failure(StatusCode.Unavailable, "The database is not available.");
             default:
-                logger.CallFailed(error, context.Method);
+                logger.CallFailed(error, context.Method.TrimStart('/'));
                 Activity.Current?.AddException(error);
                 return Failure(StatusCode.Internal, "The call could not be carried out.");
         }

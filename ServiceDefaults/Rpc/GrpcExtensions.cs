@@ -8,6 +8,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the gRPC server of a service and its clients of other services.</summary>
 public static class GrpcExtensions
 {
+    // A channel is one connection to one pod. Without an end, pods that are added, or have a new version, would get no calls.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(1);
+
     /// <summary>
     /// Adds a typed client of a service of the shop. Unary calls without a deadline get one of ten seconds, deadline and cancellation of the current
     /// call are passed on, and idempotent methods are retried while the service is unavailable.
@@ -36,6 +39,11 @@ public static class GrpcExtensions
 #pragma warning restore EXTEXP0001
         return client
             .RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler((handler, _) =>
+            {
+                if (handler is SocketsHttpHandler sockets)
+                    sockets.PooledConnectionLifetime = ConnectionLifetime;
+            })
             .ConfigureChannel(channel => channel.ServiceConfig = IdempotentMethods.RetryConfig)
             .AddInterceptor<DeadlineInterceptor>()
             .AddInterceptor<ClientDurationInterceptor>()

@@ -20,6 +20,7 @@ internal static class IdempotentMethods
         .. Of(ShippingService.Descriptor, "GetQuote"),
         .. Of(QuoteService.Descriptor, "CalculateQuote"),
         .. Of(PaymentService.Descriptor, "Refund"),
+        .. Of(CheckoutService.Descriptor, "ListOrders", "GetOrder"),
     ];
 
     /// <summary>Three attempts in all, when the service could not be reached.</summary>

@@ -4,9 +4,9 @@ namespace OtelShop.ServiceDefaults.Rpc;
 
 internal static partial class RpcLog
 {
-    [LoggerMessage(1, LogLevel.Error, "{Method} failed")]
-    public static partial void CallFailed(this ILogger logger, Exception error, string method);
+    [LoggerMessage(1, LogLevel.Error, "{rpc.method} failed", EventName = "rpc.server.call.failed")]
+    public static partial void CallFailed(this ILogger logger, Exception error, [TagName("rpc.method")] string method);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Method} could not be carried out now")]
-    public static partial void CallUnavailable(this ILogger logger, Exception error, string method);
+    [LoggerMessage(2, LogLevel.Warning, "{rpc.method} could not be carried out now", EventName = "rpc.server.call.rejected")]
+    public static partial void CallUnavailable(this ILogger logger, Exception error, [TagName("rpc.method")] string method);
 }

@@ -38,7 +38,7 @@ internal sealed class RpcMetrics(IMeterFactory meters)
         }
         finally
         {
-            var code = Name(status);
+            var code = status.ToConventionName();
             var tags = new TagList { { "rpc.system.name", "grpc" }, { "rpc.method", method.TrimStart('/') }, { "rpc.response.status_code", code } };
             if (isError(status))
                 tags.Add("error.type", code);
@@ -49,9 +49,6 @@ internal sealed class RpcMetrics(IMeterFactory meters)
     // The conventions blame the server for these only.
     private static bool IsServerError(StatusCode status) => status is StatusCode.Unknown or StatusCode.DeadlineExceeded or StatusCode.Unimplemented
         or StatusCode.Internal or StatusCode.Unavailable or StatusCode.DataLoss;
-
-    private static string Name(StatusCode status) =>
-        status is StatusCode.OK ? "OK" : string.Concat(status.ToString().Select((letter, at) => at > 0 && char.IsUpper(letter) ? $"_{letter}" : $"{char.ToUpperInvariant(letter)}"));
 }
 
 internal sealed class ServerDurationInterceptor(RpcMetrics metrics) : Interceptor

@@ -34,7 +34,7 @@ public sealed class KafkaTracingTests : IClassFixture<KafkaBroker>, IDisposable
         using var caller = _caller.StartActivity("place order")!;
         var span = (await SendAsync("traced")).Span!;
 
-        Assert.Equal(("traced process", ActivityKind.Consumer, caller.TraceId), (span.DisplayName, span.Kind, span.TraceId));
+        Assert.Equal(("process traced", ActivityKind.Consumer, caller.TraceId), (span.DisplayName, span.Kind, span.TraceId));
         Assert.Equal(span.ParentSpanId, Assert.Single(span.Links).Context.SpanId);
         Assert.NotEqual(caller.SpanId, span.ParentSpanId);
     }

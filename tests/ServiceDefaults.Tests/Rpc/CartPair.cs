@@ -11,6 +11,18 @@ internal sealed class CartPair(TestService callee, TestService caller) : IAsyncD
 
     public CartService.CartServiceClient Cart => caller.Services.GetRequiredService<CartService.CartServiceClient>();
 
+    /// <summary>How long a connection of the client may live.</summary>
+    public TimeSpan ConnectionLifetime
+    {
+        get
+        {
+            var handler = caller.Services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(nameof(CartService.CartServiceClient));
+            while (handler is DelegatingHandler { InnerHandler: { } inner })
+                handler = inner;
+            return ((SocketsHttpHandler)handler).PooledConnectionLifetime;
+        }
+    }
+
     public static async Task<CartPair> StartAsync(FailingCart.Script script)
     {
         var callee = await TestService.StartAsync(

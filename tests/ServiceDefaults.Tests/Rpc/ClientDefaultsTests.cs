@@ -52,4 +52,13 @@ public sealed class ClientDefaultsTests
         // The default would be ten seconds; a deadline travels as a duration, so it drifts a little.
         Assert.InRange(Assert.Single(script.Calls), DateTime.MinValue, deadline.AddSeconds(4));
     }
+
+    // A channel would otherwise stay with the pods that were there when it connected.
+    [Fact]
+    public async Task A_connection_ends_within_a_minute_so_that_new_pods_get_calls()
+    {
+        await using var pair = await CartPair.StartAsync(new FailingCart.Script(Away, Times: 0));
+
+        Assert.Equal(TimeSpan.FromMinutes(1), pair.ConnectionLifetime);
+    }
 }

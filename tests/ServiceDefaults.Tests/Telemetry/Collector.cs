@@ -25,6 +25,9 @@ internal sealed class Collector : IAsyncDisposable
 
     public ConcurrentQueue<LogExport> Logs { get; } = [];
 
+    /// <summary>Header <c>x-key</c> of each export, after the name of its signal.</summary>
+    public ConcurrentQueue<(string Signal, string Key)> Keys { get; } = [];
+
     public string GrpcAddress => _app.Urls.First();
 
     public string HttpAddress => _app.Urls.Last();
@@ -60,11 +63,13 @@ internal sealed class Collector : IAsyncDisposable
     {
         _app.MapPost($"/v1/{signal}", async http =>
         {
+            Keys.Enqueue((signal, http.Request.Headers["x-key"].ToString()));
             exports.Enqueue(parser.ParseFrom(await ReadAsync(http)));
             http.Response.ContentType = "application/x-protobuf";
         });
         _app.MapPost($"/opentelemetry.proto.collector.{service}/Export", async http =>
         {
+            Keys.Enqueue((signal, http.Request.Headers["x-key"].ToString()));
             var frame = await ReadAsync(http);
             Assert.Equal(frame.Length - FrameHeader, BinaryPrimitives.ReadInt32BigEndian(frame.AsSpan(1)));
             exports.Enqueue(parser.ParseFrom(frame.AsSpan(FrameHeader)));

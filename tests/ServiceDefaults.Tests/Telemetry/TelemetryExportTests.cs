@@ -2,10 +2,13 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry;
 using OtelShop.ServiceDefaults.Tests.Telemetry.Otlp;
 
 namespace OtelShop.ServiceDefaults.Tests.Telemetry;
 
+// Spans of one process come to every provider in it.
+[Collection(nameof(TelemetryExportTests))]
 public sealed class TelemetryExportTests : IAsyncLifetime
 {
     private Collector _collector = null!;
@@ -53,6 +56,15 @@ public sealed class TelemetryExportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_log_record_of_work_without_spans_is_exported_once()
+    {
+        await VisitAsync("/secret-planets/9", "grpc");
+
+        Assert.DoesNotContain("secret visit", _collector.Spans.Select(span => span.Name));
+        Assert.Single(_collector.LogRecords, record => record.Body.StringValue == "Planet 9 visited");
+    }
+
+    [Fact]
     public async Task A_log_record_has_its_span_its_values_and_the_name_of_its_event()
     {
         await VisitAsync("/planets/4", "grpc");
@@ -61,8 +73,8 @@ public sealed class TelemetryExportTests : IAsyncLifetime
 
         Assert.Equal(work.TraceId, record.TraceId);
         Assert.Equal(work.SpanId, record.SpanId);
-        Assert.Equal("PlanetVisited", record.EventName);
-        Assert.Equal("4", record.Attributes.Single(attribute => attribute.Key == "Number").Value.StringValue);
+        Assert.Equal("planet.visited", record.EventName);
+        Assert.Equal(("planet.number", "4"), record.Attributes.Select(attribute => (attribute.Key, attribute.Value.StringValue)).Single());
     }
 
     [Theory]
@@ -107,13 +119,23 @@ public sealed class TelemetryExportTests : IAsyncLifetime
         await service.StopAsync();
     }
 
-    private static void Map(WebApplication app) => app.MapGet("/planets/{number}", (string number, ILogger<TelemetryExportTests> logger) =>
+    private static void Map(WebApplication app)
+    {
+        app.MapGet("/planets/{number}", (string number, ILogger<TelemetryExportTests> logger) => Visit("visit", number, logger));
+        app.MapGet("/secret-planets/{number}", (string number, ILogger<TelemetryExportTests> logger) =>
+        {
+            using var untraced = SuppressInstrumentationScope.Begin();
+            return Visit("secret visit", number, logger);
+        });
+    }
+
+    private static IResult Visit(string span, string number, ILogger logger)
     {
         using var source = new ActivitySource(TestService.SourceName);
-        using var work = source.StartActivity("visit");
+        using var work = source.StartActivity(span);
         logger.PlanetVisited(number);
         return Results.Ok();
-    });
+    }
 
     private static AnyValue Tag(Span span, string name) => span.Attributes.FirstOrDefault(attribute => attribute.Key == name)?.Value ?? new AnyValue();
 }
