@@ -62,6 +62,11 @@ public sealed class AdServiceTests : IDisposable
         Assert.DoesNotContain((await GetAsync("accessories", "telescopes", "travel", "assembly", "binoculars")).Ads, ad => ad.Text.Length == 0);
 
     [Fact]
+    public async Task No_ad_promises_what_the_shop_does_not_apply() => Assert.All(
+        (await GetAsync("accessories", "telescopes", "travel", "assembly", "binoculars")).Ads,
+        ad => Assert.DoesNotMatch(@"(?i)[%$€£\d]|\b(off|free|sale|deal|discount|save|price|second|third|buy|cheap\w*|offer\w*)\b", ad.Text));
+
+    [Fact]
     public async Task More_than_a_hundred_keys_are_invalid()
     {
         var error = await Assert.ThrowsAsync<RpcException>(() => GetAsync([.. Enumerable.Repeat("travel", 101)]));

@@ -16,7 +16,9 @@ public sealed class CartServiceTests : IDisposable
     {
         _host = new ServiceHost<Program>(
             services => services.AddSingleton<ICartStore>(_store),
-            ("ConnectionStrings:valkey-cart", "127.0.0.1:1,abortConnect=false"));
+            ("ConnectionStrings:valkey-cart", "127.0.0.1:1,abortConnect=false"),
+            // The instrumentation adds a connection that is made in the background, while a test disposes of it.
+            ("Aspire:StackExchange:Redis:DisableTracing", "true"));
         _cart = new CartClient(_host.Channel);
     }
 
@@ -106,6 +108,16 @@ public sealed class CartServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_product_that_is_not_in_the_cart_cannot_be_reduced()
+    {
+        _store.Refusal = AddOutcome.NotInCart;
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => AddAsync("OLJCESPC7Z", -1));
+
+        Assert.Equal((StatusCode.InvalidArgument, "item.quantity"), (error.StatusCode, Assert.Single(error.Fields())));
+    }
+
+    [Fact]
     public async Task A_quantity_that_is_set_replaces_the_one_in_the_cart()
     {
         await AddAsync("OLJCESPC7Z", 5);
@@ -134,6 +146,20 @@ public sealed class CartServiceTests : IDisposable
         await _cart.RemoveOrderedAsync(Order("order", ("OLJCESPC7Z", 2)));
 
         Assert.Equal("0PUK6V6EV0", Assert.Single((await _cart.GetCartAsync(new GetCartRequest { UserId = "ada" })).Items).ProductId);
+    }
+
+    [Fact]
+    public async Task Carts_are_counted_when_they_are_created_and_when_they_are_ordered()
+    {
+        using var creations = _host.Services.Collect<long>(CartTelemetry.SourceName, "demo.cart.creations");
+        using var checkouts = _host.Services.Collect<long>(CartTelemetry.SourceName, "demo.cart.checkouts");
+        await AddAsync("OLJCESPC7Z", 2);
+        await AddAsync("0PUK6V6EV0", 1);
+
+        await _cart.RemoveOrderedAsync(Order("order", ("OLJCESPC7Z", 2)));
+        await _cart.RemoveOrderedAsync(Order("order", ("OLJCESPC7Z", 2)));
+
+        Assert.Equal((1, 1), (creations.GetMeasurementSnapshot().Count, checkouts.GetMeasurementSnapshot().Count));
     }
 
     [Theory]

@@ -14,8 +14,10 @@ internal sealed class InMemoryCartStore : ICartStore
         if (Refusal is { } refusal)
             return Task.FromResult(refusal);
 
-        _carts.GetOrAdd(userId, _ => new()).AddOrUpdate(line.ProductId, line.Quantity, (_, held) => held + line.Quantity);
-        return Task.FromResult(AddOutcome.Added);
+        var cart = _carts.GetOrAdd(userId, _ => new());
+        var outcome = cart.IsEmpty ? AddOutcome.Created : AddOutcome.Added;
+        cart.AddOrUpdate(line.ProductId, line.Quantity, (_, held) => held + line.Quantity);
+        return Task.FromResult(outcome);
     }
 
     public Task<AddOutcome> SetAsync(string userId, CartLine line, CancellationToken cancellationToken)
@@ -24,12 +26,8 @@ internal sealed class InMemoryCartStore : ICartStore
         return Task.FromResult(Refusal ?? AddOutcome.Added);
     }
 
-    public Task RemoveOrderedAsync(string userId, string orderId, IReadOnlyList<CartLine> lines, CancellationToken cancellationToken)
-    {
-        foreach (var line in lines)
-            _carts.GetValueOrDefault(userId)?.TryRemove(line.ProductId, out _);
-        return Task.CompletedTask;
-    }
+    public Task<bool> RemoveOrderedAsync(string userId, string orderId, IReadOnlyList<CartLine> lines, CancellationToken cancellationToken) =>
+        Task.FromResult(lines.Aggregate(false, (removed, line) => _carts.GetValueOrDefault(userId)?.TryRemove(line.ProductId, out _) is true || removed));
 
     public Task<StoredCart> ReadAsync(string userId, CancellationToken cancellationToken) =>
         Task.FromResult(new StoredCart(0, [.. _carts.GetValueOrDefault(userId, []).Select(line => new CartLine(line.Key, line.Value))]));

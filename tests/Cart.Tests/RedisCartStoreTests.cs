@@ -15,6 +15,34 @@ public sealed class RedisCartStoreTests(RedisFixture fixture) : IClassFixture<Re
     }
 
     [Fact]
+    public async Task The_first_product_creates_the_cart_even_after_an_order_emptied_it()
+    {
+        Assert.Equal(AddOutcome.Created, await AddAsync("OLJCESPC7Z", 2));
+        Assert.Equal(AddOutcome.Added, await AddAsync("0PUK6V6EV0", 1));
+        await RemoveOrderedAsync("order", new CartLine("OLJCESPC7Z", 2), new CartLine("0PUK6V6EV0", 1));
+
+        Assert.Equal(AddOutcome.Created, await SetAsync("OLJCESPC7Z", 1));
+    }
+
+    [Fact]
+    public async Task Of_callers_that_add_to_an_empty_cart_at_once_one_creates_it()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => AddAsync("OLJCESPC7Z", 1)));
+
+        Assert.Single(outcomes, AddOutcome.Created);
+    }
+
+    [Fact]
+    public async Task Only_the_first_removal_of_an_order_changes_the_cart()
+    {
+        await AddAsync("OLJCESPC7Z", 2);
+
+        var removals = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => RemoveOrderedAsync("order", new CartLine("OLJCESPC7Z", 1))));
+
+        Assert.Single(removals, removed => removed);
+    }
+
+    [Fact]
     public async Task Lines_come_ordered_by_product()
     {
         await AddAsync("OLJCESPC7Z", 1);
@@ -35,11 +63,11 @@ public sealed class RedisCartStoreTests(RedisFixture fixture) : IClassFixture<Re
     }
 
     [Fact]
-    public async Task Taking_out_what_was_never_in_changes_nothing()
+    public async Task Taking_out_what_was_never_in_is_refused()
     {
-        await AddAsync("OLJCESPC7Z", -1);
+        Assert.Equal(AddOutcome.NotInCart, await AddAsync("OLJCESPC7Z", -1));
 
-        Assert.Empty(await LinesAsync());
+        Assert.Equal((0, 0L), ((await _store.ReadAsync(_shopper, CancellationToken.None)).Lines.Count, (await _store.ReadAsync(_shopper, CancellationToken.None)).Version));
     }
 
     [Fact]
@@ -207,7 +235,7 @@ public sealed class RedisCartStoreTests(RedisFixture fixture) : IClassFixture<Re
     private Task<AddOutcome> SetAsync(string productId, int quantity) =>
         _store.SetAsync(_shopper, new CartLine(productId, quantity), CancellationToken.None);
 
-    private Task RemoveOrderedAsync(string orderId, params CartLine[] lines) =>
+    private Task<bool> RemoveOrderedAsync(string orderId, params CartLine[] lines) =>
         _store.RemoveOrderedAsync(_shopper, orderId, lines, CancellationToken.None);
 
     private async Task<IReadOnlyList<CartLine>> LinesAsync() => (await _store.ReadAsync(_shopper, CancellationToken.None)).Lines;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OtelShop.Testing.Backing;
@@ -10,6 +11,7 @@ public sealed class RedisFixture : IAsyncLifetime
 {
     private readonly RedisServer _server = new();
     private readonly List<ConnectionMultiplexer> _connections = [];
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<CartTelemetry>().BuildServiceProvider();
 
     internal IDatabase Database { get; private set; } = null!;
 
@@ -22,10 +24,11 @@ public sealed class RedisFixture : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         _connections.ForEach(connection => connection.Dispose());
+        _services.Dispose();
         return _server.DisposeAsync();
     }
 
-    internal RedisCartStore Store(CartOptions options) => new(Connect(), Options.Create(options), NullLogger<RedisCartStore>.Instance);
+    internal RedisCartStore Store(CartOptions options) => new(Connect(), Options.Create(options), _services.GetRequiredService<CartTelemetry>(), NullLogger<RedisCartStore>.Instance);
 
     private ConnectionMultiplexer Connect()
     {

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using MimeKit;
 using OtelShop.Testing.Services;
 using SmtpServer.Protocol;
@@ -60,6 +63,21 @@ public sealed class SmtpTests : IAsyncLifetime
 
         Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
         Assert.Equal(["email"], error.Fields());
+    }
+
+    [Theory]
+    [InlineData(450)]
+    [InlineData(550)]
+    public async Task The_log_never_shows_the_address_although_the_mail_server_repeats_it(int code)
+    {
+        var log = new FakeLogCollector();
+        await using var host = Start(log);
+        _server.RecipientReply = new SmtpResponse((SmtpReplyCode)code, "<someone@example.com> is not here");
+
+        await Assert.ThrowsAsync<RpcException>(async () => await new EmailClient(host.Channel).SendOrderConfirmationAsync(Orders.InDollars()));
+
+        Assert.Contains(log.GetSnapshot(), record => $"{record.Exception}".Contains($"{code}", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.GetSnapshot(), record => $"{record.Message} {record.Exception}".Contains("someone@example.com", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -177,7 +195,10 @@ public sealed class SmtpTests : IAsyncLifetime
         await reader.ReadLineAsync();
     }
 
-    private ServiceHost<Program> Start(params (string Key, string? Value)[] settings) => new(null, [
+    private ServiceHost<Program> Start(params (string Key, string? Value)[] settings) => Start(null, settings);
+
+    private ServiceHost<Program> Start(FakeLogCollector? log, params (string Key, string? Value)[] settings) => new(
+        services => services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(log ?? new FakeLogCollector()))), [
         ("Email:Smtp:Host", "127.0.0.1"), ("Email:Smtp:Port", $"{_server.Port}"), ("Email:From", "Shop <shop@otelshop.example>"),
         ("Email:PickupDirectory", _memory.FullName), .. settings,
     ]);

@@ -54,6 +54,18 @@ public sealed class RecommendationServiceTests : IClassFixture<KafkaBroker>, IAs
     }
 
     [Fact]
+    public async Task Repeated_and_unknown_products_leave_the_others() =>
+        Assert.Equal(["p6", "p7"], (await ListAsync("p0", "p1", "p2", "gone", "p3", "p0", "p4", "", "p5", "p5,p4,gone")).Order());
+
+    [Fact]
+    public async Task A_cart_with_all_products_but_one_leaves_that_one() =>
+        Assert.Equal(["p3"], await ListAsync("p0", "p1", "p2", "p4", "p5", "p6", "p7"));
+
+    [Fact]
+    public async Task A_cart_with_every_product_leaves_nothing() =>
+        Assert.Empty(await ListAsync([.. Enumerable.Range(0, 8).Select(number => $"p{number}")]));
+
+    [Fact]
     public async Task An_empty_request_gets_five_products() => Assert.Equal(5, (await ListAsync()).Distinct().Count());
 
     [Fact]

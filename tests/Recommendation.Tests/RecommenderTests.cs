@@ -28,6 +28,24 @@ public sealed class RecommenderTests
         Assert.Empty(Recommend("p1", "p2", "p3"));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(10)]
+    public void A_cart_of_any_size_is_never_recommended(int size)
+    {
+        AddPlain(10);
+        string[] cart = [.. Enumerable.Range(1, size).Select(number => $"p{number}")];
+        foreach (var product in cart)
+            _purchases.Learn($"order of {product}", [product, .. cart]);
+
+        var picks = Recommend(cart);
+
+        Assert.Equal((Math.Min(5, 10 - size), 0), (picks.Distinct().Count(), picks.Intersect(cart).Count()));
+    }
+
     [Fact]
     public void Products_with_more_common_categories_come_first()
     {

@@ -11,13 +11,13 @@ internal sealed class AdCatalog(Random random)
 
     private static readonly ImmutableArray<(string Category, Ad Ad)> All =
     [
-        ("binoculars", Offer("2ZYFJ3GM2N", "Half price this week: roof binoculars that fit a coat pocket. 50% off.")),
-        ("telescopes", Offer("66VCHSJNUP", "Let your phone find the galaxy for you. Starsense Explorer, now 20% off.")),
-        ("accessories", Offer("0PUK6V6EV0", "Bring Saturn's rings home in colour. Solar System Color Imager, 30% off.")),
-        ("accessories", Offer("6E92ZMYYFZ", "Eclipse party? Buy two solar filters and the third is free.")),
-        ("accessories", Offer("L9ECAV7KIM", "Dust is not a nebula. Buy one lens cleaning kit, get the second one free.")),
-        ("assembly", Offer("9SIQT8TOJO", "Build the observatory you always wanted: optical tube assembly at 10% off.")),
-        ("travel", Offer("1YMWWN1N4O", "Two suitcases, two telescopes: buy one Eclipsmart travel scope, get the second one free.")),
+        ("binoculars", For("2ZYFJ3GM2N", "Roof binoculars that fit a coat pocket: warblers by day, the Pleiades by night.")),
+        ("telescopes", For("66VCHSJNUP", "Let your phone find the galaxy for you with the Starsense Explorer.")),
+        ("accessories", For("0PUK6V6EV0", "Bring Saturn's rings home in colour with the Solar System Color Imager.")),
+        ("accessories", For("6E92ZMYYFZ", "Eclipse party? Watch the Moon bite into the Sun through a solar filter.")),
+        ("accessories", For("L9ECAV7KIM", "Dust is not a nebula. A lens cleaning kit tells them apart.")),
+        ("assembly", For("9SIQT8TOJO", "Build the observatory you always wanted around an optical tube assembly.")),
+        ("travel", For("1YMWWN1N4O", "Chase the next eclipse with a telescope that travels: the Eclipsmart.")),
     ];
 
     public static IReadOnlyList<Ad> InCategory(string category) =>
@@ -30,5 +30,5 @@ internal sealed class AdCatalog(Random random)
         return [.. shuffled.Take(RandomAds).Select(entry => entry.Ad)];
     }
 
-    private static Ad Offer(string productId, string text) => new() { RedirectUrl = $"/product/{productId}", Text = text };
+    private static Ad For(string productId, string text) => new() { RedirectUrl = $"/product/{productId}", Text = text };
 }

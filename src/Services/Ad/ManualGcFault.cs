@@ -33,7 +33,7 @@ internal sealed class ManualGcFault(IOptions<AdOptions> options, TimeProvider cl
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
             var pause = GC.GetTotalPauseDuration() - before;
             telemetry.Collected(span, pause);
-            logger.CollectionForced(pause.TotalMilliseconds);
+            logger.CollectionForced(pause.TotalSeconds);
         }
         finally
         {

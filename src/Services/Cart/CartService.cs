@@ -80,7 +80,8 @@ internal sealed class CartService(
 
         await faults.AffectEmptyingAsync(request.UserId, context.CancellationToken);
         var lines = request.Items.Select(item => new CartLine(item.ProductId, item.Quantity)).ToList();
-        await store.RemoveOrderedAsync(request.UserId, request.OrderId, lines, context.CancellationToken);
+        if (await store.RemoveOrderedAsync(request.UserId, request.OrderId, lines, context.CancellationToken))
+            telemetry.CheckedOut();
         return new Empty();
     }
 
@@ -95,6 +96,8 @@ internal sealed class CartService(
         {
             var outcome = await change(userId, new CartLine(item.ProductId, item.Quantity), cancellationToken);
             ThrowIfRefused(outcome);
+            if (outcome is AddOutcome.Created)
+                telemetry.Created();
             return new Empty();
         }
         finally
@@ -118,6 +121,8 @@ internal sealed class CartService(
     {
         if (outcome is AddOutcome.QuantityLimitExceeded)
             throw new InvalidRequestException("item.quantity", $"would exceed {options.Value.MaximumQuantity} items of this product in the cart");
+        if (outcome is AddOutcome.NotInCart)
+            throw new InvalidRequestException("item.quantity", "must be positive, as the product is not in the cart");
         if (outcome is AddOutcome.LineLimitExceeded)
             throw new PreconditionFailedException("CART_FULL", $"A cart holds at most {options.Value.MaximumLines} different products.");
     }

@@ -3,14 +3,15 @@ namespace OtelShop.Carts;
 /// <summary>Stores carts. Every method throws UnavailableException when the store cannot be reached.</summary>
 internal interface ICartStore
 {
-    /// <summary>Adds the quantity of <paramref name="line"/>, which may be negative, to the cart. A line at zero or below is removed.</summary>
+    /// <summary>Adds the quantity of <paramref name="line"/>, which may be negative, to the cart. A line at zero or below is removed, and one that is not there is not reduced.</summary>
     Task<AddOutcome> AddAsync(string userId, CartLine line, CancellationToken cancellationToken);
 
     /// <summary>Gives a product the quantity of <paramref name="line"/>; zero removes it.</summary>
     Task<AddOutcome> SetAsync(string userId, CartLine line, CancellationToken cancellationToken);
 
     /// <summary>Subtracts the lines of an order, once for each order id.</summary>
-    Task RemoveOrderedAsync(string userId, string orderId, IReadOnlyList<CartLine> lines, CancellationToken cancellationToken);
+    /// <returns>False when there was nothing to subtract from, or the order's lines had been subtracted before.</returns>
+    Task<bool> RemoveOrderedAsync(string userId, string orderId, IReadOnlyList<CartLine> lines, CancellationToken cancellationToken);
 
     /// <summary>Reads the cart; its lines are ordered by product id.</summary>
     Task<StoredCart> ReadAsync(string userId, CancellationToken cancellationToken);
@@ -27,6 +28,10 @@ internal readonly record struct CartLine(string ProductId, int Quantity);
 internal enum AddOutcome
 {
     Added,
+
+    /// <summary>Added to an empty cart.</summary>
+    Created,
     QuantityLimitExceeded,
     LineLimitExceeded,
+    NotInCart,
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using OtelShop.ServiceDefaults;
@@ -9,10 +10,14 @@ namespace OtelShop.Carts;
 /// One hash per user: field = product id, value = quantity. The field "" has the version, and a field of a control character and an order id
 /// marks an order whose items have been removed.
 /// </summary>
-internal sealed class RedisCartStore(IConnectionMultiplexer redis, IOptions<CartOptions> options, ILogger<RedisCartStore> logger) : ICartStore
+internal sealed class RedisCartStore(IConnectionMultiplexer redis, IOptions<CartOptions> options, CartTelemetry telemetry, ILogger<RedisCartStore> logger)
+    : ICartStore
 {
     private const int QuantityLimitExceeded = -1;
     private const int LineLimitExceeded = -2;
+    private const int NotInCart = -3;
+    private const int Created = 1;
+    private const string Eval = "EVAL";
     private const string OrderMark = "\u0001";
 
     // One script makes each change atomic: two browser tabs may change a cart concurrently.
@@ -32,13 +37,15 @@ internal sealed class RedisCartStore(IConnectionMultiplexer redis, IOptions<Cart
     // Arguments: product, quantity, 1 to add it to what the cart holds, most of one product, most products, expiry in milliseconds.
     private static readonly string ChangeScript = Changed + $"""
         local held = redis.call('HGET', KEYS[1], ARGV[1])
+        if not held and tonumber(ARGV[2]) < 0 then return {NotInCart} end
         local quantity = tonumber(ARGV[2]) + tonumber(ARGV[3]) * tonumber(held or '0')
         if quantity > tonumber(ARGV[4]) then return {QuantityLimitExceeded} end
+        local lines = 1
         if quantity <= 0 then
           redis.call('HDEL', KEYS[1], ARGV[1])
         else
           if not held then
-            local lines = 0
+            lines = 0
             for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
               if field ~= '' and string.byte(field) ~= 1 then lines = lines + 1 end
             end
@@ -46,7 +53,8 @@ internal sealed class RedisCartStore(IConnectionMultiplexer redis, IOptions<Cart
           end
           redis.call('HSET', KEYS[1], ARGV[1], quantity)
         end
-        return changed(ARGV[6])
+        changed(ARGV[6])
+        return lines == 0 and {Created} or 0
         """;
 
     // Arguments: mark of the order, expiry in milliseconds, then product and quantity of each line.
@@ -56,7 +64,8 @@ internal sealed class RedisCartStore(IConnectionMultiplexer redis, IOptions<Cart
           local quantity = tonumber(redis.call('HGET', KEYS[1], ARGV[index]) or '0') - tonumber(ARGV[index + 1])
           if quantity <= 0 then redis.call('HDEL', KEYS[1], ARGV[index]) else redis.call('HSET', KEYS[1], ARGV[index], quantity) end
         end
-        return changed(ARGV[2])
+        changed(ARGV[2])
+        return 1
         """;
 
     // Keeps the marks: an order whose items are to be removed again must not touch what is added later.
@@ -76,7 +85,7 @@ internal sealed class RedisCartStore(IConnectionMultiplexer redis, IOptions<Cart
 
     public async Task<StoredCart> ReadAsync(string userId, CancellationToken cancellationToken)
     {
-        var entries = await CallAsync(db => db.HashGetAllAsync(Key(userId)), cancellationToken);
+        var entries = await CallAsync("HGETALL", db => db.HashGetAllAsync(Key(userId)), cancellationToken);
         var version = 0L;
         var lines = new List<CartLine>(entries.Length);
         foreach (var (name, value) in entries.Select(entry => (entry.Name.ToString(), entry.Value)))
@@ -92,40 +101,51 @@ internal sealed class RedisCartStore(IConnectionMultiplexer redis, IOptions<Cart
         return new StoredCart(version, lines);
     }
 
-    public Task RemoveOrderedAsync(string userId, string orderId, IReadOnlyList<CartLine> lines, CancellationToken cancellationToken)
+    public async Task<bool> RemoveOrderedAsync(string userId, string orderId, IReadOnlyList<CartLine> lines, CancellationToken cancellationToken)
     {
         RedisValue[] arguments = [OrderMark + orderId, ExpiryMilliseconds, .. lines.SelectMany(line => new RedisValue[] { line.ProductId, line.Quantity })];
-        return CallAsync(db => db.ScriptEvaluateAsync(RemoveScript, [Key(userId)], arguments), cancellationToken);
+        return (int)await CallAsync(Eval, db => db.ScriptEvaluateAsync(RemoveScript, [Key(userId)], arguments), cancellationToken) == 1;
     }
 
     public Task EmptyAsync(string userId, CancellationToken cancellationToken) =>
-        CallAsync(db => db.ScriptEvaluateAsync(EmptyScript, [Key(userId)], [ExpiryMilliseconds]), cancellationToken);
+        CallAsync(Eval, db => db.ScriptEvaluateAsync(EmptyScript, [Key(userId)], [ExpiryMilliseconds]), cancellationToken);
 
     private async Task<AddOutcome> ChangeAsync(string userId, CartLine line, bool isAdded, CancellationToken cancellationToken)
     {
         RedisValue[] arguments = [line.ProductId, line.Quantity, isAdded ? 1 : 0, options.Value.MaximumQuantity, options.Value.MaximumLines, ExpiryMilliseconds];
-        var result = await CallAsync(db => db.ScriptEvaluateAsync(ChangeScript, [Key(userId)], arguments), cancellationToken);
+        var result = await CallAsync(Eval, db => db.ScriptEvaluateAsync(ChangeScript, [Key(userId)], arguments), cancellationToken);
         return (int)result switch
         {
             QuantityLimitExceeded => AddOutcome.QuantityLimitExceeded,
             LineLimitExceeded => AddOutcome.LineLimitExceeded,
+            NotInCart => AddOutcome.NotInCart,
+            Created => AddOutcome.Created,
             _ => AddOutcome.Added,
         };
     }
 
     private static RedisKey Key(string userId) => string.Create(CultureInfo.InvariantCulture, $"cart:{userId}");
 
-    private async Task<T> CallAsync<T>(Func<IDatabase, Task<T>> call, CancellationToken cancellationToken)
+    private async Task<T> CallAsync<T>(string command, Func<IDatabase, Task<T>> call, CancellationToken cancellationToken)
     {
+        var started = Stopwatch.GetTimestamp();
+        string? failure = null;
         try
         {
             // The Redis client cannot cancel a command: cancellation only ends the wait.
             return await call(redis.GetDatabase()).WaitAsync(cancellationToken);
         }
-        catch (Exception error) when (IsOutage(error))
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
+            failure = error.GetType().FullName;
+            if (!IsOutage(error))
+                throw;
             logger.StoreUnavailable(error);
             throw new UnavailableException("The cart store cannot be reached.", error);
+        }
+        finally
+        {
+            telemetry.CommandTook(command, Stopwatch.GetElapsedTime(started), failure);
         }
     }
 

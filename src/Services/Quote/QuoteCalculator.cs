@@ -20,7 +20,7 @@ internal sealed class QuoteCalculator(QuoteTelemetry telemetry, ILogger<QuoteCal
         using var span = telemetry.StartCalculation(numberOfItems);
         var total = CostPerItem * numberOfItems;
         telemetry.Calculated(span, numberOfItems, total);
-        logger.Calculated(total);
+        logger.Calculated((double)total);
         return total;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class QuoteTelemetry(IMeterFactory meters) : IDisposable
     private const string CostTotal = "demo.shipping.quote.cost.total";
 
     private readonly ActivitySource _source = new(SourceName);
-    private readonly Counter<long> _quotes = meters.Create(SourceName).CreateCounter<long>("quotes", "quotes", "Quotes calculated");
+    private readonly Counter<long> _quotes = meters.Create(SourceName).CreateCounter<long>("quotes", "{quote}", "Quotes calculated");
 
     public Activity? StartCalculation(int numberOfItems) => _source.StartActivity("calculate-quote")?
         .SetTag(ItemsCount, numberOfItems)

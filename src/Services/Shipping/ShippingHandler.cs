@@ -30,8 +30,7 @@ internal sealed class ShippingHandler(
 
         logger.QuoteRequested(quantity);
         var cost = await RequestQuoteAsync(quantity, cancellationToken);
-        ShippingTelemetry.QuoteReceived(cost);
-        logger.QuoteReceived(cost.Units, cost.Nanos);
+        logger.QuoteReceived(ShippingTelemetry.QuoteReceived(cost));
         return cost;
     }
 

@@ -15,12 +15,14 @@ internal sealed class ShippingTelemetry(IMeterFactory meters)
 
     public void Shipped(int quantity) => _itemsShipped.Add(quantity);
 
-    public static void QuoteReceived(Money cost)
+    /// <returns>The cost as the telemetry has it.</returns>
+    public static string QuoteReceived(Money cost)
     {
         // Compat: a string of dollars and cents, not a number.
         var total = cost.ToDecimal().ToString("0.00");
         Activity.Current?
             .SetTag(CostTotal, total)
             .AddEvent(new ActivityEvent("shipping.quote.received", tags: new ActivityTagsCollection { [CostTotal] = total }));
+        return total;
     }
 }

@@ -27,7 +27,8 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SentMailStor
         }
         catch (Exception error) when (IsDeliveryFailure(error))
         {
-            logger.DeliveryFailed(error, _smtp.Host!);
+            var cause = WithoutReply(error);
+            logger.DeliveryFailed(cause, _smtp.Host!);
             if (progress.IsComplete && error is not SmtpCommandException)
             {
                 // The server has the whole message but its reply is missing: a second try could be a second mail.
@@ -36,7 +37,7 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SentMailStor
                 return taken = true;
             }
             if (!IsAboutTheRecipient(error))
-                throw new UnavailableException("The mail server does not take the mail now.", error);
+                throw new UnavailableException("The mail server does not take the mail now.", cause);
             telemetry.GaveUp("refused");
             throw new InvalidRequestException("email", "is refused by the mail server");
         }
@@ -46,6 +47,9 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SentMailStor
                 sent.Remove(name);
         }
     }
+
+    // A mail server's reply often repeats the address, which is kept out of logs and spans.
+    private static Exception WithoutReply(Exception error) => error is SmtpCommandException refused ? new RefusedMailException(refused) : error;
 
     // Other 5xx replies, such as "mailbox full" or "blocked", are about the moment or about this shop: the caller keeps the mail.
     private static bool IsAboutTheRecipient(Exception error) => error is NoInternationalMailException or SmtpCommandException
@@ -85,6 +89,9 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SentMailStor
     }
 
     private sealed class NoInternationalMailException() : NotSupportedException("The mail server does not offer SMTPUTF8 (RFC 6531), which the address needs.");
+
+    private sealed class RefusedMailException(SmtpCommandException refused)
+        : Exception($"The mail server answered {(int)refused.StatusCode} ({refused.ErrorCode}).");
 
     /// <summary>Tells whether the whole message was written.</summary>
     private sealed class BodyProgress : ITransferProgress

@@ -1,7 +1,8 @@
 using Grpc.Core;
 using Microsoft.Extensions.Options;
-using Oteldemo;
 using OtelShop.ServiceDefaults;
+using OtelShop.ServiceDefaults.Rpc;
+using Oteldemo;
 using ZiggyCreatures.Caching.Fusion;
 
 namespace OtelShop.Recommendations.Catalog;
@@ -65,7 +66,7 @@ internal sealed class CatalogCache(
         }
         catch (RpcException error)
         {
-            logger.CatalogAway(error, error.StatusCode);
+            logger.CatalogAway(error, error.StatusCode.ToConventionName());
             throw new UnavailableException("The product catalog cannot be reached at the moment.", error);
         }
     }
