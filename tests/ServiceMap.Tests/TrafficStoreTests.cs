@@ -53,6 +53,20 @@ public sealed class TrafficStoreTests
     }
 
     [Fact]
+    public void A_page_is_one_call_of_the_browser_although_its_spans_follow_the_servers()
+    {
+        _shop.Add(
+            new("frontend-proxy", "GET", SpanKind.Server, 1),
+            new("frontend-proxy", "GET", SpanKind.Client, 2, 1) { Attributes = "server.address=frontend" },
+            new("frontend", "GET /", SpanKind.Server, 3, 2),
+            new("frontend-web", "documentLoad", SpanKind.Internal, 4, 3),
+            new("frontend-web", "browser.web_vital", SpanKind.Internal, 5, 3));
+
+        Assert.Equal(1, _shop.Edge("frontend-web", "frontend-proxy").Calls.Calls);
+        Assert.Equal(2, _shop.Graph().Edges.Count);
+    }
+
+    [Fact]
     public void Database_and_cache_stand_at_the_end_of_their_client_spans()
     {
         _shop.Add(
@@ -67,9 +81,9 @@ public sealed class TrafficStoreTests
     {
         const string Topic = "messaging.system=kafka;messaging.destination.name=orders";
         _shop.Add(
-            new("checkout", "orders publish", SpanKind.Producer, 1) { Attributes = Topic },
-            new("accounting", "orders process", SpanKind.Consumer, 2, 1) { Attributes = Topic },
-            new("fraud-detection", "orders process", SpanKind.Consumer, 3, 1) { Attributes = Topic });
+            new("checkout", "send orders", SpanKind.Producer, 1) { Attributes = Topic },
+            new("accounting", "process orders", SpanKind.Consumer, 2, 1) { Attributes = Topic },
+            new("fraud-detection", "process orders", SpanKind.Consumer, 3, 1) { Attributes = Topic });
 
         Assert.Equal(3, _shop.Graph().Edges.Count);
         Assert.Equal((1, 1), (_shop.Edge("checkout", "orders").Calls.Calls, _shop.Edge("orders", "accounting").Calls.Calls));

@@ -14,13 +14,16 @@ internal sealed class BlackHoleHandler(FaultFlags flags, FaultTelemetry telemetr
 
     private volatile Dependency? _latest;
 
+    /// <summary>Name of the called service. Null: the host of the request.</summary>
+    public string? Service { get; init; }
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         // Exporters call without instrumentation, and must not break the view of what is broken. So does a traced gRPC call below its own span.
         if (request.RequestUri is null || (Sdk.SuppressInstrumentation && !IsGrpc(request)))
             return base.SendAsync(request, cancellationToken);
 
-        var isLost = flags.IsOnAsync(FaultNames.BlackHole, ContextOf(request.RequestUri.Host));
+        var isLost = flags.IsOnAsync(FaultNames.BlackHole, ContextOf(Service ?? request.RequestUri.Host));
         return isLost is { IsCompletedSuccessfully: true, Result: false }
             ? base.SendAsync(request, cancellationToken)
             : SendOrLoseAsync(request, isLost, cancellationToken);

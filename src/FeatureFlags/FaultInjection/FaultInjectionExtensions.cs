@@ -34,6 +34,21 @@ public static class FaultInjectionExtensions
     /// <returns>The client.</returns>
     public static IHttpClientBuilder AddFaultInjection(this IHttpClientBuilder client) => client.AddHttpMessageHandler<BlackHoleHandler>();
 
+    /// <summary>Breaks requests to a service whose address is resolved before they are sent.</summary>
+    /// <param name="provider">The application's services.</param>
+    /// <param name="service">Name of the service, to which <c>dependency</c> in a flag's targeting refers.</param>
+    /// <param name="handler">Sends the requests.</param>
+    /// <returns>A handler that sends them unless they get lost.</returns>
+    public static HttpMessageHandler InjectFaults(this IServiceProvider provider, string service, HttpMessageHandler handler)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        return new BlackHoleHandler(provider.GetRequiredService<FaultFlags>(), provider.GetRequiredService<FaultTelemetry>(), provider.GetRequiredService<TimeProvider>())
+        {
+            Service = service,
+            InnerHandler = handler,
+        };
+    }
+
     /// <summary>Breaks calls of a gRPC server. Add it after the interceptor that maps exceptions, so that faults are mapped as real failures are.</summary>
     /// <param name="server">The server's options.</param>
     public static void AddFaultInjection(this GrpcServiceOptions server)

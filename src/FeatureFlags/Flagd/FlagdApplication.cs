@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using OtelShop.Flagd.Api;
 using OtelShop.Flagd.Connect;
 using OtelShop.Flagd.Evaluation;
@@ -11,6 +12,7 @@ using OtelShop.Flagd.Sync;
 using OtelShop.Flagd.Ui;
 using OtelShop.Pages;
 using OtelShop.Pages.Security;
+using OtelShop.ServiceDefaults.Http;
 
 namespace OtelShop.Flagd;
 
@@ -46,9 +48,10 @@ internal static class FlagdApplication
 
         var app = builder.Build();
         app.UseSecurityHeaders(Listener.Pages.Received);
+        // Before the check of the host name, which would otherwise see the name under which the proxy calls.
+        app.UseTrustedProxies(app.Services.GetRequiredService<IOptions<FlagdOptions>>().Value.TrustedProxies);
         app.UseKnownHosts(context => !Listener.Pages.Received(context) || context.RequestServices.GetRequiredService<HostNames>().Knows(context.Request.Host),
             "The flag daemon does not answer under this name. Set Flagd:PublicUrl if it should.");
-        app.UseTrustedProxies();
         CrossOriginProtection.Use(app);
         app.UseEvaluationCors();
         app.UseBrowserPath();

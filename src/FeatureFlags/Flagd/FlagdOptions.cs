@@ -32,8 +32,8 @@ internal sealed class FlagdOptions
     public string? PublicUrl { get; set; }
 
     /// <summary>
-    /// Addresses and networks of trusted proxies, separated by commas. Their <c>X-Forwarded-For</c> identifies the client. Null: none, so that all clients
-    /// behind a proxy share its failed attempts.
+    /// Addresses and networks of trusted proxies, separated by commas. Their <c>X-Forwarded-*</c> headers name client, scheme and host. Null: none, so that all
+    /// clients behind a proxy share its failed attempts. A client at a listed address can claim any address; on a shared machine this includes loopback.
     /// </summary>
     public string? TrustedProxies { get; set; }
 

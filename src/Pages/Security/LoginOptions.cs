@@ -23,12 +23,6 @@ public sealed class LoginOptions
     /// <summary>Folder of the cookie keys, so that logins survive a restart. Null or empty: logins end with the process.</summary>
     public string? KeysFolder { get; set; }
 
-    /// <summary>
-    /// Addresses and networks of trusted proxies, separated by commas, whose <c>X-Forwarded-For</c> is used. Null: none. A client at a listed address
-    /// can claim any address; on a shared machine this includes loopback.
-    /// </summary>
-    public string? TrustedProxies { get; set; }
-
     /// <summary>Creates claims from the name that the user entered. Requested if <see cref="NameLabel"/> is set.</summary>
     public Func<string?, IEnumerable<Claim>> Claims { get; set; } = _ => [];
 

@@ -30,7 +30,7 @@ public sealed class HistoryBrowserTests(Chromium chromium) : IAsyncLifetime
     {
         await _visit.SwitchAsync("cartFailure", "75%");
         await Assertions.Expect(Page.Locator(".timeline > li")).ToHaveCountAsync(2);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Revert to entry 1" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Revert to this, entry 1" }).ClickAsync();
         await Assertions.Expect(Page.Locator(".timeline > li")).ToHaveCountAsync(3);
 
         Assert.Equal("off", _visit.Selected("cartFailure"));

@@ -34,7 +34,6 @@ internal static class SecurityBuilderExtensions
         login.PublicUrl = options.Value.PublicUrl;
         login.Address = () => addresses[Listener.Pages];
         login.KeysFolder = options.Value.KeysFolder;
-        login.TrustedProxies = options.Value.TrustedProxies;
         login.Claims = Access.ClaimsOf;
         login.Heading = "Feature flags";
         login.Explanation = "Reading is open. To change flags, paste the link that the console printed when the shop started, or the token at its end.";

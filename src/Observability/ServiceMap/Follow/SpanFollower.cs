@@ -66,9 +66,9 @@ internal sealed partial class SpanFollower(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Following the spans of the dashboard at {Dashboard}")]
-    private partial void LogConnected(Uri dashboard);
+    [LoggerMessage(1, LogLevel.Information, "Following the spans of the dashboard at {url.full}", EventName = "service_map.dashboard.connected")]
+    private partial void LogConnected([TagName("url.full")] Uri dashboard);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Problem}")]
-    private partial void LogProblem(string problem);
+    [LoggerMessage(2, LogLevel.Warning, "{error.message}", EventName = "service_map.dashboard.failed")]
+    private partial void LogProblem([TagName("error.message")] string problem);
 }

@@ -19,7 +19,7 @@ internal sealed class RecentSpan(SpanRecord span, TrafficNode service, bool isWa
     /// <summary>Id of the peer that the span names, when that is a bare address.</summary>
     public Peer? ExternalPeer { get; } = span.Peer is { Kind: NodeKind.External } peer ? peer : null;
 
-    /// <summary>Whether a span of the called side, or of a client below, stands for this call.</summary>
+    /// <summary>Whether a span of the called side, or of a client below, stands for this call; of a server's span, whether a page counts as its caller.</summary>
     public bool IsAnswered { get; set; }
 
     /// <summary>Whether the call was counted without waiting any longer for the called side.</summary>
@@ -29,6 +29,9 @@ internal sealed class RecentSpan(SpanRecord span, TrafficNode service, bool isWa
 /// <summary>The latest spans by id, and those that wait for their parent. Bounded: the oldest gives way.</summary>
 internal sealed class RecentSpans(int capacity)
 {
+    // More than a request passes through; a trace with a circle must not hold the store up.
+    private const int MostAncestors = 16;
+
     private readonly Dictionary<SpanKey, RecentSpan> _byKey = [];
     private readonly Dictionary<SpanKey, Queue<RecentSpan>> _waiting = [];
     private readonly Queue<RecentSpan> _order = [];
@@ -53,6 +56,14 @@ internal sealed class RecentSpans(int capacity)
         if (!_waiting.TryGetValue(above, out var siblings))
             _waiting.Add(above, siblings = new(1));
         siblings.Enqueue(span);
+    }
+
+    /// <summary>The topmost known ancestor of a span; the span itself when it has none.</summary>
+    public RecentSpan RootOf(RecentSpan span)
+    {
+        for (var i = 0; i < MostAncestors && TryFind(span.Parent, out var above); i++)
+            span = above;
+        return span;
     }
 
     private bool TryFind(SpanKey? key, [NotNullWhen(true)] out RecentSpan? span)

@@ -138,6 +138,12 @@ internal sealed class TrafficStore(ServiceMapOptions options, TimeProvider time)
             return;
         }
 
+        if (parent.Kind == SpanKind.Server && child.Kind == SpanKind.Internal)
+        {
+            CountPage(_recent.RootOf(parent), child.Service);
+            return;
+        }
+
         // Messages meet at their topic.
         if (parent.IsSettled || child.Kind == SpanKind.Consumer)
             return;
@@ -151,6 +157,14 @@ internal sealed class TrafficStore(ServiceMapOptions options, TimeProvider time)
             IsError = child.Call.IsError || (parent.Kind == SpanKind.Client && parent.Call.IsError),
             IsWarmUp = child.Call.IsWarmUp || parent.Call.IsWarmUp,
         });
+    }
+
+    // Spans of a page follow the server's in its trace, although the browser was the caller.
+    private void CountPage(RecentSpan request, TrafficNode browser)
+    {
+        if (request.Kind == SpanKind.Server && !request.IsAnswered)
+            Called(browser, request.Service, request.Call);
+        request.IsAnswered = true;
     }
 
     // What nothing has answered by its deadline is a call of a service that is down or not traced, or of something outside.
