@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.WebSockets;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using OtelShop.Testing.Services;
+
+namespace OtelShop.FrontendProxy.Tests;
+
+public sealed class StreamingTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Theory]
+    [InlineData("text/event-stream", "identity")]
+    [InlineData("text/html", "identity")]
+    [InlineData("text/html", "br")]
+    [InlineData("text/html", "gzip")]
+    public async Task What_a_destination_sends_arrives_before_its_answer_ends(string contentType, string encoding)
+    {
+        await using var proxy = await RunningProxy.StartAsync();
+        var end = new TaskCompletionSource();
+        proxy.Destination.Answer("/", async context =>
+        {
+            context.Response.ContentType = contentType;
+            await context.Response.WriteAsync(new string('a', 2_000));
+            await context.Response.Body.FlushAsync();
+            await end.Task;
+        });
+
+        using var response = await proxy.GetAsync("/", ("Accept-Encoding", encoding));
+        await using var body = await response.Content.ReadAsStreamAsync();
+        var first = await body.ReadAsync(new byte[4_000]).AsTask().WaitAsync(Patience);
+        end.SetResult();
+
+        Assert.True(first > 0);
+        Assert.Equal(encoding == "identity" ? [] : [encoding], response.Content.Headers.ContentEncoding);
+    }
+
+    [Fact]
+    public async Task An_event_stream_outlasts_the_timeout()
+    {
+        await using var proxy = await RunningProxy.StartAsync(("FrontendProxy:Timeout", "00:00:00.100"));
+        proxy.Destination.Answer("/feature/live", async context =>
+        {
+            await context.Response.WriteAsync("event: open\n\n");
+            await context.Response.Body.FlushAsync();
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, context.RequestAborted);
+            await context.Response.WriteAsync("event: changed\n\n");
+        });
+
+        using var response = await proxy.GetAsync("/feature/live", ("Accept", "text/event-stream"));
+
+        Assert.Equal("event: open\n\nevent: changed\n\n", await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_websocket_passes_and_outlasts_the_timeout()
+    {
+        await using var proxy = await RunningProxy.StartAsync(("FrontendProxy:Timeout", "00:00:00.100"));
+        proxy.Destination.Answer("/socket", async context =>
+        {
+            using var socket = await context.WebSockets.AcceptWebSocketAsync();
+            var buffer = new byte[100];
+            var message = await socket.ReceiveAsync(buffer, context.RequestAborted);
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, context.RequestAborted);
+            await socket.SendAsync(buffer.AsMemory(0, message.Count), WebSocketMessageType.Text, endOfMessage: true, context.RequestAborted);
+            await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, context.RequestAborted);
+        });
+        using var limit = new CancellationTokenSource(Patience);
+        using var client = new ClientWebSocket();
+        await client.ConnectAsync(new UriBuilder(proxy.Address) { Scheme = "ws", Path = "/socket" }.Uri, limit.Token);
+
+        await client.SendAsync("clear skies"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, limit.Token);
+        var answer = new byte[100];
+        var received = await client.ReceiveAsync(answer, limit.Token);
+
+        Assert.Equal("clear skies", Encoding.UTF8.GetString(answer, 0, received.Count));
+    }
+
+    [Fact]
+    public async Task A_large_request_body_reaches_the_destination_while_it_is_sent()
+    {
+        await using var proxy = await RunningProxy.StartAsync();
+        var arrived = new TaskCompletionSource<int>();
+        proxy.Destination.Answer("/upload", async context => arrived.SetResult(await context.Request.Body.ReadAsync(new byte[100])));
+
+        using var client = await proxy.ConnectAsync("POST /upload HTTP/1.1\r\nHost: shop\r\nTransfer-Encoding: chunked\r\n\r\n10000\r\n" + new string('x', 0x10000));
+
+        Assert.True(await arrived.Task.WaitAsync(Patience) > 0);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/flagservice/")]
+    public async Task A_client_that_leaves_ends_the_request_at_the_destination(string path)
+    {
+        await using var proxy = await RunningProxy.StartAsync();
+        var (started, ended) = (new TaskCompletionSource(), new TaskCompletionSource());
+        proxy.Destination.Answer("/", async context =>
+        {
+            started.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            ended.SetResult();
+        });
+
+        var client = await proxy.ConnectAsync($"GET {path} HTTP/1.1\r\nHost: shop\r\n\r\n");
+        await started.Task.WaitAsync(Patience);
+        client.Dispose();
+
+        await ended.Task.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task Many_streams_are_open_at_the_same_time()
+    {
+        await using var proxy = await RunningProxy.StartAsync();
+        var (open, end) = (0, new TaskCompletionSource());
+        proxy.Destination.Answer("/feature/live", async context =>
+        {
+            Interlocked.Increment(ref open);
+            await end.Task;
+        });
+
+        var streams = Enumerable.Range(0, 200).Select(_ => proxy.GetAsync("/feature/live", ("Accept", "text/event-stream"))).ToList();
+        await Eventually.HoldsAsync(() => Volatile.Read(ref open) == 200);
+        end.SetResult();
+
+        Assert.All(await Task.WhenAll(streams), response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
+    }
+}
