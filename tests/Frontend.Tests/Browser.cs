@@ -13,9 +13,15 @@ internal sealed partial class Browser(Uri address) : IDisposable
 
     public HttpStatusCode Status { get; private set; }
 
+    /// <summary>The pause of the header Retry-After; null without it.</summary>
+    public TimeSpan? RetryAfter { get; private set; }
+
     public string Path { get; private set; } = "";
 
     public IEnumerable<Cookie> Cookies => _handler.CookieContainer.GetAllCookies();
+
+    /// <summary>Deletes a cookie.</summary>
+    public void Forget(string cookie) => Cookies.Single(found => found.Name == cookie).Expired = true;
 
     private HttpClient Client => _client ??= new HttpClient(_handler) { BaseAddress = address };
 
@@ -60,11 +66,12 @@ internal sealed partial class Browser(Uri address) : IDisposable
     {
         using var response = await request;
         Status = response.StatusCode;
+        RetryAfter = response.Headers.RetryAfter?.Delta;
         Path = response.RequestMessage!.RequestUri!.PathAndQuery;
         Html = await response.Content.ReadAsStringAsync();
     }
 
-    private string Hidden(string name) => Regex.Match(Html, $"""name="{name}" value="([^"]+)""").Groups[1].Value;
+    public string Hidden(string name) => Regex.Match(Html, $"""name="{name}" value="([^"]+)""").Groups[1].Value;
 
     [GeneratedRegex("<[^>]+>")]
     private static partial Regex Tag();

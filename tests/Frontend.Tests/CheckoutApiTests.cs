@@ -96,6 +96,58 @@ public sealed class CheckoutApiTests(ShopFixture fixture) : IClassFixture<ShopFi
     }
 
     [Fact]
+    public async Task A_key_that_is_reused_for_another_order_is_422()
+    {
+        fixture.Shop.Refusals[typeof(PlaceOrderRequest)] = Refusal.Precondition("IDEMPOTENCY_KEY_REUSED", "Use a new key for another order.");
+
+        using var response = await PostAsync(Purchase);
+
+        var problem = await response.Content.ReadFromJsonAsync<Problem>();
+        Assert.Equal((422, "IDEMPOTENCY_KEY_REUSED", "Use a new key for another order."), ((int)response.StatusCode, problem!.Reason, problem.Detail));
+    }
+
+    [Fact]
+    public async Task An_order_beyond_the_limit_of_checkout_is_503_with_Retry_After()
+    {
+        fixture.Shop.Refusals[typeof(PlaceOrderRequest)] = Refusal.Unavailable("ORDER_NOT_PLACED");
+
+        using var response = await PostAsync(Purchase);
+
+        Assert.Equal((503, 2d), ((int)response.StatusCode, response.Headers.RetryAfter!.Delta!.Value.TotalSeconds));
+        Assert.Equal("ORDER_NOT_PLACED", (await response.Content.ReadFromJsonAsync<Problem>())!.Reason);
+    }
+
+    [Theory]
+    [InlineData("\"672\"", 672)]
+    [InlineData("\"012\"", 12)]
+    [InlineData("12", 12)]
+    [InlineData("\"12\"", -1)]
+    [InlineData("\"1234\"", -1)]
+    [InlineData("1234", 1234)]
+    [InlineData("1e9", -1)]
+    [InlineData("99999999999", -1)]
+    [InlineData("null", -1)]
+    [InlineData("{}", -1)]
+    [InlineData("[6, {\"7\": 2}]", -1)]
+    [InlineData("true", -1)]
+    public async Task A_code_is_sent_to_checkout_as_a_number_which_is_negative_without_one(string json, int code)
+    {
+        await PostAsync(Purchase.Replace("\"672\"", json, StringComparison.Ordinal));
+
+        Assert.Equal(code, fixture.Shop.Last<PlaceOrderRequest>().CreditCard.CreditCardCvv);
+    }
+
+    [Fact]
+    public async Task A_code_that_is_no_Unicode_is_400_before_the_order()
+    {
+        using var response = await PostAsync(Purchase.Replace("\"672\"", "\"\\ud800\"", StringComparison.Ordinal));
+
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Equal(["creditCard.creditCardCvv"], (await response.Content.ReadFromJsonAsync<Problem>())!.Errors!.Keys);
+        Assert.Empty(fixture.Shop.Requests.OfType<PlaceOrderRequest>());
+    }
+
+    [Fact]
     public async Task A_bad_card_number_is_400_and_named_by_its_path()
     {
         fixture.Shop.Refusals[typeof(PlaceOrderRequest)] = Refusal.Invalid(("credit_card.credit_card_number", "fails the check."));

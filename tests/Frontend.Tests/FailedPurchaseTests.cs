@@ -61,7 +61,7 @@ public sealed class FailedPurchaseTests(ShopFixture fixture) : IClassFixture<Sho
         fixture.Shop.Refusals[typeof(PlaceOrderRequest)] = Refusal.Unavailable("ORDER_NOT_PLACED");
         await _browser.SubmitAsync("/cart/checkout", PurchaseTests.Buyer);
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, _browser.Status);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(2)), (_browser.Status, _browser.RetryAfter));
         Assert.StartsWith("You were not charged:", _browser.Text("checkout-error"), StringComparison.Ordinal);
 
         fixture.Shop.Refusals.Clear();
@@ -80,7 +80,7 @@ public sealed class FailedPurchaseTests(ShopFixture fixture) : IClassFixture<Sho
         fixture.Shop.Refusals[typeof(PlaceOrderRequest)] = Refusal.Plain(broken);
         await _browser.SubmitAsync("/cart/checkout", PurchaseTests.Buyer);
 
-        Assert.Equal("We do not know yet whether your order went through. Press Place order again: you cannot be charged twice.", _browser.Text("checkout-error"));
+        Assert.Equal("We do not know yet whether your order went through. Enter the code of your card and press Place order again: you cannot be charged twice.", _browser.Text("checkout-error"));
         Assert.Equal(key, _browser.Key);
     }
 
@@ -113,12 +113,71 @@ public sealed class FailedPurchaseTests(ShopFixture fixture) : IClassFixture<Sho
         await FillCartAsync();
         await _browser.SubmitAsync("/cart/checkout", PurchaseTests.Typed(
             ("email", "nobody"), ("address.city", ""), ("address.state", new string('x', 257)), ("creditCard.creditCardNumber", "4432-8015-6152-0455"),
-            ("creditCard.creditCardCvv", "6"), ("creditCard.creditCardExpirationMonth", "may")));
+            ("creditCard.creditCardCvv", "6"), ("creditCard.creditCardExpirationMonth", "13")));
 
         var marked = Regex.Matches(_browser.Html, """class="error" id="([^"]+)-error">""").Select(match => match.Groups[1].Value);
         Assert.Equal(
             ["address.city", "address.state", "creditCard.creditCardCvv", "creditCard.creditCardExpirationMonth", "creditCard.creditCardNumber", "email"],
             marked.Order());
+    }
+
+    [Fact]
+    public async Task A_mistyped_form_keeps_the_key_although_its_order_has_emptied_the_cart()
+    {
+        await FillCartAsync();
+        var key = _browser.Key;
+        await _browser.SubmitAsync("/cart/empty");
+        await _browser.SubmitAsync("/cart/checkout", [.. PurchaseTests.Typed(("address.city", "")), ("idempotencyKey", key)]);
+
+        Assert.Equal((key, 1, "Correct the marked fields."), (_browser.Key, _browser.Count("checkout-place-order"), _browser.Text("checkout-error")));
+    }
+
+    [Fact]
+    public async Task The_first_field_with_an_error_has_the_focus()
+    {
+        await FillCartAsync();
+        await _browser.SubmitAsync("/cart/checkout", PurchaseTests.Typed(("address.city", ""), ("creditCard.creditCardCvv", "6")));
+
+        Assert.Equal("address.city", Assert.Single(Regex.Matches(_browser.Html, """id="([^"]+)"[^>]* autofocus""")).Groups[1].Value);
+    }
+
+    [Fact]
+    public async Task A_corrected_form_is_sent_with_the_same_key()
+    {
+        await FillCartAsync();
+        var key = _browser.Key;
+        await _browser.SubmitAsync("/cart/checkout", PurchaseTests.Typed(("creditCard.creditCardCvv", "1234")));
+        fixture.Shop.Refusals[typeof(PlaceOrderRequest)] = Refusal.Precondition("CARD_TYPE_NOT_ACCEPTED", "Cards of type discover are not accepted.");
+        await _browser.SubmitAsync("/cart/checkout", PurchaseTests.Typed(("creditCard.creditCardNumber", "6011111111111117")));
+        fixture.Shop.Refusals.Clear();
+        await _browser.SubmitAsync("/cart/checkout", PurchaseTests.Buyer);
+
+        Assert.Equal(1, _browser.Count("order-confirmation"));
+        Assert.Equal([key, key], fixture.Shop.Requests.OfType<PlaceOrderRequest>().Select(request => request.IdempotencyKey));
+    }
+
+    [Fact]
+    public async Task A_form_whose_order_stands_with_other_details_says_so_and_gets_a_new_key()
+    {
+        await FillCartAsync();
+        var key = _browser.Key;
+        fixture.Shop.Refusals[typeof(PlaceOrderRequest)] = Refusal.Precondition("IDEMPOTENCY_KEY_REUSED", "This key has an order.");
+        await _browser.SubmitAsync("/cart/checkout", PurchaseTests.Buyer);
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "Your order is placed already, with the details that you sent first. You were charged once."), (_browser.Status, _browser.Text("checkout-error")));
+        Assert.NotEqual(key, _browser.Key);
+    }
+
+    [Theory]
+    [InlineData("address.city", "Be\0rn")]
+    [InlineData("address.city", "Be\u202ern")]
+    public async Task An_unprintable_character_is_refused_beside_its_field(string field, string value)
+    {
+        await FillCartAsync();
+        await _browser.SubmitAsync("/cart/checkout", PurchaseTests.Typed((field, value)));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, _browser.Status);
+        Assert.Contains($"id=\"{field}-error\">Use at most 256 characters, without control characters.</p>", _browser.Html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace OtelShop.Testing.Browser;
@@ -9,6 +10,7 @@ namespace OtelShop.Testing.Browser;
 public sealed class Reader : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly ConcurrentDictionary<string, bool> _hosts = new();
     private readonly IBrowserContext _context;
     private Device _device;
 
@@ -23,12 +25,21 @@ public sealed class Reader : IAsyncDisposable
                 _complaints.Enqueue(message.Text);
         };
         page.PageError += (_, error) => _complaints.Enqueue(error);
+        page.Request += (_, request) => _hosts.TryAdd(new Uri(request.Url).Authority, true);
     }
 
     public IPage Page { get; }
 
     /// <summary>What the browser's console has reported as an error.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
+
+    /// <summary>The hosts, with their ports, that the browser has asked for something.</summary>
+    public IEnumerable<string> Hosts => _hosts.Keys;
+
+    /// <summary>Checks the page that is open by axe's rules of accessibility.</summary>
+    /// <returns>One line for each broken rule.</returns>
+    public async Task<IReadOnlyList<string>> ViolationsAsync() =>
+        [.. (await Page.RunAxe()).Violations.Select(rule => $"{rule.Id}: {rule.Nodes[0].Html}")];
 
     /// <summary>Opens a page and waits until its scripts listen and a key reaches them: Chromium drops keys and clicks that come before it has painted.</summary>
     public async Task<IPage> GoAsync(string path)

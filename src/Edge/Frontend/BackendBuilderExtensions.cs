@@ -5,6 +5,7 @@ using OtelShop.Frontends.Prices;
 using OtelShop.Frontends.Products;
 using OtelShop.Frontends.Suggestions;
 using Oteldemo;
+using ZiggyCreatures.Caching.Fusion;
 
 namespace OtelShop.Frontends;
 
@@ -23,9 +24,14 @@ internal static class BackendBuilderExtensions
         services.AddBackend<RecommendationService.RecommendationServiceClient>("recommendation");
         services.AddBackend<AdService.AdServiceClient>("ad");
         services.AddTransient<PriceConverter>();
+        // The old list is shown while a new one is on its way, which is no event.
+        services.AddFusionCache().WithOptions(cache =>
+            (cache.FactorySyntheticTimeoutsLogLevel, cache.FailSafeActivationLogLevel) = (LogLevel.Debug, LogLevel.Debug));
+        services.AddSingleton<CurrencyList>();
         services.AddTransient<PricedCatalogClient>();
         services.AddTransient<Recommendations>();
         services.AddTransient<CartLines>();
+        services.AddScoped<VisitorCart>();
         services.AddTransient<ShippingEstimate>();
         services.AddTransient<OrderClient>();
         services.AddSingleton<OptionalPart>();
@@ -39,6 +45,6 @@ internal static class BackendBuilderExtensions
         {
             var time = provider.GetRequiredService<TimeProvider>();
             var timeout = limit(provider.GetRequiredService<IOptions<FrontendOptions>>().Value);
-            client.CallOptionsActions.Add(call => call.CallOptions = call.CallOptions.WithDeadline((time.GetUtcNow() + timeout).UtcDateTime));
+            client.CallOptionsActions.Add(call => call.CallOptions = call.CallOptions.WithDeadline(call.CallOptions.Deadline ?? (time.GetUtcNow() + timeout).UtcDateTime));
         });
 }

@@ -13,6 +13,14 @@ internal sealed class FrontendOptions
     public string KeysFolder { get; set; } =
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "otelshop", "frontend-keys");
 
+    /// <summary>
+    /// Addresses and networks of trusted proxies, separated by commas: their <c>X-Forwarded-*</c> headers name the visitor's address, scheme and host. Null: none.
+    /// </summary>
+    public string? TrustedProxies { get; set; }
+
+    /// <summary>Whether browsers send telemetry of pages to <c>/otlp-http/v1/traces</c>. Default true; a frontend that exports no telemetry has none of browsers either.</summary>
+    public bool BrowserTelemetry { get; set; } = true;
+
     /// <summary>Longest wait for one backend call. Default 10 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
     public TimeSpan BackendTimeout { get; set; } = TimeSpan.FromSeconds(10);

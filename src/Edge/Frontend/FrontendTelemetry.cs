@@ -1,13 +1,21 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 
 namespace OtelShop.Frontends;
 
-/// <summary>Attributes that the frontend adds to request spans.</summary>
-internal static class FrontendTelemetry
+/// <summary>Attributes that the frontend adds to request spans, and its metrics.</summary>
+internal sealed class FrontendTelemetry(IMeterFactory meters)
 {
+    public const string MeterName = "frontend";
+
     private const string SessionId = "session.id";
     private const string EndUserId = "enduser.id";
     private const string SyntheticBaggage = "synthetic_request";
+
+    private readonly Counter<long> _sessions = meters.Create(MeterName)
+        .CreateCounter<long>("demo.session.starts", "{session}", "Visitors whose first page was sent; callers of the API have no session");
+
+    public void SessionStarted() => _sessions.Add(1);
 
     /// <summary>Copies the caller's baggage: the session of upstream's browser client, and the synthetic mark of load generators.</summary>
     public static void DescribeCaller(Activity? request)
@@ -16,6 +24,9 @@ internal static class FrontendTelemetry
             .SetTag(EndUserId, request.GetBaggageItem(EndUserId))
             .SetTag("demo.synthetic_request", request.GetBaggageItem(SyntheticBaggage));
     }
+
+    /// <summary><c>true</c> for a request of a load generator, by its baggage; null for others.</summary>
+    public static string? IsSynthetic(Activity? request) => request?.GetBaggageItem(SyntheticBaggage) == "true" ? "true" : null;
 
     /// <summary>Marks a page or an answer that was sent without an optional part.</summary>
     public static void PartOmitted(Activity? request, string part) =>

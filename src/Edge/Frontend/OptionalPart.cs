@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
+using OtelShop.ServiceDefaults.Rpc;
 
 namespace OtelShop.Frontends;
 
@@ -22,7 +23,7 @@ internal sealed class OptionalPart(IOptions<FrontendOptions> options, TimeProvid
         {
             // A late call is cancelled here, which is not the backend's status.
             var status = limit.IsCancellationRequested ? StatusCode.DeadlineExceeded : (error as RpcException)?.StatusCode ?? StatusCode.Cancelled;
-            logger.PartMissing(part, status);
+            logger.PartMissing(part, status.ToConventionName());
             FrontendTelemetry.PartOmitted(Activity.Current, part);
             return otherwise;
         }

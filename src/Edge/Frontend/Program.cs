@@ -4,7 +4,7 @@ using OtelShop.Frontends.Layout;
 using OtelShop.Frontends.Visitors;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
+builder.AddServiceDefaults(FrontendTelemetry.MeterName);
 builder.AddBackends();
 builder.AddVisitors();
 builder.AddPages();

@@ -16,4 +16,10 @@ internal sealed class FakeProductCatalog(ShopState shop) : ProductCatalogService
         shop.Receive(request);
         return Task.FromResult(shop.Products.Find(product => product.Id == request.Id) ?? throw Refusal.Plain(StatusCode.NotFound, $"No product {request.Id}."));
     }
+
+    public override Task<SearchProductsResponse> SearchProducts(SearchProductsRequest request, ServerCallContext context)
+    {
+        shop.Receive(request);
+        return Task.FromResult(new SearchProductsResponse { Results = { shop.Products.Where(product => product.Name.Contains(request.Query, StringComparison.OrdinalIgnoreCase)) } });
+    }
 }

@@ -40,6 +40,12 @@ internal sealed class ShopState
     /// <summary>The ids of placed orders by the keys of their requests.</summary>
     public ConcurrentDictionary<string, string> OrderIds { get; } = new();
 
+    public ConcurrentDictionary<(string UserId, string OrderId), Order> PlacedOrders { get; } = new();
+
+    public const string PictureManifest = """{"Banner":{"hash":"b1","preparedWidths":[640,1280]},"products/HQTGWGPNH4":{"hash":"c1","preparedWidths":[240,960]}}""";
+
+    public static DateTimeOffset OrderTime { get; } = new(2026, 5, 4, 21, 30, 0, TimeSpan.Zero);
+
     /// <summary>The checkout takes orders but leaves the carts as they are.</summary>
     public bool CartsCannotBeEmptied { get; set; }
 

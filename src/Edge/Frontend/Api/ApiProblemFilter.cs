@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OtelShop.Frontends.Checkouts;
+using OtelShop.ServiceDefaults.Rpc;
 
 namespace OtelShop.Frontends.Api;
 
@@ -43,10 +44,11 @@ internal sealed class ApiProblemFilter(ILogger<ApiProblemFilter> logger) : IEndp
     {
         if (found.IsFault)
         {
-            logger.BackendFailed(error, context.Request.Method, context.Request.Path, error.StatusCode);
+            logger.BackendFailed(error, context.Request.Method, context.Request.Path, error.StatusCode.ToConventionName());
             Activity.Current?.AddException(error).SetStatus(ActivityStatusCode.Error, found.Message);
         }
 
+        found.AddRetryAfter(context.Response.Headers);
         var aliases = context.GetEndpoint()?.Metadata.GetOrderedMetadata<FieldAlias>() ?? [];
         var fields = found.Fields.ToDictionary(
             field => aliases.FirstOrDefault(alias => alias.Field == field.Key)?.Parameter ?? field.Key,

@@ -1,12 +1,14 @@
 using System.Text.Json;
 using Google.Rpc;
 using Grpc.Core;
+using OtelShop.ServiceDefaults.Rpc;
 
 namespace OtelShop.Frontends.Api;
 
 /// <summary>A backend's error as HTTP: status, public message and invalid fields.</summary>
 internal sealed record BackendError(int StatusCode, string Message)
 {
+    private const string RetryAfterSeconds = "2";
     private const string DetailsTrailer = "grpc-status-details-bin";
 
     /// <summary>Machine-readable reason; null if the backend gave none.</summary>
@@ -17,11 +19,18 @@ internal sealed record BackendError(int StatusCode, string Message)
 
     public bool IsFault => StatusCode >= StatusCodes.Status500InternalServerError;
 
+    /// <summary>Tells the client when to try again an overloaded or unavailable service.</summary>
+    public void AddRetryAfter(IHeaderDictionary headers)
+    {
+        if (StatusCode is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) { headers.RetryAfter = RetryAfterSeconds; }
+    }
+
     public static BackendError Of(RpcException error)
     {
-        var status = HttpStatusOf(error.StatusCode);
         var details = DetailsOf(error);
         var reason = details.OfType<ErrorInfo>().FirstOrDefault()?.Reason;
+        // draft-ietf-httpapi-idempotency-key-header section 2.7.
+        var status = reason == OrderFailureReasons.KeyReused ? StatusCodes.Status422UnprocessableEntity : HttpStatusOf(error.StatusCode);
         if (status >= StatusCodes.Status500InternalServerError) { return new(status, FaultText(status)) { Reason = reason }; }
         return new(status, error.Status.Detail)
         {

@@ -24,9 +24,8 @@ internal sealed class CartLines(CartService.CartServiceClient carts, PricedCatal
         await carts.SetItemAsync(new AddItemRequest { UserId = userId, Item = item }, cancellationToken: cancellationToken);
     }
 
-    public async Task<IReadOnlyList<CartLine>> OfAsync(string userId, string currency, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CartLine>> OfAsync(Cart cart, string currency, CancellationToken cancellationToken)
     {
-        var cart = await carts.GetCartAsync(new GetCartRequest { UserId = userId }, cancellationToken: cancellationToken);
         var products = await catalog.FindAsync(cart.Items.Select(item => item.ProductId), currency, cancellationToken, isPriceOptional: true);
         return [.. cart.Items.Select(item => new CartLine(item.ProductId, item.Quantity, products.GetValueOrDefault(item.ProductId)))];
     }

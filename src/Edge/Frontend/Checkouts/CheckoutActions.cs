@@ -1,6 +1,7 @@
 using OtelShop.Frontends.Carts;
 using OtelShop.Frontends.Layout;
 using OtelShop.Frontends.Visitors;
+using OtelShop.ServiceDefaults.Rpc;
 
 namespace OtelShop.Frontends.Checkouts;
 
@@ -15,21 +16,31 @@ internal static class CheckoutActions
     }
 
     private static async Task<IResult> PlaceOrderAsync(
-        IFormCollection sent, Visitor visitor, OrderClient orders, OrderReceipts receipts, TimeProvider time, ILogger<CheckoutForm> logger, HttpContext context)
+        IFormCollection sent, Visitor visitor, VisitorCart cart, OptionalPart optional, OrderClient orders, OrderProof proof, TimeProvider time,
+        ILogger<CheckoutForm> logger, HttpContext context)
     {
         var form = new CheckoutForm(sent);
         if (!form.Validate(time.GetUtcNow())) { return Refused(form, StatusCodes.Status422UnprocessableEntity); }
+        // An empty cart may have been ordered by this form: checkout knows.
+        var version = form.CartVersion.Length == 0 ? "" : await optional.LoadAsync("the version of the cart", cart.VersionAsync, "", context.RequestAborted);
+        if (version.Length > 0 && version != form.CartVersion)
+        {
+            form.RefuseChangedCart();
+            return Refused(form, StatusCodes.Status409Conflict);
+        }
+
         try
         {
             var placed = await orders.PlaceAsync(form.ToRequest(visitor.UserId, visitor.Currency), context.RequestAborted);
-            receipts.Keep(context, visitor.UserId, placed.Order);
+            proof.Keep(context, visitor.UserId, placed.Order.OrderId);
             var kept = placed.IsCartKept ? $"?{OrderPage.CartIsKept}=true" : "";
             return new SeeOther($"/cart/checkout/{Uri.EscapeDataString(placed.Order.OrderId)}{kept}");
         }
         catch (OrderFailedException failed) when (!context.RequestAborted.IsCancellationRequested)
         {
-            if (failed.Error.IsFault) { logger.BackendFailed(failed.Cause, context.Request.Method, context.Request.Path, failed.Cause.StatusCode); }
+            if (failed.Error.IsFault) { logger.BackendFailed(failed.Cause, context.Request.Method, context.Request.Path, failed.Cause.StatusCode.ToConventionName()); }
             form.Refuse(failed);
+            failed.Error.AddRetryAfter(context.Response.Headers);
             return Refused(form, failed.Error.StatusCode == StatusCodes.Status400BadRequest ? StatusCodes.Status422UnprocessableEntity : failed.Error.StatusCode);
         }
     }

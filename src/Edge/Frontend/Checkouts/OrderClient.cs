@@ -1,13 +1,27 @@
 using Grpc.Core;
+using Microsoft.Extensions.Options;
 using OtelShop.Frontends.Api;
 using OtelShop.ServiceDefaults.Rpc;
 using Oteldemo;
 
 namespace OtelShop.Frontends.Checkouts;
 
-/// <summary>Places orders. A failure states whether the order may stand.</summary>
-internal sealed class OrderClient(CheckoutService.CheckoutServiceClient checkout, CurrencyService.CurrencyServiceClient currencies)
+/// <summary>Places and reads orders.</summary>
+internal sealed class OrderClient(
+    CheckoutService.CheckoutServiceClient checkout, CurrencyService.CurrencyServiceClient currencies, IOptions<FrontendOptions> options, TimeProvider time)
 {
+    // Reading an order takes no longer than any other call.
+    private DateTime ReadDeadline => (time.GetUtcNow() + options.Value.BackendTimeout).UtcDateTime;
+
+    /// <exception cref="RpcException">The user has no such order, or it cannot be read.</exception>
+    public async Task<Order> GetAsync(string userId, string orderId, CancellationToken cancellationToken) =>
+        await checkout.GetOrderAsync(new GetOrderRequest { UserId = userId, OrderId = orderId }, deadline: ReadDeadline, cancellationToken: cancellationToken);
+
+    /// <summary>A page of the user's orders, newest first; an empty token starts with the newest.</summary>
+    /// <exception cref="RpcException">The orders cannot be read, or the token is not of an earlier page.</exception>
+    public async Task<ListOrdersResponse> ListAsync(string userId, string pageToken, CancellationToken cancellationToken) =>
+        await checkout.ListOrdersAsync(new ListOrdersRequest { UserId = userId, PageToken = pageToken }, deadline: ReadDeadline, cancellationToken: cancellationToken);
+
     /// <summary>Checks the currency of the answer before the order is placed. An empty one needs no conversion.</summary>
     /// <exception cref="BadRequestException">The shop has no such currency.</exception>
     /// <exception cref="OrderFailedException">The currency could not be checked.</exception>
@@ -27,6 +41,7 @@ internal sealed class OrderClient(CheckoutService.CheckoutServiceClient checkout
         throw new BadRequestException(StatusCodes.Status400BadRequest, "The request has invalid values.", ("currencyCode", "is not a currency of the shop."));
     }
 
+    /// <summary>Places an order. A failure states whether the order may stand.</summary>
     /// <exception cref="OrderFailedException">The order was refused, or its outcome is not known.</exception>
     public async Task<PlacedOrder> PlaceAsync(PlaceOrderRequest request, CancellationToken cancellationToken)
     {

@@ -2,12 +2,16 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using OtelShop.Frontends.Api;
 using OtelShop.Frontends.Carts;
 using OtelShop.Frontends.Checkouts;
+using OtelShop.Frontends.Pictures;
 using OtelShop.Frontends.Prices;
 using OtelShop.Frontends.Visitors;
+using OtelShop.ServiceDefaults.Http;
 
 namespace OtelShop.Frontends.Layout;
 
@@ -26,13 +30,23 @@ internal static class PageBuilderExtensions
             server.RequestHeaderEncodingSelector = header => header == HeaderNames.Cookie ? Encoding.Latin1 : null;
         });
         builder.Services.AddRazorComponents();
-        builder.Services.AddAntiforgery(forms => forms.Cookie.Name = "otelshop-forms");
-        builder.Services.AddSingleton<OrderReceipts>();
+        builder.Services.AddAntiforgery(forms => 
+            // Lax: a visitor who follows a link of another site keeps the forms that are open.
+            (forms.Cookie.Name, forms.Cookie.SecurePolicy, forms.Cookie.SameSite) = ("otelshop-forms", CookieSecurePolicy.SameAsRequest, Microsoft.AspNetCore.Http.SameSiteMode.Lax));
+        builder.Services.AddSingleton<OrderProof>();
+        builder.Services.AddSingleton<PictureCatalog>();
+        builder.Services.AddHostedService<PictureCatalogUpdates>();
+#pragma warning disable EXTEXP0001 // The only way to leave retries to the updates, which log an outage once.
+        builder.Services.AddHttpClient(PictureCatalogUpdates.ClientName, client => client.BaseAddress = new Uri("http://_http.image-provider")).RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
+        // The built files are served from where they lie, also outside of development.
+        builder.WebHost.UseStaticWebAssets();
     }
 
     /// <summary>Adds error pages and visitors for pages; routes below /api answer problem JSON, as every service does.</summary>
     public static void UsePages(this WebApplication app)
     {
+        app.UseTrustedProxies(app.Services.GetRequiredService<IOptions<FrontendOptions>>().Value.TrustedProxies);
         app.Use((context, next) =>
         {
             FrontendTelemetry.DescribeCaller(Activity.Current);
@@ -41,15 +55,22 @@ internal static class PageBuilderExtensions
         app.UseWhen(IsPage, pages =>
         {
             pages.Use(RequireHost);
+            pages.Use(PageCookies.KeepAsync);
+            pages.Use((context, next) =>
+            {
+                ContentSecurityPolicy.Apply(context);
+                return next(context);
+            });
             pages.UseStatusCodePages(ShowStatusAsync);
             pages.UseMiddleware<PageFaults>();
+            pages.Use(FormCharacters.ReplaceNulAsync);
         });
         app.Use(WithoutTrailingSlash);
-        app.UseStaticFiles();
         app.UseRouting();
         app.UseWhen(IsPage, pages => pages.Use((context, next) =>
         {
-            context.RequestServices.GetRequiredService<Visitor>().Recognise(context);
+            // A shared cache may keep an asset, and must not hand one visitor's cookie to others.
+            if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null) { context.RequestServices.GetRequiredService<Visitor>().Recognise(context); }
             return next(context);
         }));
         app.UseAntiforgery();
@@ -61,7 +82,9 @@ internal static class PageBuilderExtensions
         CurrencyRoutes.MapPages(pages);
         CartActions.MapPages(pages);
         CheckoutActions.MapPages(pages);
-        app.MapRazorComponents<App>().AnswerHead();
+        Theme.MapPages(pages);
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().WithStaticAssets().AnswerHead();
     }
 
     private static bool IsPage(HttpContext context) => !NotPages.Any(prefix => context.Request.Path.StartsWithSegments(prefix));

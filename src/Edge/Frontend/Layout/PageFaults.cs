@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Grpc.Core;
 using OtelShop.Frontends.Api;
 using OtelShop.ServiceDefaults;
+using OtelShop.ServiceDefaults.Rpc;
 
 namespace OtelShop.Frontends.Layout;
 
@@ -24,7 +25,7 @@ internal sealed class PageFaults(RequestDelegate next, ILogger<PageFaults> logge
             var found = BackendError.Of(error);
             Answer(context, found.StatusCode);
             if (!found.IsFault) { return; }
-            logger.BackendFailed(error, context.Request.Method, context.Request.Path, error.StatusCode);
+            logger.BackendFailed(error, context.Request.Method, context.Request.Path, error.StatusCode.ToConventionName());
             Activity.Current?.AddException(error);
         }
         catch (NotFoundException) when (!context.Response.HasStarted)

@@ -16,11 +16,40 @@ internal sealed class PricedCatalogClient(ProductCatalogService.ProductCatalogSe
         return await PriceAsync(reply.Products, currency, isPriceOptional, cancellationToken);
     }
 
+    /// <summary>Products of the category, by the category's name in the catalog.</summary>
+    public async Task<IReadOnlyList<Product>> InCategoryAsync(string category, string currency, CancellationToken cancellationToken)
+    {
+        var reply = await catalog.ListProductsAsync(new Empty(), cancellationToken: cancellationToken);
+        return await PriceAsync([.. reply.Products.Where(product => product.Categories.Contains(category))], currency, isOptional: true, cancellationToken);
+    }
+
+    /// <summary>Products whose name or description contains the text.</summary>
+    public async Task<IReadOnlyList<Product>> SearchAsync(string text, string currency, CancellationToken cancellationToken)
+    {
+        var reply = await catalog.SearchProductsAsync(new SearchProductsRequest { Query = text }, cancellationToken: cancellationToken);
+        return await PriceAsync(reply.Results, currency, isOptional: true, cancellationToken);
+    }
+
     public async Task<Product> GetAsync(string id, string? currency, CancellationToken cancellationToken, bool isPriceOptional = false)
     {
         var product = await catalog.GetProductAsync(new GetProductRequest { Id = id }, cancellationToken: cancellationToken);
         await PriceAsync([product], currency, isPriceOptional, cancellationToken);
         return product;
+    }
+
+    /// <summary>Every product by its id, with the catalog's prices.</summary>
+    public async Task<IReadOnlyDictionary<string, Product>> ByIdAsync(CancellationToken cancellationToken)
+    {
+        var reply = await catalog.ListProductsAsync(new Empty(), cancellationToken: cancellationToken);
+        return reply.Products.ToDictionary(product => product.Id);
+    }
+
+    /// <summary>The products of these ids in their order, by one call. A product that is missing is omitted.</summary>
+    public async Task<IReadOnlyList<Product>> SelectAsync(IReadOnlyList<string> ids, string? currency, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0) { return []; }
+        var products = await ByIdAsync(cancellationToken);
+        return await PriceAsync([.. ids.Where(products.ContainsKey).Select(id => products[id])], currency, isOptional: false, cancellationToken);
     }
 
     /// <summary>Finds the products of these ids. A product that is missing or fails is omitted, so that the others are shown.</summary>

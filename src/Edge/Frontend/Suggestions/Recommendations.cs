@@ -12,8 +12,6 @@ internal sealed class Recommendations(RecommendationService.RecommendationServic
     {
         var request = new ListRecommendationsRequest { UserId = userId, ProductIds = { seen } };
         var reply = await client.ListRecommendationsAsync(request, cancellationToken: cancellationToken);
-        var ids = reply.ProductIds.Take(Shown).ToList();
-        var products = await catalog.FindAsync(ids, currency, cancellationToken);
-        return [.. ids.Where(products.ContainsKey).Select(id => products[id])];
+        return await catalog.SelectAsync([.. reply.ProductIds.Take(Shown)], currency, cancellationToken);
     }
 }

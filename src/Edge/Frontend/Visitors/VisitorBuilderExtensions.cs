@@ -15,6 +15,7 @@ internal static class VisitorBuilderExtensions
     public static void AddVisitors(this WebApplicationBuilder builder)
     {
         builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<FrontendTelemetry>();
         builder.Services.AddScoped<Visitor>();
         builder.Services.AddDataProtection().SetApplicationName("otelshop-frontend");
         if (builder.Configuration.GetConnectionString(Valkey) is { Length: > 0 })
