@@ -1,21 +1,27 @@
 var builder = DistributedApplication.CreateBuilder(args).AddAppHostDefaults(args);
 
 // Where it runs when it is published
+var certificate = new KeyVaultCertificate("https://otel-demo-shared.vault.azure.net", "otel-demo-tls");
 builder.AddKubernetesEnvironment("k8s")
     .WithStage("dev", stage =>
     {
         (stage.Namespace, stage.Host, stage.Home) = ("otel-demo-dev", "dev.otel-demo.example.com", KubernetesHome.Standalone);
         (stage.FrontReplicas, stage.Replicas, stage.CpuRequest) = (new(2, 10), new(1, 1), "50m");
+        stage.Telemetry = new() { UsesSpotNodes = true };
     })
     .WithStage("staging", stage =>
     {
         (stage.Namespace, stage.Host, stage.Home, stage.UsesTls) = ("otel-demo-staging", "staging.otel-demo.example.com", KubernetesHome.Azure, true);
-        (stage.FrontReplicas, stage.Replicas, stage.CpuRequest) = (new(3, 20), new(2, 4), "100m");
+        (stage.FrontReplicas, stage.Replicas, stage.CpuRequest) = (new(3, 20), new(2, 4), "65m");
+        (stage.Delivery, stage.Certificate) = (KubernetesDelivery.Canary, certificate);
+        stage.Telemetry = new() { OtherTraces = 50, BufferedTraces = 50_000, Gateways = 2, GatewayMebibytes = 1024, Queue = "5Gi" };
     })
     .WithStage("prod", stage =>
     {
         (stage.Namespace, stage.Host, stage.Home, stage.UsesTls) = ("otel-demo-prod", "otel-demo.example.com", KubernetesHome.Azure, true);
-        (stage.FrontReplicas, stage.Replicas, stage.CpuRequest) = (new(5, 50), new(3, 10), "250m");
+        (stage.FrontReplicas, stage.Replicas, stage.CpuRequest) = (new(5, 50), new(3, 10), "150m");
+        (stage.Delivery, stage.Certificate, stage.RunsLoad) = (KubernetesDelivery.BlueGreen, certificate, false);
+        stage.Telemetry = new() { BrowserTraces = 25, OtherTraces = 10, BufferedTraces = 100_000, Gateways = 3, GatewayMebibytes = 2048, Queue = "10Gi" };
     });
 
 // Feature flags
@@ -32,50 +38,61 @@ var fraudDatabase = postgres.AddDatabase("fraud-database", "fraud");
 var valkey = builder.AddRedis("valkey-cart").WithDataVolume().RunAsProcess();
 var kafka = builder.AddKafka("kafka").RunAsProcess();
 
-// Services, dependencies first
+// Services, dependencies first; arguments of WithSlo are the methods that write
+var slo = new SloTarget(Availability: 99.9, P95: TimeSpan.FromMilliseconds(500), P99: TimeSpan.FromSeconds(1));
 var ad = builder.AddService<Projects.Ad>("ad")
+    .WithOwner("storefront").WithSlo(slo)
     .WithReference(flagd.GetEndpoint("sync"))
     .PublishAsKubernetesService(service => service.MemoryMebibytes = 144);
 
 var cart = builder.AddService<Projects.Cart>("cart")
+    .WithOwner("ordering").WithSlo(slo, "AddItem", "EmptyCart", "RemoveOrdered", "SetItem")
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(valkey).WaitFor(valkey)
     .PublishAsKubernetesService(service => (service.IsCritical, service.ServesShoppers, service.MemoryMebibytes) = (true, true, 208));
 
 var currency = builder.AddService<Projects.Currency>("currency")
+    .WithOwner("ordering").WithSlo(slo)
     .WithReference(flagd.GetEndpoint("sync"))
     .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 176));
 
 var payment = builder.AddService<Projects.Payment>("payment")
+    .WithOwner("payments").WithSlo(slo, "*")
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(paymentDatabase, "payment").WaitFor(paymentDatabase)
     .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 224));
 
 var productCatalog = builder.AddService<Projects.ProductCatalog>("product-catalog")
+    .WithOwner("catalog").WithSlo(slo)
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(catalogDatabase, "catalog").WaitFor(catalogDatabase)
     .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 224));
 
 var quote = builder.AddService<Projects.Quote>("quote")
+    .WithOwner("ordering").WithSlo(slo)
     .WithReference(flagd.GetEndpoint("sync"))
     .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 160));
 
 var shipping = builder.AddService<Projects.Shipping>("shipping")
+    .WithOwner("ordering").WithSlo(slo, "ShipOrder")
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(quote.GetEndpoint("grpc"))
     .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 192));
 
 var email = builder.AddService<Projects.Email>("email")
+    .WithOwner("ordering").WithSlo(slo, "*")
     .WithReference(flagd.GetEndpoint("sync"))
     .WithDataFolder("Email__PickupDirectory", "mail");
 
 var recommendation = builder.AddService<Projects.Recommendation>("recommendation")
+    .WithOwner("storefront").WithSlo(slo)
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(productCatalog)
     .WithReference(kafka).WaitFor(kafka)
     .PublishAsKubernetesService(service => (service.ServesShoppers, service.MemoryMebibytes) = (true, 176));
 
 var checkout = builder.AddService<Projects.Checkout>("checkout")
+    .WithOwner("ordering").WithSlo(slo, "PlaceOrder")
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(cart)
     .WithReference(currency)
@@ -88,12 +105,14 @@ var checkout = builder.AddService<Projects.Checkout>("checkout")
     .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 320));
 
 builder.AddService<Projects.Accounting>("accounting")
+    .WithOwner("payments").WithSlo(slo)
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(kafka).WaitFor(kafka)
     .WithReference(accountingDatabase, "accounting").WaitFor(accountingDatabase)
     .PublishAsKubernetesService(service => service.ScaleOnKafkaLag("orders", "accounting", messages: 50).MemoryMebibytes = 256);
 
 builder.AddService<Projects.FraudDetection>("fraud-detection")
+    .WithOwner("payments").WithSlo(slo)
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(currency)
     .WithReference(kafka).WaitFor(kafka)
@@ -101,22 +120,65 @@ builder.AddService<Projects.FraudDetection>("fraud-detection")
     .PublishAsKubernetesService(service => service.ScaleOnKafkaLag("orders", "fraud-detection", messages: 50).MemoryMebibytes = 256);
 
 // Entrance
-builder.AddService<Projects.Frontend>("frontend")
+var imageProvider = builder.AddService<Projects.ImageProvider>("image-provider")
+    .WithOwner("storefront").WithSlo(slo)
+    .WithReference(flagd.GetEndpoint("sync"))
+    .PublishAsKubernetesService(service => service.MemoryMebibytes = 208);
+
+var frontend = builder.AddService<Projects.Frontend>("frontend")
+    .WithOwner("storefront").WithSlo(slo, "POST", "PUT", "PATCH", "DELETE")
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(ad)
     .WithReference(cart)
     .WithReference(checkout)
     .WithReference(currency)
+    .WithReference(imageProvider)
     .WithReference(productCatalog)
     .WithReference(recommendation)
     .WithReference(shipping.GetEndpoint("grpc"))
     .WithReference(valkey)
+    .WithTrustedProxies("Frontend__TrustedProxies")
+    .PublishAsKubernetesService(service => (service.IsCritical, service.ServesShoppers, service.IsBlueGreen) = (true, true, true));
+
+var frontendProxy = builder.AddService<Projects.FrontendProxy>("frontend-proxy")
+    .WithOwner("storefront").WithSlo(slo, "POST", "PUT", "PATCH", "DELETE")
+    .WithReference(flagd.GetEndpoint("sync"))
+    .WithReference(flagd.GetEndpoint("grpc"))
+    .WithReference(flagd.GetEndpoint("http"))
+    .WithReference(frontend)
+    .WithReference(imageProvider)
+    .WithTelemetryReceiver()
     .WithHostPort("http", 8080)
     .WithUrlForEndpoint("http", url => url.DisplayText = "Shop")
     .WithExternalHttpEndpoints()
-    .PublishAsKubernetesService(service => (service.IsCritical, service.ServesShoppers) = (true, true));
+    .WithHttps(8443)
+    .PublishWithTrustedProxies("FrontendProxy__KnownProxies")
+    .PublishAsKubernetesService(service => (service.IsCritical, service.ForwardsTelemetry, service.IsBlueGreen) = (true, true, true));
+
+var loadGenerator = builder.AddLocust("load-generator")
+    .WithLocustFile("../src/Edge/LoadGenerator/locustfile.py")
+    .WithTarget(frontendProxy.GetEndpoint("http"))
+    .WithFlags(flagd.GetEndpoint("ofrep"))
+    .WithUsers(5)
+    .WaitForServices()
+    .PublishAsKubernetesService(service => service.MemoryMebibytes = 96);
+frontendProxy.WithLoadTest(loadGenerator.GetEndpoint("http"));
+
+builder.AddService<Projects.BrowserJourney>("browser-journey")
+    .WithReference(flagd.GetEndpoint("sync"))
+    .WithEnvironment("Journey__ShopUrl", frontendProxy.GetEndpoint("http"))
+    .WithChromium("Journey__Browser")
+    .WaitForServices()
+    .ExcludeFromManifest();
 
 // Observability
+builder.AddObservability("../deploy/monitoring");
 builder.AddService<Projects.ServiceMap>("service-map").WithDashboard();
+builder.AddPrometheus("prometheus")
+    .WithRules("../deploy/monitoring/rules/demo")
+    .WithAlertmanager("../deploy/monitoring/alertmanager/alertmanager.yaml")
+    .WithNodeExporter()
+    .WithExporter(postgres)
+    .WithExporter(valkey);
 
 await builder.Build().RunAsync();

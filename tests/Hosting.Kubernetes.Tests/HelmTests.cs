@@ -68,6 +68,31 @@ public sealed class HelmTests : IDisposable
         Assert.Equal("10.9.0.0/24", (string?)Objects(result.Succeeded())["NetworkPolicy"].At("spec/egress/0/to/0/ipBlock/cidr"));
     }
 
+    [Fact]
+    public async Task The_identity_of_a_service_is_a_value()
+    {
+        _model.AddApi("cart").WithReference(_model.Builder.AddRedis("valkey-cart"));
+        await WriteAsync();
+
+        var result = await DeployTools.HelmAsync("template", "shop", Chart, "--set", "home=azure,azure.identities.cart=client-1");
+
+        Assert.Equal("client-1", (string?)Objects(result.Succeeded())["ServiceAccount"].At("metadata/annotations")!["azure.workload.identity/client-id"]);
+    }
+
+    [Theory]
+    [InlineData("dev", false)]
+    [InlineData("prod", true)]
+    public async Task Only_stages_with_TLS_ask_for_a_certificate(string stage, bool asks)
+    {
+        _model.Kubernetes.Resource.Stages.Single(other => other.Name == "prod").UsesTls = true;
+        _model.AddWeb("cart").WithExternalHttpEndpoints();
+        await WriteAsync();
+
+        var result = await DeployTools.HelmAsync("template", "shop", Chart, "-f", Path.Combine(Chart, $"values-{stage}.yaml"), "--set", "home=azure");
+
+        Assert.Equal(asks, result.Succeeded().Contains("type: kubernetes.io/tls", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("home", "qa")]
     [InlineData("mesh", "qa")]

@@ -27,7 +27,6 @@ public sealed class HomeTests
         AddPayment();
 
         Assert.Equal("keep", (string?)(await _model.ObjectsAsync())["ExternalSecret postgres-password"].At("metadata/annotations")!["helm.sh/resource-policy"]);
-        Assert.Null((await _model.ObjectsAsync(KubernetesHome.Azure))["ExternalSecret postgres-password"].At("metadata/annotations"));
     }
 
     [Fact]
@@ -41,23 +40,69 @@ public sealed class HomeTests
         Assert.Equal("otelshop-dev-postgres.postgres.database.azure.com", (string?)objects["ConfigMap payment"].At("data/POSTGRES_HOST"));
         Assert.Equal("VerifyFull", (string?)objects["ConfigMap payment"].At("data/POSTGRES_SSL_MODE"));
         Assert.Equal("10.0.3.0/24", (string?)objects["NetworkPolicy payment"].At("spec/egress/0/to/0/ipBlock/cidr"));
-        Assert.Equal("postgres-password", (string?)objects["ExternalSecret postgres-password"].At("spec/data/0/remoteRef/key"));
     }
 
     [Theory]
-    [InlineData(KubernetesHome.Standalone)]
-    [InlineData(KubernetesHome.Azure)]
-    public async Task A_connection_string_is_composed_of_variables_that_stand_before_it(KubernetesHome home)
+    [InlineData(KubernetesHome.Standalone, "Username=postgres;Password=$(POSTGRES_PASSWORD)")]
+    [InlineData(KubernetesHome.Azure, "Username=otelshop-dev-payment")]
+    public async Task A_connection_string_is_composed_of_variables_that_stand_before_it(KubernetesHome home, string login)
     {
         AddPayment();
 
         var deployment = (await _model.ObjectsAsync(home))["Deployment payment"];
 
-        const string Expected = "Host=$(POSTGRES_HOST);Port=$(POSTGRES_PORT);Username=postgres;Password=$(POSTGRES_PASSWORD);Database=payments;SSL Mode=$(POSTGRES_SSL_MODE)";
-        Assert.Equal(Expected, (string?)deployment.Variable("ConnectionStrings__payments-database")!["value"]);
+        var connection = (string)deployment.Variable("ConnectionStrings__payments-database")!["value"]!;
+        Assert.Equal($"Host=$(POSTGRES_HOST);Port=$(POSTGRES_PORT);{login};Database=payments;SSL Mode=$(POSTGRES_SSL_MODE)", connection);
         var names = deployment.Container()!["env"]!.AsArray().Select(variable => (string)variable!["name"]!).ToList();
-        Assert.All(["POSTGRES_HOST", "POSTGRES_PORT", "POSTGRES_PASSWORD", "POSTGRES_SSL_MODE"], name =>
+        Assert.All(connection.Split("$(").Skip(1).Select(part => part[..part.IndexOf(')', StringComparison.Ordinal)]), name =>
             Assert.InRange(names.IndexOf(name), 0, names.IndexOf("ConnectionStrings__payments-database") - 1));
+    }
+
+    [Fact]
+    public async Task A_cache_is_reached_without_user_and_password_in_Azure()
+    {
+        _model.AddApi("cart").WithReference(_model.Builder.AddRedis("valkey-cart"));
+
+        var deployment = (await _model.ObjectsAsync(KubernetesHome.Azure))["Deployment cart"];
+
+        Assert.Equal("$(VALKEY_CART_HOST):$(VALKEY_CART_PORT),ssl=$(VALKEY_CART_SSL)", (string?)deployment.Variable("ConnectionStrings__valkey-cart")!["value"]);
+        Assert.Null(deployment.Variable("VALKEY_CART_PASSWORD"));
+    }
+
+    [Fact]
+    public async Task A_service_with_a_managed_service_has_an_identity_and_no_password()
+    {
+        AddPayment();
+        _model.AddApi("ad");
+
+        var objects = await _model.ObjectsAsync(KubernetesHome.Azure);
+
+        Assert.NotNull(objects["ServiceAccount payment"].At("metadata/annotations")!["azure.workload.identity/client-id"]);
+        Assert.Equal("true", (string?)objects["Deployment payment"].At("spec/template/metadata/labels")!["azure.workload.identity/use"]);
+        Assert.Null(objects["ServiceAccount ad"].At("metadata/annotations"));
+        Assert.Null(objects["Deployment ad"].At("spec/template/metadata/labels")!["azure.workload.identity/use"]);
+        Assert.DoesNotContain(objects, target => target.Value.ToJsonString().Contains("postgres-password", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Pods_in_the_cluster_have_no_identity_of_Azure()
+    {
+        AddPayment();
+
+        Assert.DoesNotContain(await _model.ObjectsAsync(), target => target.Value.ToJsonString().Contains("azure.workload.identity", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Only_pods_with_an_identity_reach_Entra_ID()
+    {
+        AddPayment();
+
+        var policy = (await _model.ObjectsAsync(KubernetesHome.Azure))["NetworkPolicy allow-entra-id"];
+
+        Assert.Equal("""{"azure.workload.identity/use":"true"}""", policy.At("spec/podSelector/matchLabels")!.ToJsonString());
+        Assert.Equal("""[{"port":443,"protocol":"TCP"}]""", policy.At("spec/egress/0/ports")!.ToJsonString());
+        Assert.All(policy.At("spec/egress/0/to")!.AsArray(), peer => Assert.InRange(System.Net.IPNetwork.Parse((string)peer.At("ipBlock/cidr")!).PrefixLength, 16, 32));
+        Assert.DoesNotContain("NetworkPolicy allow-entra-id", (await _model.ObjectsAsync()).Keys);
     }
 
     [Fact]
@@ -74,17 +119,27 @@ public sealed class HomeTests
     }
 
     [Fact]
-    public async Task Event_Hubs_is_reached_with_SASL_and_the_connection_string_by_reference()
+    public async Task Event_Hubs_is_reached_with_tokens()
     {
         _model.AddApi("checkout").WithReference(_model.Builder.AddKafka("kafka"));
 
         var objects = await _model.ObjectsAsync(KubernetesHome.Azure);
 
         var data = objects["ConfigMap checkout"].At("data");
-        Assert.Equal("SaslSsl", (string?)data.At("Kafka__Client__SecurityProtocol"));
-        Assert.Equal("$ConnectionString", (string?)data.At("Kafka__Client__SaslUsername"));
-        Assert.Equal("kafka-connection-string", (string?)objects["Deployment checkout"].Variable("Kafka__Client__SaslPassword").At("valueFrom/secretKeyRef/name"));
+        Assert.Equal(("SaslSsl", "OAuthBearer"), ((string?)data.At("Kafka__Client__SecurityProtocol"), (string?)data.At("Kafka__Client__SaslMechanism")));
         Assert.Equal(9093, (int?)objects["NetworkPolicy checkout"].At("spec/egress/0/ports/0/port"));
+    }
+
+    [Fact]
+    public async Task A_consumer_scales_on_the_lag_that_it_measures_where_KEDA_cannot_sign_in()
+    {
+        _model.AddApi("accounting").WithReference(_model.Builder.AddKafka("kafka")).PublishAsKubernetesService(service => service.ScaleOnKafkaLag("orders", "books", messages: 50));
+
+        var (azure, standalone) = ((await _model.ObjectsAsync(KubernetesHome.Azure))["ScaledObject accounting"], (await _model.ObjectsAsync())["ScaledObject accounting"]);
+
+        Assert.Equal("""sum(messaging_kafka_consumer_lag{messaging_consumer_group_name="books",messaging_destination_name="orders"})""", (string?)azure.At("spec/triggers/0/metadata/query"));
+        Assert.Equal(("prometheus", "kafka"), ((string?)azure.At("spec/triggers/0/type"), (string?)standalone.At("spec/triggers/0/type")));
+        Assert.Equal("kafka.otelshop-dev:9092", (string?)standalone.At("spec/triggers/0/metadata/bootstrapServers"));
     }
 
     [Theory]
@@ -149,6 +204,35 @@ public sealed class HomeTests
         Assert.Equal("HTTPRoute cart-8080-probe", $"{admitted.At("spec/targetRef/kind")} {admitted.At("spec/targetRef/name")}");
         Assert.Equal("/grpc.health.v1.Health/Check", (string?)objects["HTTPRoute cart-8080-probe"].At("spec/rules/0/matches/0/path/value"));
         Assert.Equal("cart-8080", (string?)objects["HTTPRoute cart-8080-calls"].At("spec/parentRefs/0/name"));
+    }
+
+    [Fact]
+    public async Task The_firewall_of_Azure_is_bound_to_the_gateway()
+    {
+        _model.AddWeb("shop").WithExternalHttpEndpoints();
+
+        var policy = (await _model.ObjectsAsync(KubernetesHome.Azure))["WebApplicationFirewallPolicy otelshop"];
+
+        Assert.Equal("""{"group":"gateway.networking.k8s.io","kind":"Gateway","name":"otelshop"}""", policy.At("spec/targetRef")!.ToJsonString());
+        Assert.EndsWith("/applicationGatewayWebApplicationFirewallPolicies/otelshop-dev-agc-waf", (string?)policy.At("spec/webApplicationFirewall/id"), StringComparison.Ordinal);
+        Assert.DoesNotContain("WebApplicationFirewallPolicy otelshop", (await _model.ObjectsAsync()).Keys);
+    }
+
+    [Fact]
+    public async Task The_certificate_of_the_gateway_comes_from_Key_Vault_in_Azure()
+    {
+        (_model.Kubernetes.Resource.Stages[0].UsesTls, _model.Kubernetes.Resource.Stages[0].Certificate) = (true, new KeyVaultCertificate("https://shared.vault.azure.net", "shop-tls"));
+        _model.AddWeb("shop").WithExternalHttpEndpoints();
+
+        var objects = await _model.ObjectsAsync(KubernetesHome.Azure);
+
+        var certificate = objects["ExternalSecret otelshop-tls"];
+        Assert.Equal((string?)objects["Gateway otelshop"].At("spec/listeners/0/tls/certificateRefs/0/name"), (string?)certificate.At("spec/target/name"));
+        Assert.Equal("kubernetes.io/tls", (string?)certificate.At("spec/target/template/type"));
+        Assert.Equal("{{ .certificate | b64dec | pkcs12key }}", (string?)certificate.At("spec/target/template/data")!["tls.key"]);
+        Assert.Equal("shop-tls", (string?)certificate.At("spec/data/0/remoteRef/key"));
+        Assert.Equal("https://shared.vault.azure.net", (string?)objects[$"SecretStore {certificate.At("spec/secretStoreRef/name")}"].At("spec/provider/azurekv/vaultUrl"));
+        Assert.DoesNotContain("ExternalSecret otelshop-tls", (await _model.ObjectsAsync()).Keys);
     }
 
     private void AddPayment() => _model.AddApi("payment").WithReference(_model.Builder.AddPostgres("postgres").AddDatabase("payments-database", "payments"));

@@ -110,7 +110,8 @@ public sealed class MergeTests
 
     private string Merge(string key, Func<Variant, JsonObject> render)
     {
-        var variants = from stage in Stages from home in Enum.GetValues<KubernetesHome>() from mesh in Enum.GetValues<Mesh>() select new Variant(stage, home, mesh);
+        var variants = from stage in Stages from home in Enum.GetValues<KubernetesHome>() from mesh in Enum.GetValues<Mesh>()
+                       from delivery in Enum.GetValues<KubernetesDelivery>() select new Variant(stage, home, mesh, delivery);
         var shop = new ShopModel(new KubernetesEnvironmentResource("k8s"), [], []);
         return Yaml.Write(new VariantMerge(key, new ValueNames(shop), _values).Merge(variants.ToDictionary(variant => variant, variant => (JsonNode?)render(variant)), ""));
     }

@@ -58,7 +58,7 @@ public sealed class RefusalTests
 
         var refusal = await _model.RefusalAsync();
 
-        Assert.Equal("mailpit is neither a project nor PostgreSQL, Redis or Kafka and cannot be published to Kubernetes: leave it out with ExcludeFromManifest.", refusal);
+        Assert.Equal("mailpit is neither a project nor Locust, PostgreSQL, Redis or Kafka and cannot be published to Kubernetes: leave it out with ExcludeFromManifest.", refusal);
     }
 
     [Fact]

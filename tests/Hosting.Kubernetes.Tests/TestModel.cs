@@ -47,10 +47,11 @@ internal sealed class TestModel
     public async Task<OutputFiles> RenderAsync() => KubernetesPublisher.Render(await ReadAsync());
 
     /// <summary>The objects of the first stage by kind and name, such as <c>Deployment cart</c>.</summary>
-    public async Task<IReadOnlyDictionary<string, JsonObject>> ObjectsAsync(KubernetesHome home = KubernetesHome.Standalone, Mesh mesh = Mesh.None)
+    public async Task<IReadOnlyDictionary<string, JsonObject>> ObjectsAsync(
+        KubernetesHome home = KubernetesHome.Standalone, Mesh mesh = Mesh.None, KubernetesDelivery delivery = KubernetesDelivery.Rolling)
     {
         var shop = await ReadAsync();
-        return ShopObjects.Of(shop, new Variant(shop.Environment.Stages[0], home, mesh)).ToDictionary(target => target.Key, target => target.Json);
+        return ShopObjects.Of(shop, new Variant(shop.Environment.Stages[0], home, mesh, delivery), new ObjectCache()).ToDictionary(target => target.Key, target => target.Json);
     }
 
     /// <summary>Runs the pipeline, as the command line does.</summary>

@@ -16,6 +16,7 @@ public sealed class KubernetesPublishTests(PublishedKubernetesFiles published) :
     [Theory]
     [InlineData("helm")]
     [InlineData("kustomize")]
+    [InlineData("monitoring")]
     public void The_files_of_this_checkout_are_those_that_the_app_model_yields(string folder)
     {
         var difference = FirstDifference(Path.Combine(AppHostProcess.Checkout, "deploy", folder), Path.Combine(published.Path, folder));

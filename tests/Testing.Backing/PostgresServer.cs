@@ -8,7 +8,7 @@ public sealed class PostgresServer : IAsyncLifetime
     // PostgreSQL refuses to run as root; any other account will do.
     private static readonly string[] AsAnotherUser = Environment.UserName == "root" ? ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"] : [];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("otelshop-postgres-");
-    private readonly int _port = ServerProcess.FreePort();
+    private readonly int _port = FreePort.Find();
     private ServerProcess? _server;
 
     /// <summary>Leads to the database "postgres", as the superuser.</summary>

@@ -5,7 +5,7 @@ namespace OtelShop.Testing.Backing;
 /// <summary>A Redis (or Valkey) server of its own on a free port, without persistence. Usable as class or collection fixture.</summary>
 public sealed class RedisServer : IAsyncLifetime
 {
-    private readonly int _port = ServerProcess.FreePort();
+    private readonly int _port = FreePort.Find();
     private ServerProcess? _server;
 
     /// <summary>What a service gets as <c>ConnectionStrings:valkey-cart</c>.</summary>

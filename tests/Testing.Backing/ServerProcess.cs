@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace OtelShop.Testing.Backing;
 
@@ -54,27 +52,6 @@ internal sealed class ServerProcess : IAsyncDisposable
             if (giveUp.IsCancellationRequested)
                 throw new TimeoutException("The server did not start.");
             await timer.WaitForNextTickAsync(CancellationToken.None);
-        }
-    }
-
-    /// <summary>
-    /// A port without a listener, below the range of ephemeral ports: until the server binds it seconds later, an ephemeral port could be another test's.
-    /// </summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 30_000);
-            using var probe = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                probe.Start();
-                return port;
-            }
-            catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
-            {
-                // The next one, then.
-            }
         }
     }
 

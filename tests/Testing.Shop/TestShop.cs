@@ -21,17 +21,21 @@ public class TestShop : IAsyncLifetime
     /// <exception cref="InvalidOperationException">The shop does not run.</exception>
     public DistributedApplication Application => _application ?? throw new InvalidOperationException("The shop does not run.");
 
-    /// <summary>A client of the storefront.</summary>
-    public HttpClient Storefront => Application.CreateHttpClient("frontend", "http");
+    /// <summary>A client of the storefront, through the proxy.</summary>
+    public HttpClient Storefront => Application.CreateHttpClient("frontend-proxy", "http");
 
-    /// <summary>Names of the services.</summary>
-    public IReadOnlyList<string> Services => [.. Model.Resources.OfType<ProjectResource>().Select(service => service.Name)];
+    /// <summary>Names of the services that start with the shop.</summary>
+    public IReadOnlyList<string> Services =>
+        [.. Model.Resources.OfType<ProjectResource>().Where(service => !service.HasAnnotationOfType<ExplicitStartupAnnotation>()).Select(service => service.Name)];
 
     /// <summary>The folder of the confirmation mails.</summary>
     public string MailFolder => Path.Combine(DataFolder, "mail");
 
     /// <summary>The shop's data.</summary>
     protected string DataFolder => _data.FullName;
+
+    /// <summary>Arguments of the AppHost.</summary>
+    protected virtual IEnumerable<string> Arguments => [$"--AppHost:DataDirectory={DataFolder}", "--no-load"];
 
     private DistributedApplicationModel Model => Application.Services.GetRequiredService<DistributedApplicationModel>();
 
@@ -50,9 +54,11 @@ public class TestShop : IAsyncLifetime
     public async Task StartAsync()
     {
         using var limit = new CancellationTokenSource(StartLimit);
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--AppHost:DataDirectory={_data.FullName}"], limit.Token);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([.. Arguments], limit.Token);
         foreach (var service in builder.Resources.OfType<ProjectResource>())
-            builder.CreateResourceBuilder(service).WithEnvironment(ConfigureAsync);
+            builder.CreateResourceBuilder(service).WithEnvironment(ConfigureAsync)
+                // On a busy machine the first pages take longer than users would wait.
+                .WithEnvironment("FrontendProxy__Timeout", "00:01:00");
         // The resources' output is in the log files of the data folder; the test process would keep all of it in memory.
         builder.Services.AddLogging(logging => logging.ClearProviders());
         _application = await builder.BuildAsync(limit.Token);

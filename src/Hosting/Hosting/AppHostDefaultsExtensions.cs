@@ -16,8 +16,8 @@ public static class AppHostDefaultsExtensions
     private const string UnsecuredTransport = "ASPIRE_ALLOW_UNSECURED_TRANSPORT";
 
     /// <summary>
-    /// Reads <c>--fresh</c> and <c>--backing</c>, takes the checkout's data folder, gives dashboard and OTLP their default addresses, restarts
-    /// services that crash and keeps their logs. Call it before the first resource is added.
+    /// Reads <c>--fresh</c>, <c>--backing</c>, <c>--https</c>, <c>--no-load</c> and <c>--prometheus</c>, takes the checkout's data folder, gives dashboard and OTLP their default
+    /// addresses, restarts services that crash and keeps their logs. Call it before the first resource is added.
     /// </summary>
     /// <exception cref="DistributedApplicationException">Another AppHost runs from this checkout, the folder cannot be written, or an argument is wrong.</exception>
     public static IDistributedApplicationBuilder AddAppHostDefaults(this IDistributedApplicationBuilder builder, params string[] args)

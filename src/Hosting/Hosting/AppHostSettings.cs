@@ -11,6 +11,9 @@ internal static class AppHostSettings
     public const string DataDirectory = "AppHost:DataDirectory";
     public const string Backing = "backing";
     public const string Fresh = "fresh";
+    public const string Https = "https";
+    public const string LoadEnabled = "Load:Enabled";
+    public const string Prometheus = "prometheus";
     public const string RandomPorts = "DcpPublisher:RandomizePorts";
 
     /// <summary>Whether projects start through <c>dotnet run</c> and behind DCP's proxies, as Aspire has it: for comparisons.</summary>
@@ -25,6 +28,17 @@ internal static class AppHostSettings
         var other => throw new DistributedApplicationException($"--backing is 'processes' (the default) or 'containers', not '{other}'."),
     };
 
+    /// <summary>Whether simulated users visit from the start.</summary>
+    public static bool WantsLoad(this IConfiguration configuration) => configuration.GetValue(LoadEnabled, defaultValue: true);
+
+    /// <summary>Whether Prometheus scrapes the services.</summary>
+    public static bool WantsPrometheus(this IConfiguration configuration) => configuration.GetValue<bool>(Prometheus);
+
     /// <summary>Arguments without a value get one: the configuration would take the next argument for it.</summary>
-    public static string[] Normalize(IEnumerable<string> args) => [.. args.Select(arg => arg == "--fresh" ? "--fresh=true" : arg)];
+    public static string[] Normalize(IEnumerable<string> args) => [.. args.Select(arg => arg switch
+    {
+        "--fresh" or "--https" or "--prometheus" => $"{arg}=true",
+        "--no-load" => $"--{LoadEnabled}=false",
+        _ => arg,
+    })];
 }

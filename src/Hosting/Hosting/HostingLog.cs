@@ -22,6 +22,9 @@ internal static partial class HostingLog
     [LoggerMessage(6, LogLevel.Information, "{Message}")]
     public static partial void Ready(this ILogger logger, string message);
 
+    [LoggerMessage(8, LogLevel.Warning, "The development certificate is not trusted, so browsers warn of it: 'dotnet dev-certs https --trust' trusts it.")]
+    public static partial void UntrustedCertificate(this ILogger logger);
+
     [LoggerMessage(7, LogLevel.Information, "{Line}")]
     public static partial void ToolLine(this ILogger logger, string line);
 }

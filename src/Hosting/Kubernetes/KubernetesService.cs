@@ -16,6 +16,12 @@ public sealed class KubernetesService : IResourceAnnotation
     public bool ServesShoppers { get; set; }
 
     /// <summary>
+    /// Whether a stage with <see cref="KubernetesDelivery.BlueGreen"/> switches it as a whole. Needs an HTTP/1.1 endpoint that accepts orders, which the smoke test
+    /// of the new version places.
+    /// </summary>
+    public bool IsBlueGreen { get; set; }
+
+    /// <summary>
     /// Requested memory in MiB: what the process holds under load, divided by the autoscaler's target of 80 %; docs/publish.md has the figures. The limit is twice
     /// as much, and .NET keeps its heap below 75 % of that.
     /// </summary>
@@ -26,6 +32,9 @@ public sealed class KubernetesService : IResourceAnnotation
 
     /// <summary>HTTP/1.1 endpoint that answers probes at <c>/alive</c> and <c>/health</c>. Null: the first endpoint, by gRPC where it speaks HTTP/2 only.</summary>
     public string? ProbeEndpoint { get; set; }
+
+    /// <summary>Whether it forwards telemetry of browsers to the collector by OTLP over HTTP, at <c>services__otel-collector__http__0</c>.</summary>
+    public bool ForwardsTelemetry { get; set; }
 
     internal KafkaLag? Lag { get; private set; }
 

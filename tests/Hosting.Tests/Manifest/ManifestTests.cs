@@ -34,12 +34,12 @@ public sealed partial class ManifestTests(PublishedManifest manifest) : IClassFi
     }
 
     [Fact]
-    public void The_workloads_are_the_services_flagd_and_three_backing_services()
+    public void The_workloads_are_the_services_flagd_load_and_three_backing_services()
     {
         string[] expected =
         [
-            "accounting", "ad", "cart", "checkout", "currency", "email", "flagd", "fraud-detection", "frontend", "kafka", "payment", "postgres",
-            "product-catalog", "quote", "recommendation", "shipping", "valkey-cart",
+            "accounting", "ad", "cart", "checkout", "currency", "email", "flagd", "fraud-detection", "frontend", "frontend-proxy", "image-provider", "kafka",
+            "load-generator", "payment", "postgres", "product-catalog", "quote", "recommendation", "shipping", "valkey-cart",
         ];
 
         Assert.Equal(expected, Aspirate.Workloads.Order());
@@ -50,7 +50,7 @@ public sealed partial class ManifestTests(PublishedManifest manifest) : IClassFi
     {
         var projects = manifest.Resources.Select(resource => (string?)resource.Value!["path"]).OfType<string>().ToList();
 
-        Assert.Equal(14, projects.Count);
+        Assert.Equal(16, projects.Count);
         Assert.All(projects, project => Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(manifest.Path)!, project)), project));
     }
 
@@ -140,11 +140,11 @@ public sealed partial class ManifestTests(PublishedManifest manifest) : IClassFi
     }
 
     [Fact]
-    public void Only_the_frontend_is_public()
+    public void Only_the_proxy_is_public()
     {
         var external = manifest.Resources.Where(resource => (resource.Value!["bindings"]?.AsObject() ?? []).Any(binding => (bool?)binding.Value!["external"] == true));
 
-        Assert.Equal(["frontend"], external.Select(resource => resource.Key));
+        Assert.Equal(["frontend-proxy"], external.Select(resource => resource.Key));
     }
 
     [Fact]

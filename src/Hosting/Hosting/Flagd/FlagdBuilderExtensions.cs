@@ -17,11 +17,10 @@ public static class FlagdBuilderExtensions
         var flagd = builder.AddResource(new FlagdResource(name))
             .WithAnnotation(new HostedProject("FlagdProject"))
             .WithProjectDefaults(new ProjectResourceOptions { ExcludeLaunchProfile = true, ExcludeKestrelEndpoints = true });
-        // Failed logins count per client, so only proxies of Flagd:TrustedProxies may name the client.
-        flagd.DisableForwardedHeaders();
         return flagd.AsService()
             .WithHostPort("grpc", 8013).WithHostPort("sync", 8015).WithHostPort("ofrep", 8016).WithHostPort("http", 4000)
             .WithEnvironment("Flagd__BrowserToken", Token(builder))
+            .WithTrustedProxies("Flagd__TrustedProxies")
             .WithDataFolder("Flagd__Folder", "flags")
             .WithDataFolder("Flagd__KeysFolder", "flags/keys")
             .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ($"{url.Url}{PagePath(builder)}", "Feature flags"));

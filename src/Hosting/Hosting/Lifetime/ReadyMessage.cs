@@ -19,8 +19,8 @@ internal sealed class ReadyMessage(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var missing = new ConcurrentDictionary<string, bool>(
-            model.Resources.Where(resource => resource.HasAnnotationOfType<HealthCheckAnnotation>()).Select(resource => KeyValuePair.Create(resource.Name, false)));
-        await using var patience = time.CreateTimer(_ => logger.Ready(Compose($"Not healthy after {Seconds()}: {string.Join(", ", missing.Keys.Order())}.")), null, Patience, Timeout.InfiniteTimeSpan);
+            model.Resources.Where(IsAwaited).Select(resource => KeyValuePair.Create(resource.Name, false)));
+        await using var patience = time.CreateTimer(_ => logger.Ready(Compose($"Still starting after {Seconds()}: {string.Join(", ", missing.Keys.Order())}.")), null, Patience, Timeout.InfiniteTimeSpan);
         try
         {
             await foreach (var change in notifications.WatchAsync(stoppingToken))
@@ -37,6 +37,9 @@ internal sealed class ReadyMessage(
         logger.Ready(Compose($"Everything is healthy after {Seconds()}."));
     }
 
+    private static bool IsAwaited(IResource resource) =>
+        resource.HasAnnotationOfType<HealthCheckAnnotation>() && !resource.HasAnnotationOfType<ExplicitStartupAnnotation>();
+
     private string Seconds() => string.Create(CultureInfo.InvariantCulture, $"{time.GetElapsedTime(_start).TotalSeconds:0} s");
 
     private string Compose(string result)
@@ -49,7 +52,7 @@ internal sealed class ReadyMessage(
 
     private IEnumerable<(string Name, string Url)> Addresses()
     {
-        foreach (var resource in model.Resources.Where(resource => resource is ProjectResource && resource.HasAnnotationOfType<ResourceUrlsCallbackAnnotation>()))
+        foreach (var resource in model.Resources.Where(resource => resource.HasAnnotationOfType<RestartAnnotation>() && resource.HasAnnotationOfType<ResourceUrlsCallbackAnnotation>()))
         {
             if (notifications.TryGetCurrentState(resource.Name, out var current)
                 && current.Snapshot.Urls.FirstOrDefault(url => url.DisplayProperties.DisplayName.Length > 0) is { } shown)

@@ -48,6 +48,8 @@ public static class ServiceBuilderExtensions
     {
         var builder = service.ApplicationBuilder;
         var projectPath = service.Resource.GetProjectMetadata().ProjectPath;
+        // Each service trusts only the proxies that its own setting names.
+        service.DisableForwardedHeaders();
         var endpoints = KestrelEndpoint.Read(Path.GetDirectoryName(projectPath)!);
         service.Resource.Annotations.OfType<EndpointAnnotation>().ToList().ForEach(added => service.Resource.Annotations.Remove(added));
         foreach (var endpoint in endpoints)

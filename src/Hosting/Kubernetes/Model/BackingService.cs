@@ -16,8 +16,8 @@ internal abstract record BackingService(string Name, int Port)
     /// <summary>What a connection string of Aspire's lacks: whether to use TLS.</summary>
     public virtual string Suffix => "";
 
-    /// <summary>Secret parameter that a client needs in the home <c>azure</c> only.</summary>
-    public virtual string? AzureSecret => null;
+    /// <summary>Secret parameter that a client needs in the home <c>standalone</c> only: in the home <c>azure</c> its identity signs in.</summary>
+    public virtual string? PasswordParameter => null;
 
     public static BackingService? Of(IResource resource) => resource switch
     {
@@ -26,6 +26,9 @@ internal abstract record BackingService(string Name, int Port)
         KafkaServerResource broker => new KafkaService(broker),
         _ => null,
     };
+
+    /// <summary>A connection string for the home <c>azure</c>: without the password of the home <c>standalone</c>, with the identity's name where it is the user.</summary>
+    public virtual string WithIdentity(string connection, string identity) => connection;
 
     /// <summary>Variables that say where the service is.</summary>
     public abstract SortedDictionary<string, string> Config(KubernetesStage stage, KubernetesHome home);
@@ -41,9 +44,12 @@ internal sealed record PostgresService(PostgresServerResource Server) : BackingS
 {
     public IEnumerable<string> Databases => Server.Databases.Values.Order(StringComparer.Ordinal);
 
-    public string PasswordParameter => Server.PasswordParameter.Name;
+    public override string PasswordParameter => Server.PasswordParameter.Name;
 
     public override string Suffix => $";SSL Mode=$({Prefix}_SSL_MODE)";
+
+    public override string WithIdentity(string connection, string identity) =>
+        connection.Replace($"Username=postgres;Password=$({ValueReader.VariableOf(PasswordParameter)})", $"Username={identity}", StringComparison.Ordinal);
 
     public override SortedDictionary<string, string> Config(KubernetesStage stage, KubernetesHome home)
     {
@@ -58,9 +64,13 @@ internal sealed record ValkeyService(RedisResource Cache) : BackingService(Cache
     // Azure Managed Redis; Azure Cache for Redis cannot be created any more.
     public const int AzurePort = 10000;
 
-    public string PasswordParameter => Cache.PasswordParameter!.Name;
+    public override string PasswordParameter => Cache.PasswordParameter!.Name;
 
     public override string Suffix => $",ssl=$({Prefix}_SSL)";
+
+    // Services read their user name there, an object id, from their token.
+    public override string WithIdentity(string connection, string identity) =>
+        connection.Replace($",password=$({ValueReader.VariableOf(PasswordParameter)})", "", StringComparison.Ordinal);
 
     public override SortedDictionary<string, string> Config(KubernetesStage stage, KubernetesHome home)
     {
@@ -73,20 +83,14 @@ internal sealed record ValkeyService(RedisResource Cache) : BackingService(Cache
 internal sealed record KafkaService(KafkaServerResource Broker) : BackingService(Broker.Name, 9092)
 {
     public const int AzurePort = 9093;
-    public const string UserVariable = "Kafka__Client__SaslUsername";
-    public const string PasswordVariable = "Kafka__Client__SaslPassword";
-
-    public override string? AzureSecret => $"{Name}-connection-string";
 
     public override SortedDictionary<string, string> Config(KubernetesStage stage, KubernetesHome home)
     {
         if (home is KubernetesHome.Standalone)
             return Address(Name, Port);
-        // Event Hubs takes its connection string as the password of this literal user.
         var config = Address($"{stage.Namespace}-{Name}.servicebus.windows.net", AzurePort);
         config["Kafka__Client__SecurityProtocol"] = "SaslSsl";
-        config["Kafka__Client__SaslMechanism"] = "Plain";
-        config[UserVariable] = "$ConnectionString";
+        config["Kafka__Client__SaslMechanism"] = "OAuthBearer";
         return config;
     }
 }

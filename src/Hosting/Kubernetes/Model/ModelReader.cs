@@ -7,9 +7,6 @@ namespace OtelShop.Hosting.Kubernetes.Model;
 /// <summary>Reads the app model: workloads, what they are configured with, and which connections follow from that.</summary>
 internal sealed class ModelReader(KubernetesEnvironmentResource environment, DistributedApplicationExecutionContext execution, ILogger logger)
 {
-    // Only what the gateway calls may believe its headers.
-    private const string ForwardedHeaders = "ASPNETCORE_FORWARDEDHEADERS_ENABLED";
-
     // Kestrel takes its listeners from appsettings.json.
     private static readonly string[] Replaced = ["HTTP_PORTS", "HTTPS_PORTS", "ASPNETCORE_URLS"];
 
@@ -21,9 +18,11 @@ internal sealed class ModelReader(KubernetesEnvironmentResource environment, Dis
         {
             if (resource is ProjectResource project)
                 workloads.Add(await ReadAsync(project, cancellationToken));
+            else if (resource is LocustContainerResource locust)
+                workloads.AddRange(LocustWorkloads.Of(locust.Locust, OptionsOf(locust), await VariablesAsync(locust, cancellationToken)));
             else if (BackingService.Of(resource) is null)
                 throw new DistributedApplicationException(
-                    $"{resource.Name} is neither a project nor PostgreSQL, Redis or Kafka and cannot be published to Kubernetes: leave it out with ExcludeFromManifest.");
+                    $"{resource.Name} is neither a project nor Locust, PostgreSQL, Redis or Kafka and cannot be published to Kubernetes: leave it out with ExcludeFromManifest.");
         }
 
         var backing = model.Resources.Select(BackingService.Of).OfType<BackingService>().ToList();
@@ -37,12 +36,19 @@ internal sealed class ModelReader(KubernetesEnvironmentResource environment, Dis
     {
         if (await HasArgumentsAsync(resource, cancellationToken))
             throw new DistributedApplicationException($"{resource.Name} has command-line arguments, which are not published: use WithEnvironment instead.");
-        var options = resource.TryGetLastAnnotation<KubernetesService>(out var configured) ? configured : new KubernetesService();
+        return Read(resource, OptionsOf(resource), await VariablesAsync(resource, cancellationToken));
+    }
+
+    private static KubernetesService OptionsOf(IResource resource) => resource.TryGetLastAnnotation<KubernetesService>(out var configured) ? configured : new KubernetesService();
+
+    /// <summary>A workload with the endpoints and data folders of the resource.</summary>
+    public static Workload Read(IResource resource, KubernetesService options, IEnumerable<KeyValuePair<string, object>> variables)
+    {
         var reader = new ValueReader(resource.Name);
         var config = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var secrets = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var composed = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in await VariablesAsync(resource, cancellationToken))
+        foreach (var (name, value) in variables)
         {
             if (value is ParameterResource { Secret: true } parameter)
                 secrets[name] = parameter.Name;
@@ -72,14 +78,13 @@ internal sealed class ModelReader(KubernetesEnvironmentResource environment, Dis
     private static WorkloadPort Port(EndpointAnnotation endpoint) =>
         new(endpoint.Name, endpoint.TargetPort!.Value, endpoint.Transport == "http2", endpoint.IsExternal);
 
-    private async Task<IEnumerable<KeyValuePair<string, object>>> VariablesAsync(ProjectResource resource, CancellationToken cancellationToken)
+    private async Task<IEnumerable<KeyValuePair<string, object>>> VariablesAsync(IResource resource, CancellationToken cancellationToken)
     {
         var variables = new Dictionary<string, object>();
         var context = new EnvironmentCallbackContext(execution, resource, variables, cancellationToken) { Logger = logger };
         foreach (var callback in resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
             await callback.Callback(context);
-        var isExternal = resource.Annotations.OfType<EndpointAnnotation>().Any(endpoint => endpoint.IsExternal);
-        return variables.Where(variable => IsPublished(variable.Key, isExternal));
+        return variables.Where(variable => IsPublished(variable.Key));
     }
 
     private async Task<bool> HasArgumentsAsync(ProjectResource resource, CancellationToken cancellationToken)
@@ -90,7 +95,7 @@ internal sealed class ModelReader(KubernetesEnvironmentResource environment, Dis
         return context.Args.Count > 0;
     }
 
-    private static bool IsPublished(string variable, bool isExternal) =>
-        !Replaced.Contains(variable) && !variable.StartsWith("OTEL_", StringComparison.Ordinal) && (isExternal || variable != ForwardedHeaders)
+    private static bool IsPublished(string variable) =>
+        !Replaced.Contains(variable) && !variable.StartsWith("OTEL_", StringComparison.Ordinal)
         && !(variable.StartsWith("services__", StringComparison.Ordinal) && variable.Contains("__https__", StringComparison.Ordinal));
 }

@@ -10,6 +10,17 @@ internal sealed record ShopModel(KubernetesEnvironmentResource Environment, IRea
     /// <summary>Every connection, each once.</summary>
     public IReadOnlyList<Edge> Edges { get; } = [.. Workloads.SelectMany(workload => workload.Edges).Distinct()];
 
+    /// <summary>Connections of the shop, and those of the smoke test.</summary>
+    public IEnumerable<Edge> EdgesOf(Variant variant) => Edges.Concat(SmokeTestedPorts(variant));
+
+    /// <summary>What the smoke test of a new version connects to.</summary>
+    public IReadOnlyList<Edge> SmokeTestedPorts(Variant variant) =>
+        [.. Workloads.Where(workload => DeliveryObjects.IsBlueGreen(workload, variant.Delivery)).Select(workload => new Edge(SmokeTest.Name, workload.Name, CalledPort(workload)!.Number))];
+
+    /// <summary>The port that the gateway or other workloads call. Null when there is none.</summary>
+    public WorkloadPort? CalledPort(Workload workload) =>
+        workload.Ports.FirstOrDefault(port => port.IsExternal || Edges.Any(edge => edge.To == workload.Name && edge.Port == port.Number));
+
     /// <exception cref="DistributedApplicationException">The model cannot run on Kubernetes.</exception>
     public ShopModel Validated()
     {
@@ -40,7 +51,7 @@ internal sealed record ShopModel(KubernetesEnvironmentResource Environment, IRea
                 $"The namespace '{part.Namespace}' of stage '{part.Name}' is part of other names, so that the chart cannot tell them apart: call it {Labels.Shop}-{part.Name}.");
     }
 
-    private static void Validate(Workload workload)
+    private void Validate(Workload workload)
     {
         if (workload.Ports.GroupBy(port => port.Number).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new DistributedApplicationException(
@@ -49,6 +60,9 @@ internal sealed record ShopModel(KubernetesEnvironmentResource Environment, IRea
             throw new DistributedApplicationException($"{workload.Name} has no endpoint '{probe}' to probe.");
         if (workload.Options.MetricsEndpoint is { } metrics && workload.Port(metrics) is null)
             throw new DistributedApplicationException($"{workload.Name} has no endpoint '{metrics}' for metrics.");
+        if (workload.Options.IsBlueGreen && (!DeliveryObjects.Delivers(workload) || CalledPort(workload) is not { IsHttp2: false, IsTcp: false }))
+            throw new DistributedApplicationException(
+                $"{workload.Name} cannot be switched as a whole, because the smoke test needs a stateless service with an HTTP/1.1 endpoint that is called: leave out {nameof(KubernetesService.IsBlueGreen)}.");
         if (workload.Options.Lag is not null && workload.Backing.OfType<KafkaService>().Count() != 1)
             throw new DistributedApplicationException($"{workload.Name} scales on Kafka lag but does not refer to exactly one broker: add WithReference.");
         if (workload.Config.Concat(workload.Composed).FirstOrDefault(variable => LiteralSecret.Is(variable.Key, variable.Value)) is { Key: { } secret })

@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using OtelShop.Hosting.Kubernetes.Objects;
 
 namespace OtelShop.Hosting.Kubernetes.Model;
 
@@ -10,7 +11,10 @@ internal sealed record Workload(IResource Resource, KubernetesService Options)
 {
     public string Name => Resource.Name;
 
-    public string Image => $"otelshop/{Name}";
+    public string Image => PublicImage?.Image ?? $"otelshop/{Name}";
+
+    /// <summary>What runs instead of an image of the shop. Null for services of the shop.</summary>
+    public PublicImage? PublicImage { get; init; }
 
     public required IReadOnlyList<WorkloadPort> Ports { get; init; }
 
@@ -25,6 +29,9 @@ internal sealed record Workload(IResource Resource, KubernetesService Options)
 
     /// <summary>Databases, caches and brokers that it connects to.</summary>
     public required IReadOnlyList<BackingService> Backing { get; init; }
+
+    /// <summary>Whether its pods sign in to managed services, with an identity of their own.</summary>
+    public bool HasIdentity(KubernetesHome home) => home is KubernetesHome.Azure && Backing.Count > 0;
 
     /// <summary>Calls of other workloads and of backing services.</summary>
     public required IReadOnlyList<Edge> Edges { get; init; }
@@ -46,7 +53,28 @@ internal sealed record Workload(IResource Resource, KubernetesService Options)
 /// <param name="Number">In the container and of the Service.</param>
 /// <param name="IsHttp2">Whether it speaks HTTP/2 only, without TLS.</param>
 /// <param name="IsExternal">Whether the gateway leads to it.</param>
-internal sealed record WorkloadPort(string Name, int Number, bool IsHttp2, bool IsExternal);
+internal sealed record WorkloadPort(string Name, int Number, bool IsHttp2, bool IsExternal)
+{
+    /// <summary>Whether it speaks a protocol that is not HTTP.</summary>
+    public bool IsTcp { get; init; }
+}
+
+/// <summary>An image that others publish, and the files that it works with.</summary>
+/// <param name="Image">Name and version.</param>
+/// <param name="User">Number of its user.</param>
+/// <param name="ServiceName">Name of the service in its telemetry.</param>
+/// <param name="Files">Content by name. They are in the ConfigMap <paramref name="FilesName"/>.</param>
+/// <param name="FilesName">Name of the ConfigMap, which several workloads may share.</param>
+/// <param name="Folder">Where the files are mounted.</param>
+/// <param name="Replicas">Number of replicas where the stage runs load. There is no autoscaler.</param>
+internal sealed record PublicImage(string Image, long User, string ServiceName, IReadOnlyDictionary<string, string> Files, string FilesName, string Folder, int Replicas)
+{
+    /// <summary>Changes with the files.</summary>
+    public string Checksum { get; } = GoJson.Checksum(new SortedDictionary<string, string>(Files.ToDictionary(), StringComparer.Ordinal));
+
+    /// <summary>Command that succeeds while the container works. Null: its first endpoint answers at <c>/</c>.</summary>
+    public IReadOnlyList<string>? ProbeCommand { get; init; }
+}
 
 /// <summary>A connection that the app model has.</summary>
 /// <param name="From">Name of the caller.</param>

@@ -8,33 +8,51 @@ internal static class EntranceObjects
 {
     private const string Api = "gateway.networking.k8s.io/v1";
 
-    /// <summary>The Secret with the certificate of a stage that uses TLS.</summary>
-    private const string Certificate = "otelshop-tls";
-
     public static void Add(ObjectList list, ShopModel shop, Variant variant)
     {
         if (!shop.Workloads.Any(workload => workload.IsExternal))
             return;
         var isAzure = variant.Home is KubernetesHome.Azure;
-        list.Add(Api, "Gateway", Labels.Shop, new
+        var listeners = new[] { variant.Stage.UsesTls ? Https() : Http() };
+        if (isAzure)
         {
-            gatewayClassName = isAzure ? "azure-alb-external" : "envoy",
-            listeners = new[] { variant.Stage.UsesTls ? Https() : Http() },
-        }, isAzure ? Annotations(variant) : null);
-        foreach (var workload in shop.Workloads.Where(workload => workload.IsExternal))
+            list.Add(Api, "Gateway", Labels.Shop, new { addresses = Frontend, gatewayClassName = "azure-alb-external", listeners }, Annotations(variant));
+            list.Add("alb.networking.azure.io/v1", "WebApplicationFirewallPolicy", Labels.Shop, new
+            {
+                targetRef = new { group = "gateway.networking.k8s.io", kind = "Gateway", name = Labels.Shop },
+                webApplicationFirewall = new { id = IdOf(variant, "Microsoft.Network/applicationGatewayWebApplicationFirewallPolicies", "agc-waf") },
+            });
+        }
+        else
         {
+            list.Add(Api, "Gateway", Labels.Shop, new { gatewayClassName = "envoy", listeners });
+        }
+
+        // Flagger makes the routes of the services that it tries.
+        foreach (var workload in shop.Workloads.Where(workload => workload.IsExternal && !DeliveryObjects.IsFlagger(shop, workload, variant.Delivery)))
+        {
+            object[] Backends(int port) => DeliveryObjects.HasCanaryService(shop, workload, variant)
+                ? DeliveryObjects.Backends(workload.Name, port)
+                : [new { name = workload.Name, port }];
             list.Add(Api, "HTTPRoute", workload.Name, new
             {
                 parentRefs = new[] { new { name = Labels.Shop } },
                 hostnames = new[] { variant.Stage.Host },
-                rules = workload.Ports.Where(port => port.IsExternal).Select(port => new { backendRefs = new[] { new { name = workload.Name, port = port.Number } } }),
+                rules = workload.Ports.Where(port => port.IsExternal).Select(port => new { backendRefs = Backends(port.Number) }),
             });
         }
     }
 
-    // The load balancer that the ALB controller gives this gateway.
-    private static Dictionary<string, string> Annotations(Variant variant) =>
-        new() { ["alb.networking.azure.io/alb-name"] = Labels.Shop, ["alb.networking.azure.io/alb-namespace"] = variant.Namespace };
+    // Terraform makes the load balancer with one frontend: the value azure.loadBalancerId is its identifier.
+    private static object[] Frontend => [new { type = "alb.networking.azure.io/alb-frontend", value = "shop" }];
+
+    private static Dictionary<string, string> Annotations(Variant variant) => new()
+    {
+        ["alb.networking.azure.io/alb-id"] = IdOf(variant, "Microsoft.ServiceNetworking/trafficControllers", "agc"),
+    };
+
+    private static string IdOf(Variant variant, string type, string suffix) =>
+        $"/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/{variant.Namespace}-rg/providers/{type}/{variant.Namespace}-{suffix}";
 
     private static object Http() => new { name = "web", protocol = "HTTP", port = 80, allowedRoutes = FromSameNamespace() };
 
@@ -44,7 +62,7 @@ internal static class EntranceObjects
         protocol = "HTTPS",
         port = 443,
         allowedRoutes = FromSameNamespace(),
-        tls = new { mode = "Terminate", certificateRefs = new[] { new { name = Certificate } } },
+        tls = new { mode = "Terminate", certificateRefs = new[] { new { name = Secrets.Certificate } } },
     };
 
     private static object FromSameNamespace() => new { namespaces = new { from = "Same" } };

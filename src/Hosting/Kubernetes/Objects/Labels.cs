@@ -4,6 +4,8 @@ namespace OtelShop.Hosting.Kubernetes.Objects;
 internal static class Labels
 {
     public const string Name = "app.kubernetes.io/name";
+    /// <summary>Tells the copies of a workload apart that Flagger makes.</summary>
+    public const string Instance = "app.kubernetes.io/instance";
     public const string PartOf = "app.kubernetes.io/part-of";
     public const string Shop = "otelshop";
 

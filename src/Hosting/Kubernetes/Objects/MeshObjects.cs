@@ -49,7 +49,7 @@ internal static class MeshObjects
 
         foreach (var (target, port, protocol) in Listeners(shop, variant))
         {
-            var callers = shop.Edges.Where(edge => edge.To == target && edge.Port == port).Select(edge => (variant.Namespace, Account: edge.From)).ToList();
+            var callers = shop.EdgesOf(variant).Where(edge => edge.To == target && edge.Port == port).Select(edge => (variant.Namespace, Account: edge.From)).ToList();
             // KEDA asks the broker how far consumers are behind, and has to be in the mesh for that.
             if (shop.Workloads.Any(workload => workload.Options.Lag is not null && workload.Backing.OfType<KafkaService>().Any(broker => broker.Name == target)))
                 callers.Add((Keda, $"{Keda}-operator"));
@@ -110,7 +110,7 @@ internal static class MeshObjects
         {
             // A port has one Server: that of its callers in the mesh, if there are any.
             var server = $"{target}-{port}";
-            if (list.Objects.All(other => other.Key != $"Server {server}"))
+            if (!list.Has($"Server {server}"))
                 AddLinkerdServer(list, server, target, port, "HTTP/1");
             AddLinkerdPolicy(list, $"{name}-{port}", server, "NetworkAuthentication", name, target);
         }
@@ -126,7 +126,7 @@ internal static class MeshObjects
         foreach (var (target, port) in probed)
         {
             var server = $"{target}-{port!.Number}";
-            if (list.Objects.All(other => other.Key != $"Server {server}"))
+            if (!list.Has($"Server {server}"))
                 AddLinkerdServer(list, server, target, port.Number, "gRPC");
             AddLinkerdRoute(list, $"{server}-calls", server, target, new { path = new { type = "PathPrefix", value = "/" } });
             AddLinkerdRoute(list, $"{server}-probe", server, target, new { path = new { type = "Exact", value = "/grpc.health.v1.Health/Check" } });
@@ -146,7 +146,7 @@ internal static class MeshObjects
         foreach (var workload in shop.Workloads)
         {
             foreach (var port in workload.Ports)
-                yield return (workload.Name, port.Number, port.IsHttp2 ? "gRPC" : "HTTP/1");
+                yield return (workload.Name, port.Number, port.IsTcp ? "opaque" : port.IsHttp2 ? "gRPC" : "HTTP/1");
         }
 
         if (variant.Home is KubernetesHome.Azure)

@@ -13,6 +13,9 @@ internal sealed class NetworkPolicies(ObjectList list, ShopModel shop, Variant v
     /// <summary>Port of the collector for OTLP over gRPC.</summary>
     public const int OtlpPort = 4317;
 
+    /// <summary>Port of the collector for OTLP over HTTP.</summary>
+    public const int OtlpHttpPort = 4318;
+
     /// <summary>Private endpoints of Azure's data services.</summary>
     public const string AzureDataSubnet = "10.0.3.0/24";
 
@@ -31,8 +34,12 @@ internal sealed class NetworkPolicies(ObjectList list, ShopModel shop, Variant v
         list.Add(Policy(new V1LabelSelector(), null, [Egress([InNamespace("kube-system", ("k8s-app", "kube-dns"))], Port(DnsPort, "UDP"), Port(DnsPort))]), "allow-dns");
         if (ControlPlane() is { } controlPlane)
             list.Add(Policy(new V1LabelSelector(), null, [controlPlane]), "allow-mesh");
+        if (shop.Workloads.Any(workload => workload.HasIdentity(variant.Home)))
+            list.Add(Policy(new V1LabelSelector { MatchLabels = new Dictionary<string, string> { [Identities.Label] = "true" } }, null, [Egress([.. Identities.EntraRanges.Select(Block)], Port(443))]), Identities.Policy);
         foreach (var workload in shop.Workloads)
             list.Add(Policy(Selector(workload.Name), [.. IngressOf(workload)], [.. EgressOf(workload)]), workload.Name, workload.Options);
+        if (shop.SmokeTestedPorts(variant) is { Count: > 0 } tested)
+            list.Add(Policy(Selector(SmokeTest.Name), [], [.. tested.Select(edge => Egress([Peer(edge.To)], Port(edge.Port)))]), SmokeTest.Name);
         if (variant.Home is KubernetesHome.Standalone)
         {
             foreach (var backing in shop.Backing)
@@ -51,6 +58,8 @@ internal sealed class NetworkPolicies(ObjectList list, ShopModel shop, Variant v
             AddProxy(workload.Name, CallersOf(workload.Name), [.. called.Select(Peer), InNamespace(shop.Environment.CollectorNamespace, (Labels.Name, Collector))]);
         }
 
+        if (shop.SmokeTestedPorts(variant) is { Count: > 0 } tested)
+            AddProxy(SmokeTest.Name, [], [.. tested.Select(edge => Peer(edge.To))]);
         foreach (var backing in variant.Home is KubernetesHome.Standalone ? shop.Backing : [])
             AddProxy(backing.Name, [.. CallersOf(backing.Name), .. IsAskedByKeda(backing) ? new[] { InNamespace("keda", (Labels.Name, Keda)) } : []], []);
     }
@@ -104,7 +113,9 @@ internal sealed class NetworkPolicies(ObjectList list, ShopModel shop, Variant v
                 : Egress([Peer(edge.To)], Port(edge.Port));
         }
 
-        yield return Egress([InNamespace(shop.Environment.CollectorNamespace, (Labels.Name, Collector))], Port(OtlpPort));
+        IList<V1NetworkPolicyPort> otlp = workload.PublicImage is not null ? [Port(OtlpHttpPort)]
+            : workload.Options.ForwardsTelemetry ? [Port(OtlpPort), Port(OtlpHttpPort)] : [Port(OtlpPort)];
+        yield return Egress([InNamespace(shop.Environment.CollectorNamespace, (Labels.Name, Collector))], otlp);
     }
 
     private int AzurePortOf(BackingService backing) => int.Parse(backing.Config(variant.Stage, KubernetesHome.Azure)[backing.PortVariable], System.Globalization.CultureInfo.InvariantCulture);
@@ -112,7 +123,7 @@ internal sealed class NetworkPolicies(ObjectList list, ShopModel shop, Variant v
     private bool IsAskedByKeda(BackingService backing) => backing is KafkaService && shop.Workloads.Any(workload => workload.Options.Lag is not null);
 
     private V1NetworkPolicyPeer[] CallersOf(string name, int? port = null) =>
-        [.. shop.Edges.Where(edge => edge.To == name && (port is null || edge.Port == port)).Select(edge => edge.From).Distinct().Select(Peer)];
+        [.. shop.EdgesOf(variant).Where(edge => edge.To == name && (port is null || edge.Port == port)).Select(edge => edge.From).Distinct().Select(Peer)];
 
     private static V1NetworkPolicyPeer Peer(string name) => new() { PodSelector = Selector(name) };
 

@@ -11,10 +11,10 @@ internal static class Scaling
     private const int TargetCpuPercent = 70;
     private const int TargetMemoryPercent = 80;
 
-    public static void Add(ObjectList list, Variant variant, Workload workload)
+    public static void Add(ObjectList list, ShopModel shop, Variant variant, Workload workload)
     {
         if (workload.Options.Lag is { } lag)
-            AddLag(list, variant, workload, lag);
+            AddLag(list, shop, variant, workload, lag);
         else
             list.Add(Autoscaler(variant, workload), workload.Name, workload.Options);
     }
@@ -22,11 +22,16 @@ internal static class Scaling
     /// <summary>Fewest and most replicas.</summary>
     public static ReplicaRange RangeOf(Variant variant, Workload workload) => workload.Options.ServesShoppers ? variant.Stage.FrontReplicas : variant.Stage.Replicas;
 
+    /// <summary>What has the number of pods.</summary>
+    private static V2CrossVersionObjectReference TargetOf(Variant variant, Workload workload) => DeliveryObjects.IsRollout(workload, variant.Delivery)
+        ? new() { ApiVersion = "argoproj.io/v1alpha1", Kind = "Rollout", Name = workload.Name }
+        : new() { ApiVersion = "apps/v1", Kind = "Deployment", Name = workload.Name };
+
     private static V2HorizontalPodAutoscaler Autoscaler(Variant variant, Workload workload) => new()
     {
         Spec = new V2HorizontalPodAutoscalerSpec
         {
-            ScaleTargetRef = new V2CrossVersionObjectReference { ApiVersion = "apps/v1", Kind = "Deployment", Name = workload.Name },
+            ScaleTargetRef = TargetOf(variant, workload),
             MinReplicas = RangeOf(variant, workload).Min,
             MaxReplicas = RangeOf(variant, workload).Max,
             Metrics = [Metric("cpu", TargetCpuPercent), Metric("memory", TargetMemoryPercent)],
@@ -40,42 +45,43 @@ internal static class Scaling
         Resource = new V2ResourceMetricSource { Name = resource, Target = new V2MetricTarget { Type = "Utilization", AverageUtilization = percent } },
     };
 
-    private static void AddLag(ObjectList list, Variant variant, Workload workload, KafkaLag lag)
+    private static void AddLag(ObjectList list, ShopModel shop, Variant variant, Workload workload, KafkaLag lag)
     {
-        var broker = workload.Backing.OfType<KafkaService>().Single();
-        var address = broker.Config(variant.Stage, variant.Home);
         var isAzure = variant.Home is KubernetesHome.Azure;
-        var host = isAzure ? address[broker.HostVariable] : $"{broker.Name}.{variant.Namespace}";
-        var metadata = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        var trigger = new SortedDictionary<string, object>(StringComparer.Ordinal)
         {
-            ["bootstrapServers"] = $"{host}:{address[broker.PortVariable]}",
-            ["consumerGroup"] = lag.ConsumerGroup,
-            ["topic"] = lag.Topic,
-            ["lagThreshold"] = lag.Messages.ToString(CultureInfo.InvariantCulture),
-            ["offsetResetPolicy"] = "earliest",
+            ["name"] = lag.Topic,
+            ["type"] = isAzure ? "prometheus" : "kafka",
+            ["metadata"] = isAzure ? FromPrometheus(Slo.PrometheusOf(shop), lag) : FromBroker(variant, workload.Backing.OfType<KafkaService>().Single(), lag),
         };
-        if (isAzure)
-            (metadata["sasl"], metadata["tls"]) = ("plaintext", "enable");
-        var trigger = new SortedDictionary<string, object>(StringComparer.Ordinal) { ["name"] = lag.Topic, ["type"] = "kafka", ["metadata"] = metadata };
-        if (isAzure)
-            trigger["authenticationRef"] = new { name = workload.Name };
         var range = RangeOf(variant, workload);
+        var target = TargetOf(variant, workload);
         list.Add("keda.sh/v1alpha1", "ScaledObject", workload.Name, new
         {
-            scaleTargetRef = new { apiVersion = "apps/v1", kind = "Deployment", name = workload.Name },
+            scaleTargetRef = new { apiVersion = target.ApiVersion, kind = target.Kind, name = target.Name },
             minReplicaCount = range.Min,
             maxReplicaCount = range.Max,
             cooldownPeriod = 300,
             triggers = new[] { trigger },
         });
-        if (isAzure)
-            AddAuthentication(list, workload, broker);
     }
 
-    private static void AddAuthentication(ObjectList list, Workload workload, KafkaService broker) =>
-        list.Add("keda.sh/v1alpha1", "TriggerAuthentication", workload.Name, new
-        {
-            configMapTargetRef = new[] { new { parameter = "username", name = workload.Name, key = KafkaService.UserVariable } },
-            secretTargetRef = new[] { new { parameter = "password", name = broker.AzureSecret, key = Secrets.Key } },
-        });
+    private static SortedDictionary<string, string> FromBroker(Variant variant, KafkaService broker, KafkaLag lag) => new(StringComparer.Ordinal)
+    {
+        ["bootstrapServers"] = $"{broker.Name}.{variant.Namespace}:{broker.Port}",
+        ["consumerGroup"] = lag.ConsumerGroup,
+        ["topic"] = lag.Topic,
+        ["lagThreshold"] = lag.Messages.ToString(CultureInfo.InvariantCulture),
+        ["offsetResetPolicy"] = "earliest",
+    };
+
+    // KEDA's Kafka scaler cannot sign in to Event Hubs with an identity. Consumers measure their own lag.
+    private static SortedDictionary<string, string> FromPrometheus(string url, KafkaLag lag) => new(StringComparer.Ordinal)
+    {
+        ["serverAddress"] = url,
+        ["query"] = $"sum(messaging_kafka_consumer_lag{{messaging_consumer_group_name=\"{lag.ConsumerGroup}\",messaging_destination_name=\"{lag.Topic}\"}})",
+        ["threshold"] = lag.Messages.ToString(CultureInfo.InvariantCulture),
+        // A missing series is no lag of zero: the number of replicas stays.
+        ["ignoreNullValues"] = "false",
+    };
 }

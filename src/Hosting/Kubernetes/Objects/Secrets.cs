@@ -13,6 +13,12 @@ internal static class Secrets
     /// <summary>Key of the value in each Secret, which is named as the parameter.</summary>
     public const string Key = "value";
 
+    /// <summary>Secret with the certificate of a stage that uses TLS.</summary>
+    public const string Certificate = "otelshop-tls";
+
+    /// <summary>Store of that certificate in the home <c>azure</c>.</summary>
+    public const string CertificateStore = "azure-key-vault-certificates";
+
     private const string Store = "azure-key-vault";
     private const string Generator = "password";
 
@@ -26,23 +32,19 @@ internal static class Secrets
         ValueFrom = new V1EnvVarSource { SecretKeyRef = new V1SecretKeySelector { Name = parameter, Key = Key } },
     };
 
+    /// <summary>Secret parameters by variable. Those of backing services have no use where an identity signs in.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Of(Workload workload, KubernetesHome home) =>
+        workload.Secrets.Where(secret => !workload.HasIdentity(home) || workload.Backing.All(backing => backing.PasswordParameter != secret.Value));
+
     public static void Add(ObjectList list, ShopModel shop, Variant variant)
     {
         var isAzure = variant.Home is KubernetesHome.Azure;
         if (isAzure)
         {
-            list.Add("external-secrets.io/v1", "SecretStore", Store, new
-            {
-                provider = new { azurekv = new { authType = "WorkloadIdentity", vaultUrl = $"https://{variant.Namespace}.vault.azure.net", serviceAccountRef = new { name = Store } } },
-            });
-            // The identity's client id is known once Terraform has made it: the value azure.identity.clientId.
-            list.Add(
-                new V1ServiceAccount
-                {
-                    Metadata = new V1ObjectMeta { Annotations = new Dictionary<string, string> { ["azure.workload.identity/client-id"] = "00000000-0000-0000-0000-000000000000" } },
-                    AutomountServiceAccountToken = false,
-                },
-                Store);
+            AddStore(list, Store, $"https://{variant.Namespace}.vault.azure.net");
+            list.Add(new V1ServiceAccount { Metadata = Identities.Annotated(), AutomountServiceAccountToken = false }, Store);
+            if (variant.Stage.UsesTls && shop.Workloads.Any(workload => workload.IsExternal))
+                AddCertificate(list, variant.Stage.Certificate);
         }
         else
         {
@@ -50,7 +52,7 @@ internal static class Secrets
             list.Add("generators.external-secrets.io/v1alpha1", "Password", Generator, new { length = 32, digits = 8, symbols = 0, noUpper = false, allowRepeat = true });
         }
 
-        foreach (var parameter in Parameters(shop, isAzure))
+        foreach (var parameter in new SortedSet<string>(shop.Workloads.SelectMany(workload => Of(workload, variant.Home).Select(secret => secret.Value)), StringComparer.Ordinal))
         {
             list.Add("external-secrets.io/v1", "ExternalSecret", parameter, isAzure
                 ? new
@@ -77,15 +79,33 @@ internal static class Secrets
         }
     }
 
-    private static SortedSet<string> Parameters(ShopModel shop, bool isAzure)
+    private static void AddStore(ObjectList list, string name, string vaultUrl) => list.Add("external-secrets.io/v1", "SecretStore", name, new
     {
-        var parameters = new SortedSet<string>(shop.Workloads.SelectMany(workload => workload.Secrets.Values), StringComparer.Ordinal);
-        foreach (var backing in shop.Backing)
-        {
-            if (isAzure && backing.AzureSecret is { } secret)
-                parameters.Add(secret);
-        }
+        provider = new { azurekv = new { authType = "WorkloadIdentity", vaultUrl, serviceAccountRef = new { name = Store } } },
+    });
 
-        return parameters;
+    // Key Vault has certificate and key as PKCS#12 in Base64.
+    private static void AddCertificate(ObjectList list, KeyVaultCertificate certificate)
+    {
+        AddStore(list, CertificateStore, certificate.VaultUrl);
+        list.Add("external-secrets.io/v1", "ExternalSecret", Certificate, new
+        {
+            refreshInterval = "1h",
+            secretStoreRef = new { kind = "SecretStore", name = CertificateStore },
+            target = new
+            {
+                name = Certificate,
+                template = new
+                {
+                    type = "kubernetes.io/tls",
+                    data = new SortedDictionary<string, string>(StringComparer.Ordinal)
+                    {
+                        ["tls.crt"] = "{{ .certificate | b64dec | pkcs12cert }}",
+                        ["tls.key"] = "{{ .certificate | b64dec | pkcs12key }}",
+                    },
+                },
+            },
+            data = new[] { new { secretKey = "certificate", remoteRef = new { key = certificate.Name } } },
+        });
     }
 }

@@ -1,14 +1,15 @@
 using k8s.Models;
 using OtelShop.Hosting.Kubernetes.Model;
+using OtelShop.Hosting.Monitoring.Rules;
 
 namespace OtelShop.Hosting.Kubernetes.Objects;
 
 /// <summary>Everything that one variant of the shop consists of.</summary>
 internal static class ShopObjects
 {
-    public static IReadOnlyList<KubernetesObject> Of(ShopModel shop, Variant variant)
+    public static IReadOnlyList<KubernetesObject> Of(ShopModel shop, Variant variant, ObjectCache cache)
     {
-        var list = new ObjectList(variant.Namespace);
+        var list = new ObjectList(variant.Namespace, cache);
         list.Add(Namespace(variant), Labels.Shop);
         PriorityClasses.Add(list);
         Secrets.Add(list, shop, variant);
@@ -18,6 +19,7 @@ internal static class ShopObjects
         var workloads = new WorkloadObjects(list, shop, variant);
         foreach (var workload in shop.Workloads)
             workloads.Add(workload);
+        new DeliveryObjects(list, shop, variant).Add();
         EntranceObjects.Add(list, shop, variant);
         AddMonitors(list, shop);
         MeshObjects.Add(list, shop, variant);
@@ -43,5 +45,8 @@ internal static class ShopObjects
                 endpoints = new[] { new { port = workload.Options.MetricsEndpoint, path = "/metrics", interval = "30s" } },
             });
         }
+
+        foreach (var (name, groups) in RuleFiles.OfOperator(MonitoredShopReader.Read(shop)))
+            list.Add("monitoring.coreos.com/v1", "PrometheusRule", $"{Labels.Shop}-{name}", new { groups });
     }
 }

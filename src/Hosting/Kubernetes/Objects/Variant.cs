@@ -11,10 +11,10 @@ internal enum Mesh
 }
 
 /// <summary>One way to install the shop.</summary>
-internal sealed record Variant(KubernetesStage Stage, KubernetesHome Home, Mesh Mesh)
+internal sealed record Variant(KubernetesStage Stage, KubernetesHome Home, Mesh Mesh, KubernetesDelivery Delivery)
 {
     public string Namespace => Stage.Namespace;
 
     /// <summary>What a stage is without further values.</summary>
-    public static Variant DefaultOf(KubernetesStage stage) => new(stage, stage.Home, Mesh.None);
+    public static Variant DefaultOf(KubernetesStage stage) => new(stage, stage.Home, Mesh.None, stage.Delivery);
 }

@@ -13,24 +13,28 @@ internal sealed class WorkloadObjects(ObjectList list, ShopModel shop, Variant v
     // Endpoints are withdrawn while the pod still answers: clients learn of it within these seconds.
     private const int PreStopSeconds = 5;
     private const string Data = "data";
+    private const string Files = "files";
     private const string DataSize = "1Gi";
     private const string DataPath = "/data";
 
     public void Add(Workload workload)
     {
         var name = workload.Name;
-        list.Add(new V1ServiceAccount { AutomountServiceAccountToken = false }, name, workload.Options);
+        list.Add(
+            new V1ServiceAccount { Metadata = workload.HasIdentity(variant.Home) ? Identities.Annotated() : null, AutomountServiceAccountToken = false }, name, workload.Options);
         var settings = new Settings(shop, variant, workload);
         list.Add(new V1ConfigMap { Data = settings.Data }, name, workload.Options);
+        if (workload.PublicImage is { Files: var files, FilesName: var filesName } && !list.Has($"ConfigMap {filesName}"))
+            list.Add(new V1ConfigMap { Data = new SortedDictionary<string, string>(files.ToDictionary(), StringComparer.Ordinal), Metadata = new V1ObjectMeta { Name = filesName, Labels = Labels.Of(name) } }, filesName);
         if (workload.IsStateful)
             list.Add(StatefulSet(workload, settings), name, workload.Options);
         else
             list.Add(Deployment(workload, settings), name, workload.Options);
-        if (workload.Ports.Count > 0)
+        if (workload.Ports.Count > 0 && !DeliveryObjects.IsFlagger(shop, workload, variant.Delivery))
             list.Add(Service(workload), name, workload.Options);
-        if (workload.IsStateful)
+        if (workload.IsStateful || workload.PublicImage is not null)
             return;
-        Scaling.Add(list, variant, workload);
+        Scaling.Add(list, shop, variant, workload);
         // One at a time never blocks a drain, whatever the number of replicas.
         list.Add(new V1PodDisruptionBudget { Spec = new V1PodDisruptionBudgetSpec { MaxUnavailable = 1, Selector = Selector(name) } }, name, workload.Options);
     }
@@ -39,13 +43,20 @@ internal sealed class WorkloadObjects(ObjectList list, ShopModel shop, Variant v
     {
         Spec = new V1DeploymentSpec
         {
-            // No replicas: the autoscaler rules.
+            Replicas = ReplicasOf(workload),
             RevisionHistoryLimit = 5,
-            Selector = Selector(workload.Name),
+            Selector = DeliveryObjects.IsFlagger(shop, workload, variant.Delivery)
+                ? new V1LabelSelector { MatchLabels = new Dictionary<string, string> { [Labels.Instance] = workload.Name } }
+                : Selector(workload.Name),
             Strategy = new V1DeploymentStrategy { Type = "RollingUpdate", RollingUpdate = new V1RollingUpdateDeployment { MaxSurge = 1, MaxUnavailable = 0 } },
             Template = Template(workload, settings),
         },
     };
+
+    // Argo Rollouts takes the template of the Deployment, which has no pods of its own then. Without a number the autoscaler rules.
+    private int? ReplicasOf(Workload workload) => workload.PublicImage is { Replicas: var replicas }
+        ? (variant.Stage.RunsLoad ? replicas : 0)
+        : DeliveryObjects.IsRollout(workload, variant.Delivery) ? 0 : null;
 
     private V1StatefulSet StatefulSet(Workload workload, Settings settings) => new()
     {
@@ -72,16 +83,28 @@ internal sealed class WorkloadObjects(ObjectList list, ShopModel shop, Variant v
             VolumeMounts = workload.IsStateful ? [new V1VolumeMount { Name = Data, MountPath = DataPath }] : null,
         };
         Probes.AddTo(container, workload);
-        var pod = PodDefaults.Spec(workload.Name, PriorityClasses.Of(workload.Options.IsCritical), PodDefaults.DotNetUser, container);
+        var pod = PodDefaults.Spec(workload.Name, PriorityClasses.Of(workload.Options.IsCritical), workload.PublicImage?.User ?? PodDefaults.DotNetUser, container);
         pod.TerminationGracePeriodSeconds = GraceSeconds;
-        return new V1PodTemplateSpec
-        {
-            Metadata = MeshObjects.PodMetadata(workload.Name, variant.Mesh, ("checksum/config", settings.Checksum)),
-            Spec = pod,
-        };
+        var metadata = MeshObjects.PodMetadata(workload.Name, variant.Mesh, [("checksum/config", settings.Checksum), .. AddFiles(workload, container, pod)]);
+        if (DeliveryObjects.IsFlagger(shop, workload, variant.Delivery))
+            metadata.Labels[Labels.Instance] = workload.Name;
+        if (workload.HasIdentity(variant.Home))
+            metadata.Labels[Identities.Label] = "true";
+        return new V1PodTemplateSpec { Metadata = metadata, Spec = pod };
     }
 
-    private static V1Service Service(Workload workload) => new()
+    /// <returns>The annotation that replaces pods when a file changes.</returns>
+    private static (string Key, string Value)[] AddFiles(Workload workload, V1Container container, V1PodSpec pod)
+    {
+        if (workload.PublicImage is not { } image)
+            return [];
+        container.VolumeMounts.Add(new V1VolumeMount { Name = Files, MountPath = image.Folder, ReadOnlyProperty = true });
+        pod.Volumes.Add(new V1Volume { Name = Files, ConfigMap = new V1ConfigMapVolumeSource { Name = image.FilesName } });
+        return [("checksum/files", image.Checksum)];
+    }
+
+    /// <summary>A Service of the workload's pods with all of its ports.</summary>
+    internal static V1Service Service(Workload workload) => new()
     {
         Spec = new V1ServiceSpec
         {
@@ -95,7 +118,7 @@ internal sealed class WorkloadObjects(ObjectList list, ShopModel shop, Variant v
                     Port = port.Number,
                     TargetPort = port.Name,
                     Protocol = "TCP",
-                    AppProtocol = port.IsHttp2 ? "kubernetes.io/h2c" : "http",
+                    AppProtocol = port.IsTcp ? "tcp" : port.IsHttp2 ? "kubernetes.io/h2c" : "http",
                 }),
             ],
         },

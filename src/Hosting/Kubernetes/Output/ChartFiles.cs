@@ -1,4 +1,5 @@
 using OtelShop.Hosting.Kubernetes.Model;
+using OtelShop.Hosting.Kubernetes.Objects;
 
 namespace OtelShop.Hosting.Kubernetes.Output;
 
@@ -106,20 +107,20 @@ internal static class ChartFiles
               enableServiceLinks: false
               securityContext:
                 runAsNonRoot: true
-                runAsUser: 100
+                runAsUser: {{{SmokeTest.User}}}
                 seccompProfile:
                   type: RuntimeDefault
               containers:
                 - name: order
-                  image: docker.io/curlimages/curl:8.16.0
+                  image: {{{SmokeTest.Image}}}
                   command:
                     - sh
                     - -ec
                     - |
-                      user=helm-test-$(date +%s)
-                      send() { curl --fail-with-body --silent --show-error --max-time 30 --retry 5 --retry-connrefused --header 'content-type: application/json' "$@"; echo; }
-                      send --data "{\"userId\":\"$user\",\"item\":{\"productId\":\"OLJCESPC7Z\",\"quantity\":1}}" {{{address}}}/api/cart
-                      send --header "Idempotency-Key: $user" --data "{\"userId\":\"$user\",\"userCurrency\":\"USD\",\"email\":\"helm-test@example.com\",\"address\":{\"streetAddress\":\"1 Observatory Road\",\"city\":\"Flagstaff\",\"state\":\"AZ\",\"country\":\"United States\",\"zipCode\":\"86001\"},\"creditCard\":{\"creditCardNumber\":\"4432801561520454\",\"creditCardCvv\":672,\"creditCardExpirationYear\":2039,\"creditCardExpirationMonth\":1}}" {{{address}}}/api/checkout
+                      {{{Indented(SmokeTest.Script)}}}
+                  env:
+                    - name: {{{SmokeTest.AddressVariable}}}
+                      value: "{{{address}}}"
                   resources:
                     requests:
                       cpu: 10m
@@ -136,4 +137,7 @@ internal static class ChartFiles
 
             """;
     }
+
+    // Lines of the script stand below its first one in the template.
+    private static string Indented(string script) => script.TrimEnd().ReplaceLineEndings("\n" + new string(' ', 10));
 }

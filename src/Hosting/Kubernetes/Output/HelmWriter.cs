@@ -12,7 +12,6 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
     private const string Folder = "helm/otelshop";
     private const string Version = "0.1.0";
     private const string AnyNamespace = "Namespace *";
-    private const string Header = "# Written by publishing the app model; change AppHost/Program.cs instead.\n";
 
     private readonly ChartValues _values = new([.. shop.Environment.Stages]);
 
@@ -20,12 +19,18 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
     {
         _values.Set("image/registry", "");
         _values.Set("image/tag", "");
-        _values.Set("mesh", VariantMerge.Lower(Mesh.None));
+        _values.Set("mesh", VariantMerge.Camel(Mesh.None));
         _values.Set("monitoring/enabled", true);
         _values.Set("namespace/create", false);
         _values.Set("priorityClasses/create", true);
         foreach (var stage in shop.Environment.Stages)
-            _values.Set("home", stage, VariantMerge.Lower(stage.Home));
+        {
+            _values.Set("home", stage, VariantMerge.Camel(stage.Home));
+            _values.Set("delivery", stage, VariantMerge.Camel(stage.Delivery));
+            if (shop.Environment.Stages.Any(other => other.UsesTls) && shop.Workloads.Any(workload => workload.IsExternal))
+                _values.Set(ValueNames.CertificateName, stage, stage.UsesTls ? stage.Certificate.Name : "");
+        }
+
         SetConfig();
         WriteTemplates();
         files.Add($"{Folder}/Chart.yaml", ChartFiles.Chart(Version));
@@ -38,9 +43,9 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
         }
 
         var defaults = _values.Defaults();
-        files.Add($"{Folder}/values.yaml", Header + Yaml.Write(TemplateNode.Of(defaults)));
+        files.Add($"{Folder}/values.yaml", Yaml.Header + Yaml.Write(TemplateNode.Of(defaults)));
         foreach (var stage in shop.Environment.Stages)
-            files.Add($"{Folder}/values-{stage.Name}.yaml", Header + Yaml.Write(TemplateNode.Of(_values.Of(stage))));
+            files.Add($"{Folder}/values-{stage.Name}.yaml", Yaml.Header + Yaml.Write(TemplateNode.Of(_values.Of(stage))));
         files.Add($"{Folder}/values.schema.json", ValuesSchema.Of(defaults));
     }
 
@@ -62,7 +67,7 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
                 foreach (var home in Enum.GetValues<KubernetesHome>())
                 {
                     foreach (var (name, value) in backing.Config(stage, home))
-                        _values.Set($"backing/{VariantMerge.Lower(home)}/{ValueNames.Camel(backing.Name)}/{name}", stage, value);
+                        _values.Set($"backing/{VariantMerge.Camel(home)}/{ValueNames.Camel(backing.Name)}/{name}", stage, value);
                 }
             }
         }
@@ -70,14 +75,12 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
 
     private void WriteTemplates()
     {
-        var masked = variants.ToDictionary(
-            variant => variant.Key,
-            variant => variant.Value.Select(target => new KubernetesObject((JsonObject)HelmText.Mask(target.Json, variant.Key.Namespace))).ToDictionary(target => target.Key));
+        var masked = Masked();
         var keys = variants.Values.SelectMany(objects => objects).Select(target => (Key: target.Kind == "Namespace" ? AnyNamespace : target.Key, File: target.FileIn(shop))).Distinct().ToList();
         var names = new ValueNames(shop);
         foreach (var file in keys.GroupBy(target => target.File))
         {
-            var text = new StringBuilder(Header);
+            var text = new StringBuilder(Yaml.Header);
             string? open = null;
             foreach (var (condition, document) in file.Select(target => Document(masked, names, target.Key)))
             {
@@ -92,11 +95,29 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
         }
     }
 
+    // Objects of stages that differ by their namespace alone become one.
+    private Dictionary<Variant, Dictionary<string, KubernetesObject>> Masked()
+    {
+        var cache = new ObjectCache();
+        var known = new Dictionary<(KubernetesObject, string), KubernetesObject>();
+        KubernetesObject Mask(KubernetesObject target, string @namespace)
+        {
+            if (!known.TryGetValue((target, @namespace), out var one))
+                known[(target, @namespace)] = one = cache.Of(HelmText.Mask(target.Json, @namespace).ToJsonString());
+            return one;
+        }
+
+        return variants.ToDictionary(variant => variant.Key, variant => variant.Value.Select(target => Mask(target, variant.Key.Namespace)).ToDictionary(target => target.Key));
+    }
+
     private (string? Condition, string Text) Document(Dictionary<Variant, Dictionary<string, KubernetesObject>> masked, ValueNames names, string key)
     {
         var nodes = masked.Where(variant => Find(variant.Value, key) is not null).ToDictionary(variant => variant.Key, variant => (JsonNode?)Find(variant.Value, key)!.Json);
         var merge = new VariantMerge(key, names, _values);
-        var conditions = new[] { merge.ConditionOf(masked.Keys, nodes.Keys, "/"), SwitchOf(key) }.OfType<string>().ToArray();
+        // The switch of the certificate says which stages have it.
+        var stages = nodes.Keys.Select(variant => variant.Stage).ToHashSet();
+        var universe = IsOfCertificate(key) ? masked.Keys.Where(variant => stages.Contains(variant.Stage)) : masked.Keys;
+        var conditions = new[] { merge.ConditionOf(universe, nodes.Keys, "/"), SwitchOf(key) }.OfType<string>().ToArray();
         var condition = conditions switch { [] => null, [var one] => one, [var both, var other] => $"and ({both}) ({other})", _ => throw new InvalidOperationException() };
         return (condition, Yaml.Write(merge.Merge(nodes, "")));
     }
@@ -109,9 +130,12 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
     {
         "Namespace" => ".Values.namespace.create",
         "PriorityClass" => ".Values.priorityClasses.create",
-        "ServiceMonitor" => ".Values.monitoring.enabled",
+        "ServiceMonitor" or "PrometheusRule" => ".Values.monitoring.enabled",
+        _ when IsOfCertificate(key) => $".Values.{ValueNames.CertificateName.Replace('/', '.')}",
         _ => null,
     };
+
+    private static bool IsOfCertificate(string key) => key is $"ExternalSecret {Secrets.Certificate}" or $"SecretStore {Secrets.CertificateStore}";
 
     private string Helpers()
     {

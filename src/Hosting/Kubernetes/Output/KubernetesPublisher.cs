@@ -2,12 +2,14 @@ using Aspire.Hosting;
 using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OtelShop.Hosting.Kubernetes.Collector;
 using OtelShop.Hosting.Kubernetes.Model;
 using OtelShop.Hosting.Kubernetes.Objects;
+using OtelShop.Hosting.Monitoring;
 
 namespace OtelShop.Hosting.Kubernetes.Output;
 
-/// <summary>The pipeline step: reads the model, renders every variant in memory, and writes chart and overlays.</summary>
+/// <summary>The pipeline step: reads the model, renders every variant in memory, and writes chart, overlays and what monitoring needs.</summary>
 internal static partial class KubernetesPublisher
 {
     /// <exception cref="DistributedApplicationException">The model cannot be published; nothing was written.</exception>
@@ -31,10 +33,18 @@ internal static partial class KubernetesPublisher
 
     public static OutputFiles Render(ShopModel shop)
     {
-        var variants = Variants(shop).ToDictionary(variant => variant, variant => ShopObjects.Of(shop, variant));
+        var cache = new ObjectCache();
+        var variants = Variants(shop).ToDictionary(variant => variant, variant => ShopObjects.Of(shop, variant, cache));
         var files = new OutputFiles();
         new KustomizeWriter(files, shop, variants).Write();
         new HelmWriter(files, shop, variants).Write();
+        var monitored = MonitoredShopReader.Read(shop);
+        foreach (var (path, text) in MonitoringFiles.Of(monitored))
+            files.Add($"monitoring/{path}", text);
+        foreach (var (path, document) in MonitoringFiles.DocumentsOf(monitored))
+            files.Add($"monitoring/{path}", Yaml.Header + Yaml.Write(TemplateNode.Of(document)));
+        CollectorWriter.Write(files, shop);
+        MonitoringWriter.Write(files, shop);
         return files;
     }
 
@@ -42,7 +52,8 @@ internal static partial class KubernetesPublisher
         from stage in shop.Environment.Stages
         from home in Enum.GetValues<KubernetesHome>()
         from mesh in Enum.GetValues<Mesh>()
-        select new Variant(stage, home, mesh);
+        from delivery in Enum.GetValues<KubernetesDelivery>()
+        select new Variant(stage, home, mesh, delivery);
 
     [LoggerMessage(1, LogLevel.Information, "{Count} files written below {Directory}")]
     private static partial void Published(ILogger logger, int count, string directory);

@@ -10,8 +10,6 @@ namespace OtelShop.Hosting.Kubernetes.Output;
 /// </summary>
 internal sealed class KustomizeWriter(OutputFiles files, ShopModel shop, IReadOnlyDictionary<Variant, IReadOnlyList<KubernetesObject>> variants)
 {
-    private const string Header = "# Written by publishing the app model; change AppHost/Program.cs instead.\n";
-
     public void Write()
     {
         var stages = shop.Environment.Stages.Select(Variant.DefaultOf).ToList();
@@ -22,7 +20,7 @@ internal sealed class KustomizeWriter(OutputFiles files, ShopModel shop, IReadOn
             WriteOverlay($"kustomize/overlays/{stage.Stage.Name}", "../../base", stage.Namespace, shared, Keyed(stage));
             foreach (var mesh in Enum.GetValues<Mesh>().Where(mesh => mesh is not Mesh.None))
             {
-                var folder = $"kustomize/overlays/{stage.Stage.Name}-{VariantMerge.Lower(mesh)}";
+                var folder = $"kustomize/overlays/{stage.Stage.Name}-{VariantMerge.Camel(mesh)}";
                 WriteOverlay(folder, $"../{stage.Stage.Name}", stage.Namespace, Keyed(stage), Keyed(stage with { Mesh = mesh }));
             }
         }
@@ -61,7 +59,7 @@ internal sealed class KustomizeWriter(OutputFiles files, ShopModel shop, IReadOn
         foreach (var owner in objects.GroupBy(target => target.FileIn(shop)))
         {
             resources.Add($"{owner.Key}.yaml");
-            files.Add($"{folder}/{owner.Key}.yaml", Header + Yaml.Write(owner.Select(target => target.Json)));
+            files.Add($"{folder}/{owner.Key}.yaml", Yaml.Header + Yaml.Write(owner.Select(target => target.Json)));
         }
 
         var kustomization = new JsonObject { ["apiVersion"] = "kustomize.config.k8s.io/v1beta1", ["kind"] = "Kustomization" };
@@ -70,7 +68,7 @@ internal sealed class KustomizeWriter(OutputFiles files, ShopModel shop, IReadOn
         kustomization["resources"] = resources;
         if (patches.Count > 0)
             kustomization["patches"] = patches;
-        files.Add($"{folder}/kustomization.yaml", Header + Yaml.Write(TemplateNode.Of(kustomization)));
+        files.Add($"{folder}/kustomization.yaml", Yaml.Header + Yaml.Write(TemplateNode.Of(kustomization)));
     }
 
     /// <summary>Objects of a kind that change alike share a patch.</summary>

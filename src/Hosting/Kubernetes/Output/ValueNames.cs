@@ -9,12 +9,18 @@ internal sealed class ValueNames(ShopModel shop)
 {
     private const string Pods = "Deployment|StatefulSet";
     private const string Container = "/spec/template/spec/containers/0";
+    private const string Replicas = "replicas";
+    private const string PrometheusAddress = "/provider/prometheus/address";
+    private const string VaultUrl = "/spec/provider/azurekv/vaultUrl";
+    private const string CertificateKey = "/spec/data/0/remoteRef/key";
+    private const string ClientId = "/metadata/annotations/azure.workload.identity~1client-id";
     private const string HomeMark = "{home}";
 
     // Kinds, pointer, value below the owner's or (with a leading slash) of the chart, and whether it takes several lines.
     private static readonly (string Kinds, string Pointer, string Path, bool IsBlock)[] Places =
     [
         (Pods, $"{Container}/resources", "resources", true),
+        ("Deployment", "/spec/replicas", Replicas, false),
         (Pods, "/spec/volumeClaimTemplates/0/spec/resources/requests/storage", "storage", false),
         ("HorizontalPodAutoscaler", "/spec/minReplicas", "autoscaling/minReplicas", false),
         ("HorizontalPodAutoscaler", "/spec/maxReplicas", "autoscaling/maxReplicas", false),
@@ -22,13 +28,21 @@ internal sealed class ValueNames(ShopModel shop)
         ("ScaledObject", "/spec/maxReplicaCount", "autoscaling/maxReplicas", false),
         ("Gateway", "/spec/gatewayClassName", $"/gateway/{HomeMark}/className", false),
         ("Gateway", "/spec/listeners", "/gateway/listeners", true),
+        ("Gateway", "/metadata/annotations/alb.networking.azure.io~1alb-id", "/azure/loadBalancerId", false),
         ("HTTPRoute", "/spec/hostnames", "/gateway/hostnames", true),
-        ("SecretStore", "/spec/provider/azurekv/vaultUrl", "/azure/keyVaultUrl", false),
-        ("ServiceAccount", "/metadata/annotations/azure.workload.identity~1client-id", "/azure/identityClientId", false),
+        ("Canary", "/spec/service/hosts", "/gateway/hostnames", true),
+        ("MetricTemplate", "/spec/provider/address", "/monitoring/prometheus", false),
+        ("WebApplicationFirewallPolicy", "/spec/webApplicationFirewall/id", "/azure/firewallPolicyId", false),
+        ("ScaledObject", "/spec/triggers/0/metadata/serverAddress", "/monitoring/prometheus", false),
     ];
 
     // Values that belong to no resource; Helm gives every chart the last one.
-    private static readonly string[] Reserved = ["azure", "backing", "gateway", "home", "image", "mesh", "monitoring", "namespace", "priorityClasses", "global"];
+    private static readonly string[] Reserved = ["azure", "backing", "delivery", "gateway", "home", "image", "mesh", "monitoring", "namespace", "priorityClasses", "global"];
+
+    /// <summary>The value that names the certificate of the entrance. It is empty where the gateway has no TLS.</summary>
+    public const string CertificateName = "azure/certificateName";
+
+    private const string CertificateObject = $"ExternalSecret {Secrets.Certificate}";
 
     /// <summary>Whether a resource cannot have this name.</summary>
     public static bool IsReserved(string name) => Reserved.Contains(Camel(name));
@@ -49,12 +63,22 @@ internal sealed class ValueNames(ShopModel shop)
         var (kind, name) = (key[..key.IndexOf(' ', StringComparison.Ordinal)], key[(key.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
         foreach (var place in Places)
         {
-            if (place.Pointer == pointer && place.Kinds.Split('|').Contains(kind))
+            if (place.Pointer == pointer && place.Kinds.Split('|').Contains(kind) && !(place.Path == Replicas && IsOwnImage(name)))
                 return new NamedValue(place.Path.StartsWith('/') ? place.Path[1..] : $"{Camel(name)}/{place.Path}", place.IsBlock);
         }
 
         if (kind is "Deployment" or "StatefulSet" && pointer == $"{Container}/image")
-            return IsWorkload(name) ? NamedValue.Computed($"{{{{ include \"otelshop.image\" (dict \"Values\" .Values \"name\" \"{(string)sample!}\") }}}}") : new NamedValue($"{Camel(name)}/image", false);
+            return IsOwnImage(name) ? NamedValue.Computed($"{{{{ include \"otelshop.image\" (dict \"Values\" .Values \"name\" \"{(string)sample!}\") }}}}") : new NamedValue($"{Camel(name)}/image", false);
+        if (kind == "AnalysisTemplate" && pointer.EndsWith(PrometheusAddress, StringComparison.Ordinal))
+            return new NamedValue("monitoring/prometheus", false);
+        if (kind == "ServiceAccount" && pointer == ClientId)
+            return new NamedValue(IsWorkload(name) ? $"azure/identities/{Camel(name)}" : "azure/identityClientId", false);
+        if (kind == "SecretStore" && pointer == VaultUrl)
+            return new NamedValue(name == Secrets.CertificateStore ? "azure/certificateVaultUrl" : "azure/keyVaultUrl", false);
+        if (key == CertificateObject && pointer == CertificateKey)
+            return new NamedValue(CertificateName, false);
+        if (key == $"NetworkPolicy {Identities.Policy}" && pointer == "/spec/egress/0/to")
+            return new NamedValue("azure/entraPeers", true);
         if (kind == "NetworkPolicy" && pointer.EndsWith("/ipBlock/cidr", StringComparison.Ordinal))
             return new NamedValue((string?)sample == NetworkPolicies.AzureDataSubnet ? "azure/dataSubnet" : "azure/gatewaySubnet", false);
         if (!IsWorkload(name))
@@ -70,13 +94,15 @@ internal sealed class ValueNames(ShopModel shop)
     public static bool HasNameBelow(string key, string pointer)
     {
         var kind = key[..key.IndexOf(' ', StringComparison.Ordinal)];
-        // The places of subnets differ by policy.
-        if (kind == "NetworkPolicy")
+        // The places of subnets differ by policy, those of Prometheus by metric.
+        if (kind is "NetworkPolicy" or "AnalysisTemplate")
             return true;
-        IEnumerable<string> computed = [$"{Container}/image", "/spec/template/metadata/annotations/checksum~1config", "/data", "/spec/triggers/0/metadata/bootstrapServers"];
+        IEnumerable<string> computed = [ClientId, VaultUrl, .. key == CertificateObject ? [CertificateKey] : Array.Empty<string>(), $"{Container}/image", "/spec/template/metadata/annotations/checksum~1config", "/data", "/spec/triggers/0/metadata/bootstrapServers"];
         return Places.Where(place => place.Kinds.Split('|').Contains(kind)).Select(place => place.Pointer).Concat(computed)
             .Any(named => named.StartsWith($"{pointer}/", StringComparison.Ordinal));
     }
+
+    private bool IsOwnImage(string name) => shop.Workloads.Any(workload => workload.Name == name && workload.PublicImage is null);
 
     private bool IsWorkload(string name) => shop.Workloads.Any(workload => workload.Name == name);
 
@@ -84,9 +110,8 @@ internal sealed class ValueNames(ShopModel shop)
     private NamedValue BootstrapServers(string name)
     {
         var broker = shop.Workloads.Single(workload => workload.Name == name).Backing.OfType<KafkaService>().Single();
-        var values = $"(index .Values.backing .Values.home).{Camel(broker.Name)}";
-        return NamedValue.Computed(
-            $"\"{{{{ {values}.{broker.HostVariable} }}}}{{{{ if eq .Values.home \"standalone\" }}}}.{{{{ .Release.Namespace }}}}{{{{ end }}}}:{{{{ {values}.{broker.PortVariable} }}}}\"");
+        var values = $".Values.backing.standalone.{Camel(broker.Name)}";
+        return NamedValue.Computed($"\"{{{{ {values}.{broker.HostVariable} }}}}.{{{{ .Release.Namespace }}}}:{{{{ {values}.{broker.PortVariable} }}}}\"");
     }
 
     /// <summary>A place that a value or an expression fills.</summary>
@@ -106,7 +131,7 @@ internal sealed class ValueNames(ShopModel shop)
             if (_computed is not null)
                 return _computed;
             foreach (var (variant, node) in nodes)
-                values.Set(Path.Replace(HomeMark, VariantMerge.Lower(variant.Home), StringComparison.Ordinal), variant.Stage, HelmText.Unmask(node, variant.Namespace));
+                values.Set(Path.Replace(HomeMark, VariantMerge.Camel(variant.Home), StringComparison.Ordinal), variant.Stage, HelmText.Unmask(node, variant.Namespace));
             var reference = ".Values." + Path.Replace('/', '.');
             if (Path.Contains(HomeMark, StringComparison.Ordinal))
             {

@@ -19,14 +19,18 @@ internal static class ValuesSchema
         schema.Insert(0, "$schema", "http://json-schema.org/draft-07/schema#");
         var properties = schema["properties"]!.AsObject();
         properties["home"] = Choice<KubernetesHome>();
+        properties["delivery"] = Choice<KubernetesDelivery>();
         properties["mesh"] = Choice<Mesh>();
+        // A file with an image tag is an object of Kustomize, too.
+        foreach (var (name, type) in new[] { ("apiVersion", "string"), ("kind", "string"), ("metadata", "object") })
+            properties[name] = new JsonObject { ["type"] = type };
         // Helm gives these to every chart.
         properties["global"] = new JsonObject { ["type"] = "object" };
         return schema.ToJsonString(Indented) + "\n";
     }
 
     private static JsonObject Choice<T>() where T : struct, Enum =>
-        new() { ["enum"] = new JsonArray([.. Enum.GetValues<T>().Select(value => (JsonNode)VariantMerge.Lower(value))]) };
+        new() { ["enum"] = new JsonArray([.. Enum.GetValues<T>().Select(value => (JsonNode)VariantMerge.Camel(value))]) };
 
     private static JsonObject Of(string name, JsonNode? value) => value switch
     {
@@ -46,7 +50,8 @@ internal static class ValuesSchema
 
     private static JsonObject Scalar(string name, JsonNode? value) => value?.GetValueKind() switch
     {
-        JsonValueKind.Number => new JsonObject { ["type"] = "integer", ["minimum"] = 1 },
+        // Only an autoscaler needs a pod to begin with.
+        JsonValueKind.Number => new JsonObject { ["type"] = "integer", ["minimum"] = name == "replicas" ? 0 : 1 },
         JsonValueKind.True or JsonValueKind.False => new JsonObject { ["type"] = "boolean" },
         // Quantities such as 1 and 0.5 are numbers in YAML.
         _ when name is "cpu" or "memory" => new JsonObject { ["type"] = new JsonArray("string", "number"), ["pattern"] = "^[0-9]+(\\.[0-9]+)?(m|[KMG]i?)?$" },

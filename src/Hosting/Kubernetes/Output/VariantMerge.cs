@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aspire.Hosting;
 using OtelShop.Hosting.Kubernetes.Objects;
@@ -18,13 +19,13 @@ internal sealed class VariantMerge(string key, ValueNames names, ChartValues val
         if (names.Of(key, pointer, nodes.Values.First()) is { } named)
             return named.Resolve(nodes, values);
         var first = nodes.Values.First();
-        if (nodes.Values.All(node => JsonNode.DeepEquals(node, first)) && !ValueNames.HasNameBelow(key, pointer))
+        if (nodes.Values.All(node => Same(node, first)) && !ValueNames.HasNameBelow(key, pointer))
             return Literal(first);
         if (nodes.Values.All(node => node is JsonObject))
             return new TemplateMap([.. MergeEntries(nodes, pointer)]);
         if (nodes.Values.All(node => node is JsonArray))
             return new TemplateList([.. MergeItems(nodes, pointer)]);
-        if (nodes.Values.All(node => JsonNode.DeepEquals(node, first)))
+        if (nodes.Values.All(node => Same(node, first)))
             return Literal(first);
         throw Unnamed(pointer, nodes);
     }
@@ -41,7 +42,8 @@ internal sealed class VariantMerge(string key, ValueNames names, ChartValues val
 
     private IEnumerable<TemplateEntry> MergeItems(IReadOnlyDictionary<Variant, JsonNode?> nodes, string pointer)
     {
-        var keyed = nodes.ToDictionary(node => node.Key, node => Keyed(node.Value!.AsArray()));
+        var lists = nodes.Values.Distinct().ToDictionary(node => node!, node => Keyed(node!.AsArray()));
+        var keyed = nodes.ToDictionary(node => node.Key, node => lists[node.Value!]);
         var index = 0;
         foreach (var item in Union(keyed.Values.Select(items => items.Select(entry => entry.Key))))
         {
@@ -56,9 +58,10 @@ internal sealed class VariantMerge(string key, ValueNames names, ChartValues val
     private IEnumerable<(string? Condition, IReadOnlyDictionary<Variant, JsonNode?> Nodes)> Groups(
         IReadOnlyDictionary<Variant, JsonNode?> universe, Dictionary<Variant, JsonNode?> present, string pointer)
     {
-        var isOneGroup = names.Of(key, pointer, present.Values.First()) is not null
+        var first = present.Values.First();
+        var isOneGroup = names.Of(key, pointer, first) is not null
             || present.Values.All(node => node is JsonObject) || present.Values.All(node => node is JsonArray)
-            || present.Values.All(node => JsonNode.DeepEquals(node, present.Values.First()));
+            || present.Values.All(node => Same(node, first));
         if (isOneGroup)
         {
             yield return (ConditionOf(universe.Keys, present.Keys, pointer), present);
@@ -82,22 +85,29 @@ internal sealed class VariantMerge(string key, ValueNames names, ChartValues val
             return null;
         var homes = selected.Select(variant => variant.Home).ToHashSet();
         var meshes = selected.Select(variant => variant.Mesh).ToHashSet();
-        if (all.Any(variant => selected.Contains(variant) != (homes.Contains(variant.Home) && meshes.Contains(variant.Mesh))))
+        var deliveries = selected.Select(variant => variant.Delivery).ToHashSet();
+        if (all.Any(variant => selected.Contains(variant) != (homes.Contains(variant.Home) && meshes.Contains(variant.Mesh) && deliveries.Contains(variant.Delivery))))
             throw Unnamed(pointer, all.ToDictionary(variant => variant, variant => (JsonNode?)selected.Contains(variant)));
         string?[] parts =
         [
             Condition("home", homes, all.Select(variant => variant.Home).ToHashSet()),
             Condition("mesh", meshes, all.Select(variant => variant.Mesh).ToHashSet()),
+            Condition("delivery", deliveries, all.Select(variant => variant.Delivery).ToHashSet()),
         ];
-        return parts.OfType<string>().ToArray() is [var one] ? one : $"and ({parts[0]}) ({parts[1]})";
+        return parts.OfType<string>().ToArray() is [var one] ? one : $"and {string.Join(' ', parts.OfType<string>().Select(part => $"({part})"))}";
     }
 
     private static string? Condition<T>(string value, HashSet<T> chosen, HashSet<T> all) where T : struct, Enum =>
         chosen.SetEquals(all) ? null
-        : chosen.Count == 1 ? $"eq .Values.{value} \"{Lower(chosen.Single())}\""
-        : $"ne .Values.{value} \"{Lower(all.Except(chosen).Single())}\"";
+        : chosen.Count == 1 ? $"eq .Values.{value} \"{Camel(chosen.Single())}\""
+        : all.Except(chosen).Count() == 1 ? $"ne .Values.{value} \"{Camel(all.Except(chosen).Single())}\""
+        : $"has .Values.{value} (list {string.Join(' ', chosen.Order().Select(one => $"\"{Camel(one)}\""))})";
 
-    internal static string Lower<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+    /// <summary>An enumeration's name as it is written among the values.</summary>
+    internal static string Camel<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    // Variants share most of their objects.
+    private static bool Same(JsonNode? one, JsonNode? other) => ReferenceEquals(one, other) || JsonNode.DeepEquals(one, other);
 
     // The namespace of a release is Helm's to say.
     private static TemplateNode Literal(JsonNode? node) => HelmText.Template(TemplateNode.Of(node));

@@ -12,6 +12,9 @@ namespace OtelShop.Hosting.Kubernetes.Output;
 /// </summary>
 internal static partial class Yaml
 {
+    /// <summary>First line of every file.</summary>
+    public const string Header = "# Written by publishing the app model; change AppHost/Program.cs instead.\n";
+
     /// <summary>Documents, separated by <c>---</c>.</summary>
     public static string Write(IEnumerable<JsonNode> documents) => string.Join("---\n", documents.Select(document => Write(TemplateNode.Of(document))));
 
