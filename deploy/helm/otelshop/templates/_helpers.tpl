@@ -55,6 +55,22 @@
 {{- toJson (merge (dict) .Values.fraudDetection.config (index .Values.backing .Values.home).kafka (index .Values.backing .Values.home).postgres) }}
 {{- end }}
 
+{{- define "otelshop.image-provider.config" -}}
+{{- toJson (merge (dict) .Values.imageProvider.config) }}
+{{- end }}
+
 {{- define "otelshop.frontend.config" -}}
 {{- toJson (merge (dict) .Values.frontend.config (index .Values.backing .Values.home).valkeyCart) }}
+{{- end }}
+
+{{- define "otelshop.frontend-proxy.config" -}}
+{{- toJson (merge (dict) .Values.frontendProxy.config) }}
+{{- end }}
+
+{{- define "otelshop.load-generator.config" -}}
+{{- toJson (merge (dict) .Values.loadGenerator.config) }}
+{{- end }}
+
+{{- define "otelshop.load-generator-worker.config" -}}
+{{- toJson (merge (dict) .Values.loadGeneratorWorker.config) }}
 {{- end }}
