@@ -1,0 +1,4 @@
+output "storage_account" {
+  description = "Account that the backends name."
+  value       = module.state.name
+}

@@ -1,0 +1,7 @@
+output "storage_account" {
+  description = "Account to which Velero writes."
+  value = {
+    id   = module.storage.id
+    name = module.storage.name
+  }
+}

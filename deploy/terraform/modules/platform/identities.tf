@@ -1,0 +1,47 @@
+locals {
+  # Services that use a managed service, by the name of their service account. Their PostgreSQL roles are made by
+  # eng/azure/create-roles.sh: Terraform cannot speak SQL.
+  services = {
+    accounting      = { database = "accounting", redis = false, event_hubs = ["receive", "send"] }
+    cart            = { database = null, redis = true, event_hubs = [] }
+    checkout        = { database = "checkout", redis = false, event_hubs = ["receive", "send"] }
+    fraud-detection = { database = "fraud", redis = false, event_hubs = ["receive", "send"] }
+    frontend        = { database = null, redis = true, event_hubs = [] }
+    payment         = { database = "payment", redis = false, event_hubs = [] }
+    product-catalog = { database = "catalog", redis = false, event_hubs = [] }
+    recommendation  = { database = null, redis = false, event_hubs = ["receive"] }
+  }
+
+  service_accounts = merge(
+    { for service in keys(local.services) : service => { namespace = local.namespace, name = service } },
+    {
+      # The secret store of the chart, the ALB controller and the backup of cluster objects.
+      azure-key-vault = { namespace = local.namespace, name = "azure-key-vault" }
+      alb-controller  = { namespace = "azure-alb-system", name = "alb-controller-sa" }
+      velero          = { namespace = "velero", name = "velero" }
+    },
+  )
+}
+
+module "identities" {
+  source = "../identities"
+
+  name             = local.name
+  resource_group   = azurerm_resource_group.this
+  tags             = local.tags
+  issuer           = module.aks.oidc_issuer_url
+  service_accounts = local.service_accounts
+}
+
+resource "azurerm_role_assignment" "secrets" {
+  for_each = {
+    environment = module.key_vault.id
+    # The certificate of the entrance, which the cluster needs as the Secret otelshop-tls.
+    certificate = local.certificate_scope
+  }
+
+  scope                = each.value
+  role_definition_name = "Key Vault Secrets User"
+  principal_id         = module.identities.principal_ids["azure-key-vault"]
+  principal_type       = "ServicePrincipal"
+}

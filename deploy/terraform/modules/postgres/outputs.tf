@@ -1,0 +1,9 @@
+output "id" {
+  description = "Identifier of the server."
+  value       = azurerm_postgresql_flexible_server.this.id
+}
+
+output "host" {
+  description = "Name to which clients connect."
+  value       = azurerm_postgresql_flexible_server.this.fqdn
+}
