@@ -42,6 +42,7 @@ done
 # ProductCatalog.csproj is the service product-catalog, as in src/Directory.Build.props.
 declare -A projects
 for project in "$root"/src/Services/*/*.csproj "$root"/src/Edge/*/*.csproj "$root/src/FeatureFlags/Flagd/Flagd.csproj"; do
+  ! grep -q '<EnableSdkContainerSupport>false<' "$project" || continue
   projects[$(basename "$project" .csproj | sed -E 's/([a-z])([A-Z])/\1-\2/g' | tr '[:upper:]' '[:lower:]')]=$project
 done
 mapfile -t all < <(printf '%s\n' "${!projects[@]}" | LC_ALL=C sort)

@@ -11,8 +11,6 @@ esac
 [[ $1 =~ ^(dev|staging|prod)$ ]] || fail "Unknown stage: $1. The stages are dev, staging and prod."
 require_image_tag "$2"
 
-folder="$root/deploy/gitops/$1"
-# A tag of digits alone would be a number in YAML.
-sed -i -E "s/^( *newTag: ).*/\1\"$2\"/" "$folder/kustomization.yaml"
-sed -i -E "s/^( *tag: ).*/\1\"$2\"/" "$folder/values.yaml"
+# A tag of digits alone would be a number in YAML. A comment behind the tag, such as a marker of Flux, stays.
+sed -i -E "s/^( *tag: )\"[^\"]*\"/\1\"$2\"/" "$root/deploy/gitops/$1/values.yaml"
 say "$1 runs the images of tag $2 once this change is merged."

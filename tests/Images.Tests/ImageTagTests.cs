@@ -18,15 +18,13 @@ public sealed partial class ImageTagTests : IDisposable
 
     public void Dispose() => Directory.Delete(_copy, recursive: true);
 
-    [Theory]
-    [InlineData("kustomization.yaml")]
-    [InlineData("values.yaml")]
-    public async Task A_new_tag_reaches_the_files_of_its_stage_alone(string file)
+    [Fact]
+    public async Task A_new_tag_reaches_its_stage_alone()
     {
         await SetAsync("dev", "20261129");
 
-        Assert.Equal(["\"20261129\""], Tags("dev", file));
-        Assert.Equal(Tags("prod", file, BuiltImages.Root), Tags("prod", file));
+        Assert.Equal(["\"20261129\""], Tags("dev"));
+        Assert.Equal(Tags("prod", BuiltImages.Root), Tags("prod"));
     }
 
     [Theory]
@@ -40,13 +38,11 @@ public sealed partial class ImageTagTests : IDisposable
         Assert.Equal((1, sentence + "\n"), (outcome.ExitCode, outcome.Error));
     }
 
-    [Theory]
-    [InlineData("dev")]
-    [InlineData("staging")]
-    [InlineData("prod")]
-    public async Task A_stage_has_a_tag_for_every_image(string stage)
+    [Fact]
+    public async Task The_images_that_are_built_are_those_that_are_deployed()
     {
-        var listed = ImageName().Matches(await File.ReadAllTextAsync(Path.Combine(BuiltImages.Root, "deploy", "gitops", stage, "kustomization.yaml"))).Select(match => match.Groups[1].Value);
+        var listed = Directory.EnumerateFiles(Path.Combine(BuiltImages.Root, "deploy", "kustomize", "base")).SelectMany(file => ImageName().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
         var unknown = await BuiltImages.BuildAsync("1.0", "none");
 
         Assert.EndsWith($": {string.Join(' ', listed)}.\n", unknown.Error, StringComparison.Ordinal);
@@ -54,12 +50,12 @@ public sealed partial class ImageTagTests : IDisposable
 
     private Task<Outcome> SetAsync(params string[] arguments) => Outcome.OfAsync(Path.Combine(_copy, "eng", "set-image-tag.sh"), arguments);
 
-    private IEnumerable<string> Tags(string stage, string file, string? root = null) =>
-        Tag().Matches(File.ReadAllText(Path.Combine(root ?? _copy, "deploy", "gitops", stage, file))).Select(match => match.Groups[1].Value).Distinct();
+    private IEnumerable<string> Tags(string stage, string? root = null) =>
+        Tag().Matches(File.ReadAllText(Path.Combine(root ?? _copy, "deploy", "gitops", stage, "values.yaml"))).Select(match => match.Groups[1].Value).Distinct();
 
-    [GeneratedRegex(@"(?:newT|\bt)ag: (\S+)")]
+    [GeneratedRegex(@"\btag: (\S+)")]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"name: otelshop/(\S+)\n *newName: otelshop\.azurecr\.io/otelshop/\1\n *newTag:")]
+    [GeneratedRegex(@"image: otelshop/(\S+)")]
     private static partial Regex ImageName();
 }

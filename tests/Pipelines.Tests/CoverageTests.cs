@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using OtelShop.Pipelines.Tests.Tools;
+
+namespace OtelShop.Pipelines.Tests;
+
+/// <summary>docs/coverage.md names files and checks that exist, for every demand.</summary>
+public sealed partial class CoverageTests
+{
+    // Sections of the demands and how many rows each has.
+    private static readonly (string Letter, int Rows)[] Demands = [("A", 15), ("E", 12), ("N", 23), ("K", 24), ("D", 13), ("G", 13), ("P", 13), ("O", 25)];
+
+    private static readonly List<Demand> Rows = [.. from line in File.ReadLines(Checkout.At("docs", "coverage.md"))
+                                                    let match = Row().Match(line)
+                                                    where match.Success
+                                                    select new Demand(match.Groups["id"].Value, match.Groups["where"].Value, match.Groups["check"].Value, match.Groups["note"].Value)];
+
+    [Fact]
+    public void Every_demand_has_one_row() => Assert.Equal(
+        Demands.SelectMany(section => Enumerable.Range(1, section.Rows).Select(row => $"{section.Letter}{row}")), Rows.Select(row => row.Id));
+
+    [Fact]
+    public void A_demand_is_met_by_a_file_and_a_check_or_refused_with_a_reason() => Findings.None(
+        from row in Rows
+        where row.Where == "refused" ? row.Note.Length < 40 : !Named(row.Where).Any() || !Named(row.Check).Any()
+        select row.Id);
+
+    [Fact]
+    public void Every_file_exists() => Findings.None(
+        from row in Rows
+        from path in Named(row.Where)
+        where !File.Exists(Checkout.At(path)) && !Directory.Exists(Checkout.At(path))
+        select $"{row.Id}: {path}");
+
+    [Fact]
+    public void Every_check_exists() => Findings.None(
+        from row in Rows
+        from check in Named(row.Check).Where(check => check is not ("T" or "O"))
+        where !Exists(check)
+        select $"{row.Id}: {check}");
+
+    [Fact]
+    public void What_a_table_checks_is_in_the_table() => Findings.None(
+        from row in Rows
+        from table in Named(row.Check).Where(check => check is "T" or "O")
+        let file = table == "T" ? "Expectations.md" : "Options.md"
+        where row.Id is not ("A10" or "A12" or "N22") && !Checkout.Read("tests", "Terraform.Tests", file).Contains($"| {row.Id} |", StringComparison.Ordinal)
+        select $"{row.Id}: {file}");
+
+    [Theory, InlineData("Terraform/PolicyTests.Nothing_of_this_name"), InlineData("Nothing/PolicyTests"), InlineData("Terraform/NothingTests")]
+    public void A_check_that_does_not_exist_is_found(string check) => Assert.False(Exists(check));
+
+    private static IEnumerable<string> Named(string cell) => Code().Matches(cell).Select(match => match.Groups[1].Value);
+
+    // PROJECT/FOLDER/CLASS.METHOD, the folder and the method may be missing.
+    private static bool Exists(string check)
+    {
+        var parts = check.Split('/');
+        var name = parts[^1].Split('.');
+        var project = Checkout.At("tests", $"{parts[0]}.Tests");
+        if (!Directory.Exists(project)) return false;
+        var folder = Path.Combine([project, .. parts[1..^1]]);
+        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, $"{name[0]}.cs", parts.Length > 2 ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories) : [];
+        return name.Length == 1 ? files.Length > 0 : files.Any(file => Regex.IsMatch(File.ReadAllText(file), $@"\b{name[1]}\("));
+    }
+
+    [GeneratedRegex(@"^\| (?<id>[A-Z]\d+) \| [^|]+ \| (?<where>[^|]+) \| (?<check>[^|]+) \| (?<note>[^|]*?) ?\|$")]
+    private static partial Regex Row();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Code();
+
+    private sealed record Demand(string Id, string Where, string Check, string Note);
+}
