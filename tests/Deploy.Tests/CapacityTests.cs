@@ -13,7 +13,7 @@ public sealed class CapacityTests(Renders renders)
         var (cores, memory, pods) = Capacity.Utilization(objects, pool);
         TestContext.Current.TestOutputHelper?.WriteLine($"{stage} {home}: {pods} pods request {cores:P0} of the cores and {memory:P0} of the memory of {pool}");
 
-        FindingAssert.None(Capacity.Overflow(objects, pool));
+        FindingAssert.None(Capacity.Overflow([.. objects, .. await renders.BuildAsync(Path.Combine("monitoring", "collector", stage))], pool));
     }
 
     [Theory, MemberData(nameof(Renders.EachHome), MemberType = typeof(Renders))]

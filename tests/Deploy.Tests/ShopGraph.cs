@@ -9,22 +9,30 @@ internal static class ShopGraph
 
     private static readonly string[] Own =
     [
-        "accounting", "ad", "cart", "checkout", "currency", "email", "flagd", "fraud-detection", "frontend", "payment", "product-catalog", "quote", "recommendation", "shipping",
+        "accounting", "ad", "cart", "checkout", "currency", "email", "flagd", "fraud-detection", "frontend", "frontend-proxy", "image-provider", "payment", "product-catalog",
+        "quote", "recommendation", "shipping",
     ];
+
+    // Locust's own image, which reads flags by OFREP and sends telemetry by HTTP.
+    private static readonly string[] Load = ["load-generator", "load-generator-worker"];
 
     private static readonly string[] Backing = ["postgres", "valkey-cart", "kafka"];
 
-    // Helm's test is a pod of the namespace.
-    private static readonly Edge OrderTest = new("order-test", "frontend", 8080);
+    // Places an order before a new version of the entrance is taken over.
+    private const string SmokeTest = "smoke-test";
 
-    private static readonly Edge[] Standalone = [new("envoy", "frontend", 8080), new("keda-operator", "kafka", 9092)];
+    // Helm's test is a pod of the namespace.
+    private static readonly Edge OrderTest = new("order-test", "frontend-proxy", 8080);
+
+    private static readonly Edge[] Standalone = [new("envoy", "frontend-proxy", 8080), new("keda-operator", "kafka", 9092)];
 
     private static readonly Edge[] Azure =
     [
-        new("application-gateway", "frontend", 8080),
+        new("application-gateway", "frontend-proxy", 8080),
         .. To(5432, "private-endpoint", "accounting", "checkout", "fraud-detection", "payment", "product-catalog"),
         .. To(10000, "private-endpoint", "cart", "frontend"),
         .. To(9093, "private-endpoint", "accounting", "checkout", "fraud-detection", "recommendation"),
+        .. To(443, "entra-id", "accounting", "cart", "checkout", "fraud-detection", "frontend", "payment", "product-catalog", "recommendation"),
     ];
 
     private static readonly Edge[] CallsOfServices =
@@ -34,19 +42,28 @@ internal static class ShopGraph
         .. To(8080, "checkout", "frontend"),
         .. To(8080, "currency", "checkout", "fraud-detection", "frontend"),
         .. To(8080, "email", "checkout"),
+        .. To(8080, "frontend", "frontend-proxy"),
+        .. To(8080, "image-provider", "frontend", "frontend-proxy"),
         .. To(8080, "payment", "checkout"),
         .. To(8080, "product-catalog", "checkout", "frontend", "recommendation"),
         .. To(8080, "quote", "shipping"),
         .. To(8080, "recommendation", "frontend"),
         .. To(8080, "shipping", "checkout", "frontend"),
+        .. To(8080, "frontend-proxy", "load-generator-worker"),
+        .. To(8080, "frontend", SmokeTest),
+        .. To(8080, "frontend-proxy", SmokeTest),
+        .. To(5557, "load-generator", "load-generator-worker"),
+        .. To(4000, "flagd", "frontend-proxy"),
+        .. To(8013, "flagd", "frontend-proxy"),
         .. To(8015, "flagd", [.. Own.Where(name => name != "flagd")]),
+        .. To(8016, "flagd", Load),
         .. To(5432, "postgres", "accounting", "checkout", "fraud-detection", "payment", "product-catalog"),
         .. To(6379, "valkey-cart", "cart", "frontend"),
         .. To(9092, "kafka", "accounting", "checkout", "fraud-detection", "recommendation"),
     ];
 
     /// <summary>Workloads of a home.</summary>
-    public static IEnumerable<string> Services(string home) => home == "standalone" ? [.. Own, .. Backing] : Own;
+    public static IEnumerable<string> Services(string home) => home == "standalone" ? [.. Own, .. Load, .. Backing] : [.. Own, .. Load];
 
     /// <summary>Calls between the workloads that are there.</summary>
     public static IEnumerable<Edge> Calls(IReadOnlySet<string> present) => CallsOfServices.Where(edge => present.Contains(edge.From) && present.Contains(edge.To));
@@ -57,6 +74,7 @@ internal static class ShopGraph
         .. Calls(present),
         .. present.SelectMany(name => (Edge[])[new(name, "kube-dns", 53, "UDP"), new(name, "kube-dns", 53)]),
         .. Own.Where(present.Contains).Select(name => new Edge(name, "collector", 4317)),
+        .. Load.Append("frontend-proxy").Where(present.Contains).Select(name => new Edge(name, "collector", 4318)),
         new Edge(Prometheus, "flagd", 8014),
         OrderTest,
         .. home == "azure" ? Azure : Standalone,
@@ -73,11 +91,12 @@ internal static class ShopGraph
         NetworkPeer.Pod($"not-{stage}", "stranger", "10.244.200.5", ("app.kubernetes.io/name", "frontend"), 8080),
         NetworkPeer.Host("application-gateway", "10.0.4.10", 443),
         NetworkPeer.Host("private-endpoint", "10.0.3.10", 5432, 6380, 10000, 9093, 443),
+        NetworkPeer.Host("entra-id", "20.190.160.10", 80, 443),
         NetworkPeer.Host("internet", "203.0.113.10", 80, 443, 5432, 9093),
     ];
 
     /// <summary>What the mesh cannot tell by identity, because the callers are not part of it: the NetworkPolicies do.</summary>
-    public static bool IsForOutside(Edge edge) => (edge.To, edge.Port) is ("frontend", 8080) or ("flagd", 8014);
+    public static bool IsForOutside(Edge edge) => (edge.To, edge.Port) is ("frontend-proxy", 8080) or ("flagd", 8014);
 
     private static Edge[] To(int port, string target, params string[] callers) => [.. callers.Select(caller => new Edge(caller, target, port))];
 }

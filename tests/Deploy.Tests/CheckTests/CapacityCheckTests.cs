@@ -33,15 +33,30 @@ public sealed class CapacityCheckTests
     public void Pods_are_packed_on_nodes_and_not_only_summed()
     {
         var objects = Shop.With("cpu: 100m, memory: 128Mi", "cpu: 1100m, memory: 1Mi");
-        var (cores, _, _) = Capacity.Utilization(objects, NodePool.Of("staging"));
+        var pool = new NodePool("Standard_D2s_v3", 8, HasCriticalAddons: true);
+        var (cores, _, _) = Capacity.Utilization(objects, pool);
 
         Assert.InRange(cores, 0.7m, 0.75m);
-        Assert.Contains("cart: 2 pod(s) fit on none of the 8 Standard_D2s_v3 nodes", Capacity.Overflow(objects, NodePool.Of("staging")));
+        Assert.Contains("cart: 2 pod(s) fit on none of the 8 Standard_D2s_v3 nodes", Capacity.Overflow(objects, pool));
+    }
+
+    [Theory]
+    [InlineData("", "6 Standard_D2s_v3 nodes", false)]
+    [InlineData(", critical_addons_only = false", "8 Standard_D2s_v3 nodes", true)]
+    public void A_system_pool_with_a_taint_takes_no_pods_of_the_shop(string untainted, string nodes, bool hasCriticalAddons)
+    {
+        var pool = NodePool.Parse($$"""
+              system = { vm_size = "Standard_D2s_v3", min = 2, max = 2{{untainted}} }
+              user   = { vm_size = "Standard_D2s_v3", min = 1, max = 6 }
+              spot   = { vm_size = "Standard_D4s_v3", min = 0, max = 10 }
+            """);
+
+        Assert.Equal((nodes, hasCriticalAddons), (pool.ToString(), pool.HasCriticalAddons));
     }
 
     [Fact]
     public void A_node_takes_only_110_pods() => Assert.Contains(
-        "cart: 84 pod(s) fit on none of the 4 Standard_B2s nodes",
+        "cart: 83 pod(s) fit on none of the 4 Standard_B2s nodes",
         Capacity.Overflow(Shop.With("maxReplicas: 10\n", "maxReplicas: 483\n").Select(Free).ToList(), NodePool.Of("dev")));
 
     [Theory]

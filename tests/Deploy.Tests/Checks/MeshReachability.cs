@@ -9,7 +9,7 @@ internal sealed class MeshReachability(IReadOnlyList<KubernetesObject> objects)
     /// <summary>Name of the caller without an identity.</summary>
     public const string Outside = "outside";
 
-    private readonly IReadOnlyList<Workload> _workloads = [.. Workload.Of(objects.Where(item => !item.IsHook)).Where(workload => workload.IsService)];
+    private readonly IReadOnlyList<Workload> _workloads = [.. Workload.Of(objects.Where(item => !item.IsHook)).Where(workload => workload.IsCaller)];
 
     /// <summary>Every connection that the mesh lets through to a port of a container.</summary>
     public IEnumerable<Edge> Allowed(string mesh) =>

@@ -23,6 +23,8 @@ internal sealed class ObjectReferenceCheck(IReadOnlyList<KubernetesObject> objec
             .. Missing(item, "SecretStore", item.Spec.At("secretStoreRef")),
             .. item.Spec.Items("dataFrom").SelectMany(source => Missing(item, "Password", source.At("sourceRef", "generatorRef"))),
         ],
+        "WebApplicationFirewallPolicy" => OfFirewall(item),
+        "Gateway" => item.Spec.Items("listeners").SelectMany(listener => listener.Items("tls", "certificateRefs")).SelectMany(certificate => OfCertificate(item, certificate)),
         "SecretStore" => Missing(item, "ServiceAccount", item.Spec.At("provider", "azurekv", "serviceAccountRef")),
         "ScaledObject" => item.Spec.Items("triggers").SelectMany(trigger => Missing(item, "TriggerAuthentication", trigger["authenticationRef"])),
         _ => [],
@@ -35,6 +37,18 @@ internal sealed class ObjectReferenceCheck(IReadOnlyList<KubernetesObject> objec
             if (!Services(route).Any(service => service.Name == backend.Text("name") && service.Spec.Items("ports").Any(port => port.Text("port") == backend.Text("port"))))
                 yield return $"there is no Service {backend.Text("name")} with port {backend.Text("port")}";
     }
+
+    private IEnumerable<string> OfFirewall(KubernetesObject policy) =>
+    [
+        .. Missing(policy, "Gateway", policy.Spec.At("targetRef")),
+        .. policy.Spec.Text("webApplicationFirewall", "id")?.Contains("/applicationGatewayWebApplicationFirewallPolicies/", StringComparison.Ordinal) is true ? (string[])[] : ["names no firewall policy"],
+    ];
+
+    // In the home standalone an operator makes the Secret.
+    private IEnumerable<string> OfCertificate(KubernetesObject gateway, JsonNode certificate) =>
+        gateway.Json.Labels("metadata", "annotations").ContainsKey("alb.networking.azure.io/alb-id")
+            && !objects.Any(item => item.Kind == "ExternalSecret" && item.Spec.Text("target", "template", "type") == "kubernetes.io/tls" && item.Spec.Text("target", "name") == certificate.Text("name"))
+            ? [$"nothing makes the Secret {certificate.Text("name")}"] : [];
 
     private IEnumerable<string> OfMonitor(KubernetesObject monitor) =>
         from endpoint in monitor.Spec.Items("endpoints")

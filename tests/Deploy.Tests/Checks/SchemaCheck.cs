@@ -12,6 +12,15 @@ internal static class SchemaCheck
     /// <summary>Fields that the API does not know, and null where it wants a value.</summary>
     public static Task<IReadOnlyList<string>> StrictAsync(JsonArray entries) => RunAsync("strict.mjs", entries);
 
+    /// <summary>Syntax errors of PromQL.</summary>
+    public static Task<IReadOnlyList<string>> PromQlAsync(IEnumerable<string> queries) => RunAsync("promql.mjs", [.. queries.Select(query => JsonValue.Create(query))]);
+
+    /// <summary>Fields and values of dashboards that Grafana's schema does not know.</summary>
+    public static Task<IReadOnlyList<string>> DashboardsAsync(JsonArray dashboards) => RunAsync("dashboards.mjs", dashboards);
+
+    /// <summary>Syntax errors of queries, which are objects of <c>language</c> (PromQl, LogQl, TraceQl) and <c>text</c>.</summary>
+    public static Task<IReadOnlyList<string>> QueriesAsync(JsonArray queries) => RunAsync("queries.mjs", queries);
+
     private static async Task<IReadOnlyList<string>> RunAsync(string script, JsonArray entries)
     {
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");

@@ -10,9 +10,11 @@ namespace OtelShop.Deploy.Tests.Tools;
 /// <summary>What helm and kubectl make of deploy/, rendered once for all tests.</summary>
 public sealed class Renders
 {
-    private static readonly string[] Stages = ["dev", "staging", "prod"];
+    internal static readonly string[] Stages = ["dev", "staging", "prod"];
     private static readonly string[] Homes = ["standalone", "azure"];
     private static readonly string[] Meshes = ["none", "linkerd", "istio"];
+
+    private static readonly string[] Deliveries = ["rolling", "canary", "blueGreen", "flagger"];
 
     private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<KubernetesObject>>>> _renders = new();
 
@@ -28,6 +30,9 @@ public sealed class Renders
 
     public static TheoryData<string, string, string> EachMesh => [.. from stage in Stages from home in Homes from mesh in Meshes where mesh != "none" select (stage, home, mesh)];
 
+    /// <summary>Every way of taking over a new version, with each mesh.</summary>
+    public static TheoryData<string, string> EachDelivery => [.. from delivery in Deliveries from mesh in Meshes select (delivery, mesh)];
+
     public static string Chart { get; } = Path.Combine(DeployTools.DeployFolder, "helm", "otelshop");
 
     public static string DefaultHome(string stage) => stage == "dev" ? "standalone" : "azure";
@@ -40,6 +45,18 @@ public sealed class Renders
 
     internal Task<IReadOnlyList<KubernetesObject>> HelmAsync(string stage, string home, string mesh = "none") =>
         OnceAsync($"helm {stage} {home} {mesh}", () => DeployTools.HelmAsync(["template", "otelshop", Chart, "-n", NamespaceOf(stage), .. Values(stage, home, mesh)]));
+
+    /// <summary>The chart with values files, relative to deploy/, and values.</summary>
+    internal Task<IReadOnlyList<KubernetesObject>> ReleaseAsync(string @namespace, IEnumerable<string> files, IEnumerable<string> values)
+    {
+        string[] arguments = [.. files.SelectMany(file => (string[])["-f", Path.Combine(DeployTools.DeployFolder, file)]), .. values.SelectMany(value => (string[])["--set", value])];
+        return OnceAsync($"{@namespace} {string.Join(' ', arguments)}", () => DeployTools.HelmAsync(["template", "otelshop", Chart, "-n", @namespace, .. arguments]));
+    }
+
+    /// <summary>Staging with another way of taking over new versions.</summary>
+    internal Task<IReadOnlyList<KubernetesObject>> DeliveryAsync(string delivery, string mesh) => OnceAsync(
+        $"helm {delivery} {mesh}",
+        () => DeployTools.HelmAsync(["template", "otelshop", Chart, "-n", NamespaceOf("staging"), .. Values("staging", "azure", mesh), "--set", $"delivery={delivery}"]));
 
     /// <summary>The release as the pipeline installs it, with the tags of the stage.</summary>
     internal Task<IReadOnlyList<KubernetesObject>> TaggedHelmAsync(string stage) => OnceAsync($"helm tagged {stage}", () => DeployTools.HelmAsync(
@@ -54,13 +71,22 @@ public sealed class Renders
     internal async Task<JsonArray> AllAsync()
     {
         var objects = new Dictionary<string, JsonNode>();
+        void Add(string source, IEnumerable<KubernetesObject> items)
+        {
+            foreach (var item in items)
+                objects.TryAdd(item.Json.ToJsonString(), new JsonObject { ["source"] = source, ["object"] = item.Json.DeepClone() });
+        }
+
         foreach (var (stage, home, mesh) in from stage in Stages from home in Homes from mesh in Meshes select (stage, home, mesh))
-            foreach (var item in await HelmAsync(stage, home, mesh))
-                objects.TryAdd(item.Json.ToJsonString(), new JsonObject { ["source"] = $"{stage} {home} {mesh}", ["object"] = item.Json.DeepClone() });
+            Add($"{stage} {home} {mesh}", await HelmAsync(stage, home, mesh));
+        // Deployments of the other ways are those of the stages.
+        foreach (var (delivery, mesh) in from delivery in Deliveries from mesh in Meshes select (delivery, mesh))
+            Add($"{delivery} {mesh}", (await DeliveryAsync(delivery, mesh)).Where(item => item.Kind != "Deployment" || (delivery, mesh) is ("flagger", "none")));
         return [.. objects.Values];
     }
 
-    private Task<IReadOnlyList<KubernetesObject>> BuildAsync(string folder) =>
+    /// <summary>What Kustomize makes of a folder below deploy/.</summary>
+    internal Task<IReadOnlyList<KubernetesObject>> BuildAsync(string folder) =>
         OnceAsync(folder, () => DeployTools.KubectlAsync("kustomize", Path.Combine(DeployTools.DeployFolder, folder)));
 
     private Task<IReadOnlyList<KubernetesObject>> OnceAsync(string name, Func<Task<ToolResult>> render) =>

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const modules = path.join(import.meta.dirname, 'node_modules');
-const packages = ['kubernetes-models', ...['external-secrets', 'gateway-api', 'istio', 'keda', 'prometheus-operator'].map((name) => `@kubernetes-models/${name}`)];
+const groups = ['argo-cd', 'argo-rollouts', 'external-secrets', 'flux-cd', 'gateway-api', 'istio', 'keda', 'prometheus-operator'];
+const packages = ['kubernetes-models', ...groups.map((name) => `@kubernetes-models/${name}`)];
 
 /** Path of the model below node_modules, without extension; undefined when no package knows the kind. */
 export const modelOf = ({ apiVersion, kind }) =>

@@ -4,7 +4,7 @@ import json
 import sys
 
 import grpc
-from google.protobuf import descriptor_pb2, descriptor_pool, json_format
+from google.protobuf import descriptor_pb2, descriptor_pool, json_format, timestamp_pb2
 
 try:
     from google.protobuf.message_factory import GetMessageClass
@@ -15,6 +15,7 @@ except ImportError:  # protobuf before 4.22
 
 address, path, timeout = sys.argv[1:4]
 pool = descriptor_pool.DescriptorPool()
+pool.AddSerializedFile(timestamp_pb2.DESCRIPTOR.serialized_pb)
 for descriptor in sys.argv[4:]:
     pool.Add(descriptor_pb2.FileDescriptorProto.FromString(base64.b64decode(descriptor)))
 service, name = path.split("/")

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using OtelShop.Deploy.Tests.Objects;
+
+namespace OtelShop.Deploy.Tests.Tools;
+
+/// <summary>What Argo CD and Flux read from deploy/gitops and deploy/flux.</summary>
+internal sealed class GitOps(Renders renders)
+{
+    public const string Repository = "https://github.com/otelshop/otelshop.git";
+
+    /// <summary>Projects, Applications and ApplicationSets that the root Application applies, and itself.</summary>
+    public async Task<IReadOnlyList<KubernetesObject>> ArgoAsync() =>
+        [.. KubernetesObject.Parse(await File.ReadAllTextAsync(At("gitops", "root.yaml"))), .. await renders.BuildAsync(Path.Combine("gitops", "apps"))];
+
+    /// <summary>Charts of others in the cluster of a stage, by Argo CD.</summary>
+    public Task<IReadOnlyList<KubernetesObject>> ArgoAddonsAsync(string stage) => renders.BuildAsync(Path.Combine("gitops", "addons", stage));
+
+    /// <summary>Every Application that there is, those of ApplicationSets included.</summary>
+    public async Task<IReadOnlyList<KubernetesObject>> ApplicationsAsync()
+    {
+        var argo = await ArgoAsync();
+        var applications = argo.Where(item => item.Kind == "Application").Concat(argo.Where(item => item.Kind == "ApplicationSet").SelectMany(Expand)).ToList();
+        foreach (var stage in Renders.Stages)
+            applications.AddRange((await ArgoAddonsAsync(stage)).Where(item => item.Kind == "Application"));
+        return applications;
+    }
+
+    public async Task<KubernetesObject> ShopAsync(string stage) => (await ApplicationsAsync()).Single(item => item.Name == $"otelshop-{stage}");
+
+    /// <summary>What Flux applies in the cluster of a stage.</summary>
+    public async Task<IReadOnlyList<KubernetesObject>> FluxAsync(string stage) =>
+        [.. await renders.BuildAsync(Path.Combine("flux", "clusters", stage)), .. await renders.BuildAsync(Path.Combine("flux", "addons", stage)), .. await renders.BuildAsync(Path.Combine("flux", "shop", stage))];
+
+    public static string At(params string[] parts) => Path.Combine([DeployTools.DeployFolder, .. parts]);
+
+    /// <summary>The elements of an ApplicationSet's list.</summary>
+    public static IEnumerable<string> StagesOf(KubernetesObject set) => set.Spec.Items("generators").SelectMany(generator => generator.Items("list", "elements")).Select(element => element.Text("stage")!);
+
+    private static IEnumerable<KubernetesObject> Expand(KubernetesObject set)
+    {
+        var template = set.Spec.At("template")!.ToJsonString();
+        var values = StagesOf(set).Select(stage => ("{{.stage}}", stage)).ToList();
+        // A pull request.
+        IEnumerable<string> texts = values.Count > 0
+            ? values.Select(value => template.Replace(value.Item1, value.stage, StringComparison.Ordinal))
+            : [template.Replace("{{.number}}", "7", StringComparison.Ordinal).Replace("{{.head_sha}}", "0123456789abcdef", StringComparison.Ordinal).Replace("{{.head_short_sha_7}}", "0123456", StringComparison.Ordinal)];
+        foreach (var text in texts)
+        {
+            var application = JsonNode.Parse(text)!.AsObject();
+            application["apiVersion"] = "argoproj.io/v1alpha1";
+            application["kind"] = "Application";
+            application["metadata"]!["namespace"] = "argocd";
+            yield return new KubernetesObject(application);
+        }
+    }
+}
