@@ -11,6 +11,9 @@ public sealed class ReceivedSpan(Resource resource, Span span)
 {
     public string Service { get; } = resource.ServiceName();
 
+    /// <summary>The attributes of the service as text.</summary>
+    public OtlpAttributes Resource { get; } = new(resource.Attributes);
+
     public string Name => span.Name;
 
     public string TraceId { get; } = Convert.ToHexStringLower(span.TraceId.Span);

@@ -20,7 +20,7 @@ internal static class LayerRules
         "src/Observability/ServiceMap" => reference.Folder is "src/Pages" or "ServiceDefaults",
         // Programs that run beside the AppHost are built with it, not compiled against.
         "src/Hosting/Hosting" => !reference.IsAssembly,
-        "src/Hosting/Kubernetes" => reference.Folder is "src/Hosting/Hosting",
+        "src/Hosting/Kubernetes" => reference.Folder is "src/Hosting/Hosting" or "src/Hosting/Monitoring",
         "AppHost" => IsBelow(reference.Folder, "src"),
         "tests/Testing.Shop" => true,
         _ when IsBelow(from, "tests") || IsBelow(from, "bench") => reference.Folder is not "AppHost",
