@@ -1,4 +1,9 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Aspire.Hosting.Testing;
+using Grpc.Net.Client;
+using Oteldemo;
 
 namespace OtelShop.EndToEnd.Tests;
 
@@ -16,6 +21,22 @@ public sealed class PurchaseTests(RunningShop shop)
         var products = await NewShopper().BrowseAsync("USD");
 
         Assert.Equal(10, products.Count);
+    }
+
+    [Fact]
+    public async Task A_charge_is_refunded_once()
+    {
+        using var channel = GrpcChannel.ForAddress(shop.Application.GetEndpoint("payment", "grpc"));
+        var payment = new PaymentService.PaymentServiceClient(channel);
+        var charge = await payment.ChargeAsync(new ChargeRequest
+        {
+            Amount = new Money { CurrencyCode = "USD", Units = 12 },
+            CreditCard = new CreditCardInfo { CreditCardNumber = "4432801561520454", CreditCardCvv = 672, CreditCardExpirationYear = 2039, CreditCardExpirationMonth = 1 },
+        });
+
+        var refunds = await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ => await payment.RefundAsync(new RefundRequest { TransactionId = charge.TransactionId })));
+
+        Assert.Equal(12, Assert.Single(refunds.Distinct()).Amount.Units);
     }
 
     [Theory]
@@ -104,6 +125,22 @@ public sealed class PurchaseTests(RunningShop shop)
 
         Assert.Equal(roofBinoculars, first);
     }
+
+    [Fact]
+    public async Task The_smoke_test_of_the_pipelines_places_an_order()
+    {
+        var script = Path.GetFullPath(Path.Combine(Here(), "..", "..", "eng", "pipelines", "smoke-test.sh"));
+        using var run = Process.Start(new ProcessStartInfo(script, [shop.Storefront.BaseAddress!.GetLeftPart(UriPartial.Authority)]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = run.StandardError.ReadToEndAsync();
+        var output = await run.StandardOutput.ReadToEndAsync();
+        await run.WaitForExitAsync();
+
+        Assert.True(run.ExitCode == 0, await errors);
+        var order = output.Trim().Split(' ')[^1].TrimEnd('.');
+        Assert.Equal(order, await Eventually.GetAsync("the order in accounting", () => shop.QueryAsync("accounting-database", "SELECT order_id FROM accounting.\"order\" WHERE order_id = $1", order)));
+    }
+
+    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
     private static string OrderId(JsonObject order) => (string)order["orderId"]!;
 }

@@ -2,27 +2,59 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OtelShop.EndToEnd.Tests.Monitoring;
 using OtelShop.EndToEnd.Tests.Scenarios;
+using OtelShop.Testing.Telemetry.Schema;
 
 namespace OtelShop.EndToEnd.Tests;
 
 /// <summary>The whole shop. Its telemetry comes to the tests.</summary>
 public sealed class RunningShop : TestShop
 {
+    private readonly PersonalData _personal = new(People.CardCodes, People.Streets);
+    private readonly SchemaCheck _schema = new(TelemetrySchema.Read(Path.Combine(AppContext.BaseDirectory, "telemetry-schema")));
     private OtlpReceiver? _receiver;
     private HttpClient? _flags;
 
     /// <summary>The shop's flags, to break it on purpose.</summary>
     internal FlagSwitch Flags => new(_flags ??= OpenFlags());
 
+    /// <summary>The shop's Prometheus and Alertmanager.</summary>
+    internal PrometheusClient Monitoring => new(Application.CreateHttpClient("prometheus", "http"), Application.CreateHttpClient("alertmanager", "http"));
+
+    /// <summary>Token required to change flags.</summary>
+    internal string FlagToken => Application.Services.GetRequiredService<IConfiguration>()["AppHost:BrowserToken"]!;
+
+    /// <summary>Personal data in the telemetry of all tests so far, and in what the resources have written to the console.</summary>
+    internal PersonalData SearchPersonalData()
+    {
+        // Numbers in lines of databases are not the shop's.
+        var ofOthers = new PersonalData([], People.Streets);
+        // Debian's exporters print the address of their maintainers.
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(DataFolder, "logs")).Where(file => !file.Contains("-exporter.", StringComparison.Ordinal)))
+        {
+            var isService = Services.Contains(Path.GetFileName(file).Split('.')[0]);
+            foreach (var line in File.ReadLines(file))
+                (isService ? _personal : ofOthers).Search(Path.GetFileName(file), line);
+        }
+        _personal.Add(ofOthers);
+        return _personal;
+    }
+
     /// <summary>The telemetry from now on, or from an earlier moment.</summary>
     internal TelemetryView ObserveTelemetry(DateTimeOffset? since = null) =>
         new(_receiver ?? throw new InvalidOperationException("The shop has not been started."), since ?? TimeProvider.System.GetUtcNow());
 
+    /// <summary>Compares all telemetry with the schema.</summary>
+    internal SchemaCheck Schema => _schema;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Arguments => [.. base.Arguments, "--prometheus"];
+
     /// <inheritdoc/>
     public override async ValueTask InitializeAsync()
     {
-        _receiver = await OtlpReceiver.StartAsync();
+        _receiver = await OtlpReceiver.StartAsync(_schema, _personal);
         await base.InitializeAsync();
     }
 
@@ -42,6 +74,8 @@ public sealed class RunningShop : TestShop
         context.EnvironmentVariables.Remove("OTEL_EXPORTER_OTLP_HEADERS");
         context.EnvironmentVariables["OTEL_EXPORTER_OTLP_ENDPOINT"] = _receiver!.Address.ToString();
         context.EnvironmentVariables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc";
+        // Browsers send theirs through the proxy.
+        context.EnvironmentVariables["services__otel-collector__http__0"] = _receiver.HttpAddress.ToString();
         context.EnvironmentVariables["OTEL_METRIC_EXPORT_INTERVAL"] = "1000";
         context.EnvironmentVariables["OTEL_BSP_SCHEDULE_DELAY"] = "250";
         context.EnvironmentVariables["OTEL_BLRP_SCHEDULE_DELAY"] = "250";
@@ -51,7 +85,7 @@ public sealed class RunningShop : TestShop
     private HttpClient OpenFlags()
     {
         var daemon = Application.CreateHttpClient("flagd", "http");
-        daemon.DefaultRequestHeaders.Authorization = new("Bearer", Application.Services.GetRequiredService<IConfiguration>()["AppHost:BrowserToken"]);
+        daemon.DefaultRequestHeaders.Authorization = new("Bearer", FlagToken);
         return daemon;
     }
 }

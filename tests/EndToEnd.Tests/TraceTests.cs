@@ -6,7 +6,7 @@ namespace OtelShop.EndToEnd.Tests;
 public sealed class TraceTests(RunningShop shop)
 {
     private static readonly string[] ServicesOfAPurchase =
-        ["frontend", "checkout", "cart", "product-catalog", "currency", "payment", "shipping", "quote", "email", "accounting", "fraud-detection", "recommendation"];
+        ["frontend-proxy", "frontend", "checkout", "cart", "product-catalog", "currency", "payment", "shipping", "quote", "email", "accounting", "fraud-detection", "recommendation"];
 
     [Fact]
     public async Task A_purchase_is_one_trace_from_the_storefront_to_the_consumers()

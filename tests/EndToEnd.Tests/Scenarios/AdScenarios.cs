@@ -16,7 +16,7 @@ public sealed class AdScenarios(RunningShop shop)
         var afterwards = await shop.RecoversAsync("ad", "adFailure", Traffic.SeeAdsAsync);
 
         Assert.Equal("on", (await _telemetry.SpanAsync("ad", span => span.Name == GetAds && span.IsError)).VariantOf("adFailure"));
-        Assert.NotNull(await _telemetry.LogAsync("ad", log => log.EventName == "ad.failure"));
+        Assert.NotNull(await _telemetry.LogAsync("ad", log => log.EventName == "ad.request.failed"));
         Assert.Empty(afterwards.Spans("ad", span => span.IsError));
     }
 
@@ -37,7 +37,7 @@ public sealed class AdScenarios(RunningShop shop)
         await using (await shop.Flags.TurnAsync("adManualGc", "on"))
         {
             await shop.TrafficUntilAsync(Traffic.SeeAdsAsync, () => _telemetry.HasSpan("ad", span => span.Name == "forceGarbageCollection"));
-            Assert.NotNull(await _telemetry.LogAsync("ad", log => log.EventName == "ad.manual_gc"));
+            Assert.NotNull(await _telemetry.LogAsync("ad", log => log.EventName == "ad.gc.forced"));
         }
 
         var afterwards = await shop.RecoversAsync("ad", "adManualGc", Traffic.SeeAdsAsync);

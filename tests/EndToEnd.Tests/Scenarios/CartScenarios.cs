@@ -13,11 +13,16 @@ public sealed class CartScenarios(RunningShop shop)
     public async Task CartFailure_keeps_carts_full_until_it_is_turned_off()
     {
         await using (await shop.Flags.TurnAsync("cartFailure", "100%"))
+        {
             await shop.AnswersAsync(HttpStatusCode.Conflict, shopper => shopper.EmptyCartAsync());
+            await new Shopper(shop.Storefront).BuyAsync("USD", ("OLJCESPC7Z", 1));
+        }
+
         await shop.AnswersAsync(HttpStatusCode.NoContent, shopper => shopper.EmptyCartAsync());
 
         Assert.Equal("100%", (await _telemetry.SpanAsync("cart", span => span.Name == EmptyCart && span.IsError)).VariantOf("cartFailure"));
         Assert.NotNull(await _telemetry.LogAsync("cart", log => log.EventName == "cart.empty_failed"));
+        Assert.NotNull(await _telemetry.LogAsync("checkout", log => log.EventName == "checkout.cart.empty_failed"));
     }
 
     [Fact]

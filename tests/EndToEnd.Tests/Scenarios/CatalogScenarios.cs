@@ -21,6 +21,6 @@ public sealed class CatalogScenarios(RunningShop shop)
         var failed = await _telemetry.SpanAsync("product-catalog", span => span.Name == "oteldemo.ProductCatalogService/GetProduct" && span.IsError);
         Assert.Equal(Traffic.Explorascope, failed.Attributes["demo.product.id"]);
         Assert.Equal("on", failed.VariantOf("productCatalogFailure"));
-        Assert.NotNull(await _telemetry.LogAsync("product-catalog", log => log.EventName == "catalog.failure"));
+        Assert.NotNull(await _telemetry.LogAsync("product-catalog", log => log.EventName == "catalog.product.failed"));
     }
 }

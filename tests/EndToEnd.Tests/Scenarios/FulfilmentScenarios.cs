@@ -34,8 +34,8 @@ public sealed class FulfilmentScenarios(RunningShop shop)
 
         await Eventually.HoldsAsync("no more lag", () => Task.FromResult(Lag == 0));
 
-        Assert.NotNull(await _telemetry.LogAsync("checkout", log => log.EventName == "checkout.queue_problems"));
-        Assert.NotNull(await _telemetry.LogAsync("fraud-detection", log => log.EventName == "fraud.queue_problems"));
+        Assert.NotNull(await _telemetry.LogAsync("checkout", log => log.EventName == "checkout.order_event.copied"));
+        Assert.NotNull(await _telemetry.LogAsync("fraud-detection", log => log.EventName == "fraud.order.delayed"));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class FulfilmentScenarios(RunningShop shop)
             await shop.TrafficUntilAsync(Traffic.OrderAsync, () => Retained > 0);
         await Eventually.HoldsAsync("an empty outbox", () => Task.FromResult(Retained == 0));
 
-        Assert.NotNull(await _telemetry.LogAsync("email", log => log.EventName == "email.outbox_cleared"));
+        Assert.NotNull(await _telemetry.LogAsync("email", log => log.EventName == "email.outbox.cleared"));
     }
 
     private double? Lag => _telemetry.Metric("fraud-detection", "messaging.kafka.consumer.lag");

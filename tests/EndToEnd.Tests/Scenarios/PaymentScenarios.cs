@@ -18,7 +18,7 @@ public sealed class PaymentScenarios(RunningShop shop)
         var charge = await _telemetry.SpanAsync("payment", span => span.Name == "charge" && span.IsError);
         Assert.Equal("100%", charge.VariantOf("paymentFailure"));
         Assert.Equal("gold", charge.Attributes["demo.user_context.loyalty_level"]);
-        Assert.NotNull(await _telemetry.LogAsync("payment", log => log.EventName == "payment.failure"));
+        Assert.NotNull(await _telemetry.LogAsync("payment", log => log.EventName == "payment.charge.failed"));
     }
 
     [Fact]

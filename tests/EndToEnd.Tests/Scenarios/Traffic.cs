@@ -60,6 +60,20 @@ internal static class Traffic
             return isSeen();
         });
 
+    /// <summary>Places orders, one after another, until what they lead to is seen.</summary>
+    public static Task OrdersUntilAsync(this RunningShop shop, string what, Func<Task<bool>> isSeen, TimeSpan patience) =>
+        shop.RequestsUntilAsync(what, isSeen, patience, OrderAsync);
+
+    /// <summary>Sends requests, one after another, until what they lead to is seen.</summary>
+    public static Task RequestsUntilAsync(
+        this RunningShop shop, string what, Func<Task<bool>> isSeen, TimeSpan patience, params Func<Shopper, Task<HttpResponseMessage>>[] requests) =>
+        Eventually.HoldsAsync(what, async () =>
+        {
+            foreach (var ask in requests)
+                (await ask(new Shopper(shop.Storefront))).Dispose();
+            return await isSeen();
+        }, patience);
+
     public static async Task<HttpResponseMessage> OrderAsync(Shopper shopper)
     {
         (await shopper.AddAsync(Flashlight, 1)).Dispose();

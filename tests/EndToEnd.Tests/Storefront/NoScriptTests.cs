@@ -1,10 +1,10 @@
 using Microsoft.Playwright;
 
-namespace OtelShop.EndToEnd.Tests;
+namespace OtelShop.EndToEnd.Tests.Storefront;
 
 /// <summary>The page flow in a real browser that has JavaScript switched off.</summary>
 [Collection(ShopCollection.Name)]
-public sealed class StorefrontTests(RunningShop shop, Chromium chromium) : IClassFixture<Chromium>
+public sealed class NoScriptTests(RunningShop shop, Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]
     public async Task A_telescope_can_be_bought_without_javascript()
@@ -41,6 +41,47 @@ public sealed class StorefrontTests(RunningShop shop, Chromium chromium) : IClas
         await page.Locator("form:has(select[name=currency_code]) button").ClickAsync();
 
         Assert.Contains("€", await page.Locator("[data-cy=product-price]").First.InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task A_cart_can_be_changed_and_emptied()
+    {
+        var page = await OpenAsync("/product/HQTGWGPNH4");
+        var shopper = new BrowserShopper(page);
+        await shopper.AddAsync("HQTGWGPNH4");
+        await shopper.AddAsync("OLJCESPC7Z");
+        var book = page.Locator("[data-cy=cart-dropdown-item]", new() { HasText = "The Comet Book" });
+        await book.Locator("select").SelectOptionAsync("3");
+        await book.GetByRole(AriaRole.Button, new() { Name = "Update" }).ClickAsync();
+        await Assertions.Expect(book.Locator(".price")).ToHaveTextAsync("$2.97");
+        await book.GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
+        await Assertions.Expect(shopper.Find("cart-dropdown-item")).ToHaveCountAsync(1);
+        await shopper.Find("cart-empty").ClickAsync();
+
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Your cart is empty.");
+    }
+
+    [Fact]
+    public async Task An_order_is_in_the_history()
+    {
+        var page = await OpenAsync("/");
+        var shopper = new BrowserShopper(page);
+        await shopper.BuyAsync("LS4PSXUNUM");
+        var order = await shopper.Find("order-id").InnerTextAsync();
+        await page.GotoAsync("/orders");
+
+        await Assertions.Expect(shopper.Find("order-list-item")).ToContainTextAsync(order);
+        await Assertions.Expect(shopper.Find("order-list-item")).ToContainTextAsync("1 × Red Flashlight");
+    }
+
+    [Fact]
+    public async Task The_chosen_theme_is_on_every_page()
+    {
+        var page = await OpenAsync("/");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Dark" }).ClickAsync();
+        await page.GotoAsync("/search");
+
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
     }
 
     private async Task<IPage> OpenAsync(string path)
