@@ -31,6 +31,7 @@ internal sealed class FlagProbe(string service, HttpClient client, string method
     [
         .. Calls.Select(call => new FlagProbe(call.Service, shop.CreateHttpClient(call.Service, "grpc"), $"/oteldemo.{call.Method}")),
         new("frontend", shop.CreateHttpClient("frontend", "http"), "/api/currency"),
+        new("frontend-proxy", shop.CreateHttpClient("frontend-proxy", "http"), "/api/currency"),
     ];
 
     public async Task<bool> IsFailingAsync(CancellationToken cancellationToken)

@@ -16,10 +16,8 @@ internal sealed class OrderLoad(CartService.CartServiceClient carts, CheckoutSer
     public async Task<double[]> RunAsync(TimeSpan duration)
     {
         var count = (int)(duration.TotalSeconds * ordersPerSecond);
-        var users = new string[count];
         // One after the other: the load is the orders.
-        for (var user = 0; user < count; user++)
-            users[user] = await FillCartAsync();
+        var users = await FillCartsAsync(count);
         var orders = new Task<double>[count];
         var clock = Stopwatch.StartNew();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
@@ -33,6 +31,26 @@ internal sealed class OrderLoad(CartService.CartServiceClient carts, CheckoutSer
         var latencies = await Task.WhenAll(orders);
         Array.Sort(latencies);
         return latencies;
+    }
+
+    /// <summary>Fills the carts of new users, whose names it returns.</summary>
+    public async Task<IReadOnlyList<string>> FillCartsAsync(int count, int clients = 1)
+    {
+        var users = new string[count];
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = clients }, async (user, _) => users[user] = await FillCartAsync());
+        return users;
+    }
+
+    /// <summary>Closed loop: orders the carts, as many at a time as there are clients.</summary>
+    public async Task PlaceAsync(IReadOnlyList<string> users, int clients)
+    {
+        var clock = Stopwatch.StartNew();
+        var next = -1;
+        await Task.WhenAll(Enumerable.Range(0, clients).Select(async _ =>
+        {
+            while (Interlocked.Increment(ref next) is var order && order < users.Count)
+                await PlaceAsync(users[order], Currencies[order % Currencies.Length], clock, 0);
+        }));
     }
 
     private async Task<string> FillCartAsync()

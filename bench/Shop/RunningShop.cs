@@ -14,18 +14,30 @@ internal sealed class RunningShop : IAsyncDisposable
 
     public DistributedApplication Application => _application ?? throw new InvalidOperationException("The shop has not been started.");
 
-    public static async Task<RunningShop> StartAsync()
+    /// <param name="configure">Sets variables of the services. Without it, the dashboard runs and takes the telemetry.</param>
+    public static async Task<RunningShop> StartAsync(Action<IDictionary<string, object>>? configure = null)
     {
         var shop = new RunningShop();
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            [$"--AppHost:DataDirectory={shop._data.FullName}"], (options, _) => options.DisableDashboard = false);
+            configure is null ? [$"--AppHost:DataDirectory={shop._data.FullName}"] : [$"--AppHost:DataDirectory={shop._data.FullName}", "--no-load"],
+            (options, _) => options.DisableDashboard = configure is not null);
+        if (configure is not null)
+            foreach (var service in builder.Resources.OfType<ProjectResource>())
+                builder.CreateResourceBuilder(service).WithEnvironment(context => configure(context.EnvironmentVariables));
         builder.Services.AddLogging(logging => logging.ClearProviders());
         shop._application = await builder.BuildAsync();
         await shop.Application.StartAsync();
-        foreach (var project in shop.Application.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ProjectResource>())
+        var projects = shop.Application.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ProjectResource>();
+        foreach (var project in projects.Where(project => !project.HasAnnotationOfType<ExplicitStartupAnnotation>()))
             await shop.Application.ResourceNotifications.WaitForResourceHealthyAsync(project.Name, CancellationToken.None);
         return shop;
     }
+
+    /// <summary>Process id of a resource. Null while it has no process.</summary>
+    public int? ProcessOf(string resource) =>
+        Application.ResourceNotifications.TryGetCurrentState(resource, out var known)
+            ? known.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value as int?
+            : null;
 
     public async ValueTask DisposeAsync()
     {
