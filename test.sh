@@ -28,6 +28,12 @@ find_program kcat || missing+=(kcat)
 find_program chromium-headless-shell || missing+=(chromium-headless-shell)
 find_program node || missing+=(nodejs)
 find_program npm || missing+=(npm)
+find_program jq || missing+=(jq)
+find_program shellcheck || missing+=(shellcheck)
+find_program locust || missing+=(python3-locust)
+find_program prometheus || missing+=(prometheus)
+find_program prometheus-alertmanager || missing+=(prometheus-alertmanager)
+for exporter in node postgres redis; do find_program "prometheus-$exporter-exporter" || missing+=("prometheus-$exporter-exporter"); done
 find_python_grpc || missing+=(python3-grpcio)
 install_missing "${missing[@]}"
 
@@ -76,7 +82,7 @@ run_project() {
 export -f run_project
 export results root configuration
 # Those that take long go first, so that no lane is still at one of them when the others are done.
-first=(Images.Tests Flagd.Tests ServiceDefaults.Tests Checkout.Tests Deploy.Tests KafkaDev.Tests Accounting.Tests Hosting.Tests Payment.Tests)
+first=(Images.Tests Pipelines.Tests Terraform.Tests Flagd.Tests ServiceDefaults.Tests Checkout.Tests Deploy.Tests KafkaDev.Tests Accounting.Tests Hosting.Tests Payment.Tests)
 in_order() {
   local name
   for name in "${first[@]}" "${selected[@]}"; do
