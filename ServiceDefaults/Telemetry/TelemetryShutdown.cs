@@ -19,7 +19,7 @@ internal sealed class TelemetryShutdown(IServiceProvider services) : IHostedLife
     private readonly MeterProvider? _metrics = services.GetService<MeterProvider>();
     private readonly LoggerProvider? _logs = services.GetService<LoggerProvider>();
     private readonly Lock _lock = new();
-    private Task _shutdown = Task.CompletedTask;
+    private Task? _shutdown;
     private bool _isDisposed;
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -30,7 +30,8 @@ internal sealed class TelemetryShutdown(IServiceProvider services) : IHostedLife
         {
             if (_isDisposed)
                 return Task.CompletedTask;
-            return _shutdown = Task.WhenAll(
+            // A host may be asked to stop twice, as by its owner and by its own Run; a second task would hide the first from Dispose.
+            return _shutdown ??= Task.WhenAll(
                 Task.Run(() => _traces?.Shutdown(LimitMilliseconds), CancellationToken.None),
                 Task.Run(() => _metrics?.Shutdown(LimitMilliseconds), CancellationToken.None),
                 Task.Run(() => _logs?.Shutdown(LimitMilliseconds), CancellationToken.None));
@@ -42,7 +43,7 @@ internal sealed class TelemetryShutdown(IServiceProvider services) : IHostedLife
     {
         lock (_lock)
             _isDisposed = true;
-        _shutdown.Wait();
+        _shutdown?.Wait();
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

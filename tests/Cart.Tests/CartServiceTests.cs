@@ -16,9 +16,7 @@ public sealed class CartServiceTests : IDisposable
     {
         _host = new ServiceHost<Program>(
             services => services.AddSingleton<ICartStore>(_store),
-            ("ConnectionStrings:valkey-cart", "127.0.0.1:1,abortConnect=false"),
-            // The instrumentation adds a connection that is made in the background, while a test disposes of it.
-            ("Aspire:StackExchange:Redis:DisableTracing", "true"));
+            ("ConnectionStrings:valkey-cart", "127.0.0.1:1,abortConnect=false"));
         _cart = new CartClient(_host.Channel);
     }
 

@@ -15,7 +15,7 @@ public sealed class StoreOutageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _redis.InitializeAsync();
-        _host = new ServiceHost<Program>(null, ("ConnectionStrings:valkey-cart", $"{_redis.ConnectionString},connectTimeout=5000,syncTimeout=5000"), ("Aspire:StackExchange:Redis:DisableTracing", "true"));
+        _host = new ServiceHost<Program>(null, ("ConnectionStrings:valkey-cart", $"{_redis.ConnectionString},connectTimeout=5000,syncTimeout=5000"));
         _cart = new CartClient(_host.Channel);
         await AddAsync();
     }

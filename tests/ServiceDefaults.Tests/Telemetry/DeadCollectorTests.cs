@@ -32,6 +32,9 @@ public sealed class DeadCollectorTests
         await using var service = await TestService.StartAsync(null, Map, [
             ("OTEL_EXPORTER_OTLP_ENDPOINT", dead.Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol),
             ("OTEL_BSP_SCHEDULE_DELAY", "100"), ("OTEL_BLRP_SCHEDULE_DELAY", "100"), ("OTEL_METRIC_EXPORT_INTERVAL", "200"),
+            // Queues far smaller than the number of requests: what grows beyond them is a leak.
+            ("OTEL_BSP_MAX_QUEUE_SIZE", "256"), ("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "128"),
+            ("OTEL_BLRP_MAX_QUEUE_SIZE", "256"), ("OTEL_BLRP_MAX_EXPORT_BATCH_SIZE", "128"),
         ]);
         await SendAsync(service);
         var before = GC.GetTotalMemory(forceFullCollection: true);

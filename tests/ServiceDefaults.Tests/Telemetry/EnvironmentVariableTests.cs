@@ -5,8 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace OtelShop.ServiceDefaults.Tests.Telemetry;
 
-/// <summary>The variables of OpenTelemetry's specification, as a collector notices them.</summary>
-[Collection(nameof(TelemetryExportTests))]
+/// <summary>
+/// The variables of OpenTelemetry's specification, as a collector notices them. Spans are the process's: another test's service would sample those of this one.
+/// </summary>
+[Collection(ProcessCollection.Name)]
 public sealed class EnvironmentVariableTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
