@@ -3,18 +3,26 @@ using System.Threading.Channels;
 
 namespace OtelShop.ServiceDefaults.Tests;
 
-/// <summary>Samples all spans of some sources and hands out the ended ones. Lives as long as the test process: listening twice does no harm.</summary>
-internal sealed class SpanRecorder
+/// <summary>Samples all spans of some sources and hands out the ended ones.</summary>
+internal sealed class SpanRecorder : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Channel<Activity> _ended = Channel.CreateUnbounded<Activity>();
 
-    public SpanRecorder(params string[] sources) => ActivitySource.AddActivityListener(new ActivityListener
+    private readonly ActivityListener _listener;
+
+    public SpanRecorder(params string[] sources)
     {
-        ShouldListenTo = source => sources.Contains(source.Name),
-        Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-        ActivityStopped = activity => _ended.Writer.TryWrite(activity),
-    });
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = source => sources.Contains(source.Name),
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity => _ended.Writer.TryWrite(activity),
+        };
+        ActivitySource.AddActivityListener(_listener);
+    }
+
+    public void Dispose() => _listener.Dispose();
 
     public async Task<Activity> NextAsync(Func<Activity, bool> wanted)
     {

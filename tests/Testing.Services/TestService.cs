@@ -47,7 +47,17 @@ public sealed class TestService : IAsyncDisposable
         var app = builder.Build();
         app.MapDefaultEndpoints();
         map?.Invoke(app);
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            // What it started by then would sample the spans of other tests.
+            await app.DisposeAsync();
+            throw;
+        }
+
         return new TestService(app);
     }
 

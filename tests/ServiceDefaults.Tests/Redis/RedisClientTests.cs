@@ -43,7 +43,7 @@ public sealed class RedisClientTests(RedisServer server) : IClassFixture<RedisSe
     public async Task A_command_is_a_client_span_below_the_callers_span()
     {
         using var source = new ActivitySource(nameof(A_command_is_a_client_span_below_the_callers_span));
-        var spans = new SpanRecorder(source.Name, "OpenTelemetry.Instrumentation.StackExchangeRedis");
+        using var spans = new SpanRecorder(source.Name, "OpenTelemetry.Instrumentation.StackExchangeRedis");
         await using var service = await StartAsync(server.ConnectionString);
         var store = service.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase();
         var caller = source.StartActivity("add to cart")!;

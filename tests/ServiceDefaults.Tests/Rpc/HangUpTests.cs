@@ -18,7 +18,7 @@ public sealed class HangUpTests
     public async Task A_caller_that_hangs_up_is_neither_logged_nor_an_error_of_a_span(string userId)
     {
         var log = new FakeLogCollector();
-        var spans = new SpanRecorder("Microsoft.AspNetCore");
+        using var spans = new SpanRecorder("Microsoft.AspNetCore");
         using var trace = new Activity("test").Start();
         await using var callee = await TestService.StartAsync(
             builder => builder.Logging.AddProvider(new FakeLoggerProvider(log)), app => app.MapGrpcService<WaitingCart>());

@@ -12,7 +12,7 @@ public sealed class PropagationTests
     [Fact]
     public async Task Trace_and_baggage_of_a_caller_go_on_to_the_next_service()
     {
-        _ = new SpanRecorder("Microsoft.AspNetCore", "System.Net.Http");
+        using var sampled = new SpanRecorder("Microsoft.AspNetCore", "System.Net.Http");
         await using var last = await TestService.StartAsync(map: app => app.MapGet("/", (HttpRequest request) =>
             new[] { request.Headers.TraceParent.ToString(), request.Headers.Baggage.ToString() }));
         await using var first = await TestService.StartAsync(

@@ -35,7 +35,7 @@ public sealed class PropagatorVariableTests : IDisposable
     [InlineData("none", false, false)]
     public async Task A_request_passes_on_what_the_variable_names(string propagators, bool trace, bool baggage)
     {
-        _ = new SpanRecorder("Microsoft.AspNetCore", "System.Net.Http");
+        using var sampled = new SpanRecorder("Microsoft.AspNetCore", "System.Net.Http");
         await using var last = await TestService.StartAsync(null, app => app.MapGet("/", (HttpRequest request) =>
             new[] { request.Headers.TraceParent.ToString(), request.Headers.Baggage.ToString() }), ("OTEL_PROPAGATORS", propagators));
         await using var first = await TestService.StartAsync(
