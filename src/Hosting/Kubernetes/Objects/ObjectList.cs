@@ -96,7 +96,7 @@ internal sealed record KubernetesObject(JsonObject Json)
             "NetworkPolicy" => "network",
             "ExternalSecret" or "SecretStore" or "Password" or "ServiceAccount" => "secrets",
             "Gateway" or "WebApplicationFirewallPolicy" => "gateway",
-            "Namespace" or "PriorityClass" => "namespace",
+            "Namespace" or "PriorityClass" or "ResourceQuota" or "LimitRange" => "namespace",
             "PrometheusRule" => "rules",
             _ => "mesh",
         };

@@ -23,6 +23,7 @@ internal static class ShopObjects
         EntranceObjects.Add(list, shop, variant);
         AddMonitors(list, shop);
         MeshObjects.Add(list, shop, variant);
+        Quotas.Add(list, shop, variant);
         return list.Objects;
     }
 

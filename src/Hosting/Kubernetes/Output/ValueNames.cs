@@ -26,6 +26,7 @@ internal sealed class ValueNames(ShopModel shop)
         ("HorizontalPodAutoscaler", "/spec/maxReplicas", "autoscaling/maxReplicas", false),
         ("ScaledObject", "/spec/minReplicaCount", "autoscaling/minReplicas", false),
         ("ScaledObject", "/spec/maxReplicaCount", "autoscaling/maxReplicas", false),
+        ("ResourceQuota", "/spec/hard", $"/quota/{HomeMark}", true),
         ("Gateway", "/spec/gatewayClassName", $"/gateway/{HomeMark}/className", false),
         ("Gateway", "/spec/listeners", "/gateway/listeners", true),
         ("Gateway", "/metadata/annotations/alb.networking.azure.io~1alb-id", "/azure/loadBalancerId", false),
@@ -37,7 +38,7 @@ internal sealed class ValueNames(ShopModel shop)
     ];
 
     // Values that belong to no resource; Helm gives every chart the last one.
-    private static readonly string[] Reserved = ["azure", "backing", "delivery", "gateway", "home", "image", "mesh", "monitoring", "namespace", "priorityClasses", "global"];
+    private static readonly string[] Reserved = ["azure", "backing", "delivery", "gateway", "home", "image", "mesh", "monitoring", "namespace", "priorityClasses", "quota", "global"];
 
     /// <summary>The value that names the certificate of the entrance. It is empty where the gateway has no TLS.</summary>
     public const string CertificateName = "azure/certificateName";
@@ -136,7 +137,7 @@ internal sealed class ValueNames(ShopModel shop)
             if (Path.Contains(HomeMark, StringComparison.Ordinal))
             {
                 var parts = Path.Split('/');
-                reference = $"(index .Values.{parts[0]} .Values.home).{parts[^1]}";
+                reference = $"(index .Values.{parts[0]} .Values.home){string.Concat(parts[2..].Select(part => $".{part}"))}";
             }
 
             return IsBlock ? new TemplateBlock($"toYaml {reference}") : new TemplateExpression($"{{{{ {reference}{(nodes.Values.First()?.GetValueKind() == System.Text.Json.JsonValueKind.String ? " | quote" : "")} }}}}");
