@@ -7,6 +7,7 @@ builder.AddKubernetesEnvironment("k8s")
     {
         (stage.Namespace, stage.Host, stage.Home) = ("otel-demo-dev", "dev.otel-demo.example.com", KubernetesHome.Standalone);
         (stage.FrontReplicas, stage.Replicas, stage.CpuRequest) = (new(2, 10), new(1, 1), "50m");
+        stage.Policies = KubernetesPolicyMode.Audit;
         stage.Telemetry = new() { UsesSpotNodes = true };
     })
     .WithStage("staging", stage =>

@@ -32,6 +32,12 @@ public sealed class KubernetesEnvironmentResource : Resource, IComputeEnvironmen
     /// <summary>Namespace of Prometheus.</summary>
     public string PrometheusNamespace { get; set; } = "monitoring";
 
+    /// <summary>Registry of the shop's images. Admission refuses images of others, but for those that the model publishes.</summary>
+    public string ImageRegistry { get; set; } = "otelshop.azurecr.io";
+
+    /// <summary>Repository on GitHub whose workflows build and sign the images.</summary>
+    public string SourceRepository { get; set; } = "https://github.com/otelshop/otelshop";
+
     ReferenceExpression IComputeEnvironmentResource.GetHostAddressExpression(EndpointReference endpointReference)
     {
         ArgumentNullException.ThrowIfNull(endpointReference);

@@ -29,6 +29,16 @@ public enum KubernetesDelivery
     Flagger,
 }
 
+/// <summary>What happens to a workload that breaks a rule of admission.</summary>
+public enum KubernetesPolicyMode
+{
+    /// <summary>It is refused.</summary>
+    Deny,
+
+    /// <summary>It is admitted; the caller is warned, and the audit log has the breach.</summary>
+    Audit,
+}
+
 /// <summary>One installation of the shop: its namespace, its sizes and its public name.</summary>
 /// <param name="name">Such as <c>prod</c>: names the overlay and the values file.</param>
 public sealed class KubernetesStage(string name)
@@ -44,6 +54,9 @@ public sealed class KubernetesStage(string name)
 
     /// <summary>How new versions are taken over, unless the value <c>delivery</c> says otherwise.</summary>
     public KubernetesDelivery Delivery { get; set; }
+
+    /// <summary>What admission does to workloads that break a rule.</summary>
+    public KubernetesPolicyMode Policies { get; set; }
 
     /// <summary>Public host name of the shop.</summary>
     public string Host { get; set; } = $"{name}.example.com";

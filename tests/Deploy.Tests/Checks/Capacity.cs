@@ -16,7 +16,7 @@ internal static class Capacity
     public static IEnumerable<string> Overflow(IReadOnlyList<KubernetesObject> objects, NodePool pool)
     {
         var workloads = Workload.Of(objects.Where(item => !item.IsHook)).Where(workload => workload.Pod.At("nodeSelector", "kubernetes.azure.com/scalesetpriority") is null).ToList();
-        var daemons = workloads.Where(workload => workload.Kind == "DaemonSet").Select(PodRequest.Of).Append(PodRequest.SystemDaemons).ToList();
+        var daemons = workloads.Where(workload => workload.Kind == "DaemonSet").Select(PodRequest.Of).Append(PodRequest.SystemDaemons).Concat(PodRequest.CloudDaemonsOf(objects)).ToList();
         var nodes = Enumerable.Range(0, pool.Nodes).Select(_ => new Node(pool.Cores - daemons.Sum(pod => pod.Cores), pool.Memory - daemons.Sum(pod => pod.Memory),
             PodsPerNode - daemons.Sum(pod => pod.Pods))).ToList();
         var pods = workloads.Where(workload => workload.Kind != "DaemonSet")
@@ -71,6 +71,10 @@ internal sealed record PodRequest(string Name, decimal Cores, decimal Memory, in
 
     /// <summary>Allowance for what AKS runs on each node: kube-proxy, network, identity, the disk and file drivers and the node agent of the monitors.</summary>
     public static readonly PodRequest SystemDaemons = new("system daemons", 0.25m, 256 * Mebibyte, Pods: 8);
+
+    /// <summary>Falco, which is an add-on of clusters in Azure.</summary>
+    public static IReadOnlyList<PodRequest> CloudDaemonsOf(IEnumerable<KubernetesObject> objects) =>
+        objects.Any(item => item.Kind == "WebApplicationFirewallPolicy") ? [new PodRequest("falco", 0.02m, 128 * Mebibyte)] : [];
 
     /// <summary>Allowance for what the platform's operators run once per cluster, and AKS where its pods have no nodes of their own.</summary>
     public static IReadOnlyList<PodRequest> SystemPodsOf(IEnumerable<KubernetesObject> objects, bool withCriticalAddons) =>

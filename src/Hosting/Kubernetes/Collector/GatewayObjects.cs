@@ -14,8 +14,10 @@ internal sealed class GatewayObjects(ObjectList list, ShopModel shop, Kubernetes
     /// <summary>ConfigMap with the connection string of Application Insights.</summary>
     public const string AzureConfig = "azure-monitor";
 
+    /// <summary>Image of the init container.</summary>
+    public const string ShellImage = "docker.io/library/busybox:1.37.0";
+
     private const string Name = CollectorNames.Gateway;
-    private const string ShellImage = "docker.io/library/busybox:1.37.0";
     private const string SpotLabel = "kubernetes.azure.com/scalesetpriority";
     private const string VendorFolder = "/run/otelcol";
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using OtelShop.Hosting.Kubernetes.Collector;
 using OtelShop.Hosting.Kubernetes.Model;
 using OtelShop.Hosting.Kubernetes.Objects;
+using OtelShop.Hosting.Kubernetes.Policies;
 using OtelShop.Hosting.Monitoring;
 
 namespace OtelShop.Hosting.Kubernetes.Output;
@@ -45,6 +46,7 @@ internal static partial class KubernetesPublisher
             files.Add($"monitoring/{path}", Yaml.Header + Yaml.Write(TemplateNode.Of(document)));
         CollectorWriter.Write(files, shop);
         MonitoringWriter.Write(files, shop);
+        new PolicyWriter(files, shop, variants).Write();
         return files;
     }
 
