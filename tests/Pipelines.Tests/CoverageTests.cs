@@ -6,8 +6,12 @@ namespace OtelShop.Pipelines.Tests;
 /// <summary>docs/coverage.md names files and checks that exist, for every demand.</summary>
 public sealed partial class CoverageTests
 {
-    // Sections of the demands and how many rows each has.
-    private static readonly (string Letter, int Rows)[] Demands = [("A", 15), ("E", 12), ("N", 23), ("K", 24), ("D", 13), ("G", 13), ("P", 13), ("O", 25)];
+    // Sections of the demands and which rows each has.
+    private static readonly (string Letter, IEnumerable<int> Rows)[] Demands =
+    [
+        ("A", Enumerable.Range(1, 15)), ("E", Enumerable.Range(1, 12)), ("N", Enumerable.Range(1, 23)), ("K", Enumerable.Range(1, 24)), ("D", Enumerable.Range(1, 13)),
+        ("X", Enumerable.Range(1, 24).Except([7, 8, 9, 10, 22])), ("G", Enumerable.Range(1, 13)), ("P", Enumerable.Range(1, 13)), ("O", Enumerable.Range(1, 25)), ("F", [2]),
+    ];
 
     private static readonly List<Demand> Rows = [.. from line in File.ReadLines(Checkout.At("docs", "coverage.md"))
                                                     let match = Row().Match(line)
@@ -16,7 +20,7 @@ public sealed partial class CoverageTests
 
     [Fact]
     public void Every_demand_has_one_row() => Assert.Equal(
-        Demands.SelectMany(section => Enumerable.Range(1, section.Rows).Select(row => $"{section.Letter}{row}")), Rows.Select(row => row.Id));
+        Demands.SelectMany(section => section.Rows.Select(row => $"{section.Letter}{row}")), Rows.Select(row => row.Id));
 
     [Fact]
     public void A_demand_is_met_by_a_file_and_a_check_or_refused_with_a_reason() => Findings.None(
