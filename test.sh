@@ -8,15 +8,18 @@ usage() {
 Builds everything and runs every test but those of faults.
 
   ./test.sh Cart Quote   runs the test projects whose names contain one of the words
+  ./test.sh --fuzz       gives each parser a million random inputs instead of 20,000 (FUZZ_INPUTS, FUZZ_SEED): an hour
   ./test.sh --faults     runs the faults of the running shop under load instead: half an hour; each line has its figures
   ./test.sh --help       this text
 TEXT
 }
 
-with_faults=
+with_faults=''
+with_fuzz=''
 case ${1-} in
   --help | -h) usage; exit 0 ;;
   --faults) with_faults=yes; shift ;;
+  --fuzz) with_fuzz=yes; shift ;;
   -*) fail "Unknown argument: $1. ./test.sh --help lists those that exist." ;;
 esac
 
@@ -60,10 +63,19 @@ if [ -n "$with_faults" ]; then
   exec ./Faults.Tests -noColor -noLogo -diagnostics
 fi
 
+filter=
+if [ -n "$with_fuzz" ]; then
+  # The day of the year is the seed: each night has inputs of its own, and its run can be repeated.
+  export FUZZ_INPUTS=${FUZZ_INPUTS:-1000000} FUZZ_SEED=${FUZZ_SEED:-$(date +%-j)}
+  say "$FUZZ_INPUTS inputs for each parser, seed $FUZZ_SEED"
+  filter="*FuzzTests"
+fi
+
 selected=()
 for project in "$root"/tests/*.Tests/*.Tests.csproj; do
   name=$(basename "$project" .csproj)
   [ "$name" != Faults.Tests ] || continue
+  [ -z "$with_fuzz" ] || compgen -G "${project%/*}/*FuzzTests.cs" >/dev/null || continue
   wanted=${1:+no}
   for word in "$@"; do case "$name" in *"$word"*) wanted= ;; esac; done
   [ -n "${wanted-}" ] || selected+=("$name")
@@ -75,12 +87,12 @@ trap 'rm -rf "$results"' EXIT
 # Each test project is a program. Its output is shown when a test failed; else the line that sums it up.
 run_project() {
   local name=$1 folder="$root/tests/$1/bin/$configuration/net10.0" code=0
-  (cd "$folder" && exec "./$name" -noColor -noLogo) >"$results/$name" 2>&1 </dev/null || code=$?
+  (cd "$folder" && exec "./$name" -noColor -noLogo ${filter:+-class "$filter"}) >"$results/$name" 2>&1 </dev/null || code=$?
   if [ "$code" = 0 ]; then grep -E '^ +[^ ]+ +Total: ' "$results/$name" | sed 's/^ *//' || true
   else grep -vE '^ +(Discovering|Discovered|Starting|Finished): ' "$results/$name" || true; fi
 }
 export -f run_project
-export results root configuration
+export results root configuration filter
 # Those that take long go first, so that no lane is still at one of them when the others are done.
 first=(Images.Tests Pipelines.Tests Terraform.Tests Flagd.Tests ServiceDefaults.Tests Checkout.Tests Deploy.Tests KafkaDev.Tests Accounting.Tests Hosting.Tests Payment.Tests)
 in_order() {

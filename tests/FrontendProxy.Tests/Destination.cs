@@ -57,6 +57,13 @@ internal sealed class Destination : IAsyncDisposable
     {
         var request = context.Request;
         Received.Enqueue($"{request.Method} {context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget}");
+        if (context.WebSockets.IsWebSocketRequest || context.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true)
+        {
+            // As a service without WebSockets does: their stream has no end to wait for.
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
         using var reader = new StreamReader(request.Body, Encoding.Latin1);
         var body = await reader.ReadToEndAsync();
         await context.Response.WriteAsJsonAsync(new Echo(request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, request.Protocol, body,

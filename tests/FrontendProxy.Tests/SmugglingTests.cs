@@ -12,6 +12,7 @@ public sealed class SmugglingTests
     [InlineData("Content-Length: 5\r\nContent-Length: 5\r\n\r\nhello")]
     [InlineData("Content-Length: 0, 44\r\n\r\n" + Hidden)]
     [InlineData("Content-Length: -1\r\n\r\n")]
+    [InlineData("Content-Length: 100000000000000000000000\r\n\r\n")]
     [InlineData("Content-Length: 0x5\r\n\r\nhello")]
     [InlineData("Content-Length : 5\r\n\r\nhello")]
     [InlineData("Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n" + Hidden)]

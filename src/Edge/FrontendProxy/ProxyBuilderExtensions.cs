@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Net.Http.Headers;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
@@ -79,8 +80,8 @@ internal static class ProxyBuilderExtensions
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         // A dead client must not keep a silent stream.
         kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
-        // Bytes pass unchanged; the destinations judge them.
-        kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+        // Bytes pass unchanged; the destinations judge them. Kestrel decodes a length itself: with an encoding it drops the connection of one beyond 20 digits.
+        kestrel.RequestHeaderEncodingSelector = header => header == HeaderNames.ContentLength ? null : Encoding.Latin1;
         kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
     }
 }
