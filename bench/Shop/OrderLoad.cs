@@ -15,9 +15,15 @@ internal sealed class OrderLoad(CartService.CartServiceClient carts, CheckoutSer
     /// <summary>Runs for <paramref name="duration"/>; answers each order's latency in milliseconds, ascending. A failed order throws.</summary>
     public async Task<double[]> RunAsync(TimeSpan duration)
     {
-        var count = (int)(duration.TotalSeconds * ordersPerSecond);
         // One after the other: the load is the orders.
-        var users = await FillCartsAsync(count);
+        return await RunAsync(await FillCartsAsync((int)(duration.TotalSeconds * ordersPerSecond)));
+    }
+
+    /// <inheritdoc cref="RunAsync(TimeSpan)"/>
+    /// <param name="users">Users with a filled cart.</param>
+    public async Task<double[]> RunAsync(IReadOnlyList<string> users)
+    {
+        var count = users.Count;
         var orders = new Task<double>[count];
         var clock = Stopwatch.StartNew();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));

@@ -1,0 +1,72 @@
+using Aspire.Hosting.Testing;
+using Grpc.Net.Client;
+using Oteldemo;
+
+namespace OtelShop.Bench.Shop;
+
+/// <summary>Memory of each process while orders arrive at a constant rate. A failed order ends it with its error.</summary>
+internal static class Soak
+{
+    private const int Clients = 8;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan SampleInterval = TimeSpan.FromSeconds(10);
+
+    public static async Task RunAsync(int ordersPerSecond, TimeSpan duration)
+    {
+        await using var sink = await TelemetrySink.StartAsync();
+        await using var shop = await RunningShop.StartAsync(variables => variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = sink.Address);
+        using var cart = GrpcChannel.ForAddress(shop.Application.GetEndpoint("cart", "grpc"));
+        using var checkout = GrpcChannel.ForAddress(shop.Application.GetEndpoint("checkout", "grpc"));
+        var load = new OrderLoad(new CartService.CartServiceClient(cart), new CheckoutService.CheckoutServiceClient(checkout), ordersPerSecond);
+        var users = await load.FillCartsAsync((int)(duration.TotalSeconds * ordersPerSecond), Clients);
+        await load.RunAsync(WarmUp);
+
+        using var end = new CancellationTokenSource();
+        var sampling = SampleAsync(end.Token);
+        var latencies = await load.RunAsync(users);
+        await end.CancelAsync();
+        Console.WriteLine($"{latencies.Length} orders at {ordersPerSecond}/s, none failed: p50 {latencies[latencies.Length / 2]:F1} ms, p99 {latencies[(int)(latencies.Length * 0.99)]:F1} ms");
+        foreach (var (name, samples) in (await sampling).OrderByDescending(one => Slope(one.Value)))
+            Console.WriteLine($"{Slope(samples),7:F2} MB/min  {samples[0].Megabytes,7:F1} MB -> {samples[^1].Megabytes,7:F1} MB  {name}");
+    }
+
+    private static async Task<Dictionary<string, List<(double Minute, double Megabytes)>>> SampleAsync(CancellationToken end)
+    {
+        var samples = new Dictionary<string, List<(double Minute, double Megabytes)>>();
+        var start = TimeProvider.System.GetTimestamp();
+        using var timer = new PeriodicTimer(SampleInterval);
+        do
+        {
+            var minute = TimeProvider.System.GetElapsedTime(start).TotalMinutes;
+            foreach (var group in ProcessMemory.OfTree(Environment.ProcessId).Where(process => process.Id != Environment.ProcessId).GroupBy(process => process.Name))
+            {
+                if (!samples.TryGetValue(group.Key, out var known))
+                    samples[group.Key] = known = [];
+                known.Add((minute, group.Sum(process => process.Megabytes)));
+            }
+        }
+        while (await NextAsync(timer, end));
+
+        return samples;
+    }
+
+    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken end)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(end);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Least squares, in MB per minute: one collection of garbage more or less changes it little.</summary>
+    private static double Slope(IReadOnlyList<(double Minute, double Megabytes)> samples)
+    {
+        var (meanMinute, meanMegabytes) = (samples.Average(sample => sample.Minute), samples.Average(sample => sample.Megabytes));
+        var spread = samples.Sum(sample => Math.Pow(sample.Minute - meanMinute, 2));
+        return spread == 0 ? 0 : samples.Sum(sample => (sample.Minute - meanMinute) * (sample.Megabytes - meanMegabytes)) / spread;
+    }
+}
