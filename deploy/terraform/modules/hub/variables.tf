@@ -68,7 +68,6 @@ variable "allowed_fqdns" {
     ]
     gitops       = ["github.com", "api.github.com", "*.githubusercontent.com", "*.github.io"]
     monitoring   = ["*.in.applicationinsights.azure.com"]
-    # Where admission finds the keys, and the log of signatures.
     signatures   = ["tuf-repo-cdn.sigstore.dev", "rekor.sigstore.dev"]
     entrances    = ["*.alb.azure.com", "acme-v02.api.letsencrypt.org"]
     entra_issuer = ["login.microsoftonline.com", "*.login.microsoft.com", "graph.microsoft.com"]
