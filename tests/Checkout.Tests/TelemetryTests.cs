@@ -121,5 +121,22 @@ public sealed class TelemetryTests(Backing backing) : CheckoutTest(backing)
         Assert.Contains("synthetic_request=true", baggage.Replace(" ", "", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task An_order_of_monitoring_is_told_apart_in_orders_and_revenue_and_one_of_a_customer_is_not()
+    {
+        using var spans = new SpanRecorder();
+        using var placements = Measure<long>(CheckoutTelemetry.Placements);
+        using var revenue = Measure<double>(CheckoutTelemetry.Revenue);
+        using var revenueUsd = Measure<double>(CheckoutTelemetry.RevenueUsd);
+        await BuyAsync();
+        Activity.Current!.AddBaggage("user_agent.synthetic.type", "test");
+        await BuyAsync();
+
+        object?[] expected = [null, "test"];
+        Assert.Equal(expected, placements.GetMeasurementSnapshot().Select(order => order.Tags.GetValueOrDefault("user_agent.synthetic.type")));
+        Assert.Equal(expected, revenue.GetMeasurementSnapshot().Select(order => order.Tags.GetValueOrDefault("user_agent.synthetic.type")));
+        Assert.Equal(expected, revenueUsd.GetMeasurementSnapshot().Select(order => order.Tags.GetValueOrDefault("user_agent.synthetic.type")));
+    }
+
     private static string Text(Message<byte[]?, byte[]> message, string header) => Encoding.UTF8.GetString(message.Headers.GetLastBytes(header));
 }

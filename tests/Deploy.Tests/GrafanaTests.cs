@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using OtelShop.Deploy.Tests.Alerts;
 using OtelShop.Deploy.Tests.Checks;
+using OtelShop.Deploy.Tests.Objects;
 using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests;
@@ -74,15 +76,40 @@ public sealed partial class GrafanaTests(Renders renders)
         Assert.Equal(_dashboards.Select(dashboard => dashboard!["uid"]!.GetValue<string>()).Order(StringComparer.Ordinal), delivered.Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public async Task Data_sources_lead_to_each_other()
+    // A link to a data source that is not there is dead.
+    [Theory]
+    [InlineData("grafana/provisioning", new[] { "prometheus", "tempo", "loki", "alertmanager" }, new[] { "loki", "prometheus", "tempo" })]
+    [InlineData("containers", new[] { "prometheus", "jaeger" }, new[] { "jaeger" })]
+    public async Task Data_sources_of_each_profile_lead_to_each_other_alone(string folder, string[] uids, string[] targets)
     {
-        var yaml = await File.ReadAllTextAsync(Path.Combine(Folder, "provisioning", "datasources", "otelshop.yaml"));
-        var uids = Uid().Matches(yaml).Select(match => match.Groups[1].Value).ToList();
-        var targets = TargetUid().Matches(yaml).Select(match => match.Groups[1].Value).Distinct().ToList();
+        var yaml = await File.ReadAllTextAsync(PrometheusTools.At(folder, "datasources", "otelshop.yaml"));
 
-        Assert.Equal(["prometheus", "tempo", "jaeger", "loki", "alertmanager"], uids);
-        Assert.Equal(["jaeger", "loki", "prometheus", "tempo"], targets.Order(StringComparer.Ordinal));
+        Assert.Equal(uids, Uid().Matches(yaml).Select(match => match.Groups[1].Value));
+        Assert.Equal(targets, TargetUid().Matches(yaml).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    // Collectors of clusters name their backend of traces; the data source of that name is the one that links lead to.
+    [Theory, InlineData("collector/dev/config/gateway.yaml", "tempo"), InlineData("collector/staging/config/gateway.yaml", "tempo"), InlineData("collector/prod/config/gateway.yaml", "tempo"), InlineData("containers/collector.yaml", "jaeger")]
+    public async Task Traces_are_kept_where_links_lead(string collector, string backend) =>
+        Assert.Equal([backend], TraceBackend().Matches(await File.ReadAllTextAsync(PrometheusTools.At(collector))).Select(match => match.Groups[1].Value).Distinct());
+
+    // Without the label a link is relative, and an alert is read outside of Grafana.
+    [Theory, MemberData(nameof(Renders.EachStage), MemberType = typeof(Renders))]
+    public async Task Links_of_alerts_have_the_address_of_the_stages_Grafana(string stage)
+    {
+        var git = new GitOps(renders);
+        var argo = (await git.ArgoAddonsAsync(stage)).Single(item => item.Spec.Text("source", "chart") == "kube-prometheus-stack").Spec.At("source", "helm", "valuesObject");
+        var flux = (await git.FluxAsync(stage)).Single(item => item is { Kind: "HelmRelease", Name: "kube-prometheus-stack" }).Spec.At("values");
+        var used = ExternalLabel().Matches(await File.ReadAllTextAsync(PrometheusTools.At("rules", "slo.yaml")) + await File.ReadAllTextAsync(PrometheusTools.At("rules", "shop.yaml"))).Select(match => match.Groups[1].Value).Distinct();
+
+        Assert.All((JsonNode?[])[argo, flux], values =>
+        {
+            var labels = values.Fields("prometheus", "prometheusSpec", "externalLabels").ToDictionary(label => label.Key, label => label.Value.Text());
+            Assert.Equal(stage, labels["deployment_environment_name"]);
+            Assert.All(used, label => Assert.Contains(label, labels.Keys));
+            Assert.StartsWith("https://grafana.", labels["grafana_url"], StringComparison.Ordinal);
+            Assert.Equal(labels["grafana_url"], values.Text("grafana", "grafana.ini", "server", "root_url"));
+        });
     }
 
     private static IEnumerable<JsonNode> QueriesOf(JsonNode dashboard)
@@ -113,6 +140,12 @@ public sealed partial class GrafanaTests(Renders renders)
 
     [GeneratedRegex(@"^ {4}uid: (.+)$", RegexOptions.Multiline)]
     private static partial Regex Uid();
+
+    [GeneratedRegex(@"otlp_grpc/(tempo|jaeger)\b")]
+    private static partial Regex TraceBackend();
+
+    [GeneratedRegex(@"\$externalLabels\.(\w+)")]
+    private static partial Regex ExternalLabel();
 
     [GeneratedRegex(@"datasourceUid: (.+)")]
     private static partial Regex TargetUid();

@@ -91,6 +91,26 @@ public sealed class MonitoringObjectTests(Renders renders)
             option => Assert.False(stack.Spec.Flag("source", "helm", "valuesObject", "prometheus", "prometheusSpec", option), option));
     }
 
+    // Managed services have no pod; Azure Monitor measures them.
+    [Theory, InlineData("standalone", 3), InlineData("azure", 0)]
+    public async Task Prometheus_scrapes_an_exporter_beside_each_server_of_the_cluster(string home, int count)
+    {
+        var (shop, monitoring) = (await renders.HelmAsync("dev", home), await AllAsync("dev"));
+        var prometheus = new Dictionary<string, string> { ["app.kubernetes.io/name"] = "prometheus" };
+        var monitors = shop.Where(item => item.Kind == "PodMonitor").ToList();
+
+        Assert.Equal(count, monitors.Count);
+        foreach (var monitor in monitors)
+        {
+            var server = Workload.Of(shop).Single(workload => LabelSelector.Matches(monitor.Spec.At("selector"), workload.Labels));
+            var port = server.Containers.Single(container => container.Text("name") == $"{monitor.Name}-exporter").Items("ports").Single();
+            var number = port.Number("containerPort") ?? 0;
+            Assert.Equal(monitor.Spec.Items("podMetricsEndpoints").Single().Text("port"), port.Text("name"));
+            Assert.True(Accepts(shop, server, monitoring.Single(item => item is { Kind: "Namespace", Name: "monitoring" }), prometheus, number), $"Prometheus does not reach {monitor.Name}");
+            Assert.False(Accepts(shop, server, shop.Single(item => item.Kind == "Namespace"), prometheus, number), $"{monitor.Name} is reached from elsewhere");
+        }
+    }
+
     [Theory, MemberData(nameof(Renders.EachStage), MemberType = typeof(Renders))]
     public async Task The_entrance_is_asked_and_ordered_from_at_its_public_address(string stage)
     {
@@ -103,6 +123,9 @@ public sealed class MonitoringObjectTests(Renders renders)
         Assert.All(probe.Spec.Items("targets", "staticConfig", "static"), target => Assert.StartsWith($"{address}/", target.ToString(), StringComparison.Ordinal));
         Assert.Equal($"{exporter.Spec.Text("source", "helm", "releaseName")}.{exporter.Spec.Text("destination", "namespace")}:9115", probe.Spec.Text("prober", "url"));
         Assert.NotNull(exporter.Spec.At("source", "helm", "valuesObject", "config", "modules", probe.Spec.Text("module")!));
+        // Business figures leave both out.
+        Assert.All((string[])[exporter.Spec.Text("source", "helm", "valuesObject", "config", "modules", probe.Spec.Text("module")!, "http", "headers", "baggage")!, job.Json.ToJsonString()],
+            request => Assert.Contains("user_agent.synthetic.type=test", request, StringComparison.Ordinal));
         Assert.Equal(("*/5 * * * *", "Forbid"), (job.Spec.Text("schedule"), job.Spec.Text("concurrencyPolicy")));
         Assert.Equal(address, Workload.Of([job]).Single().Containers.Single().Items("env").Single(variable => variable.Text("name") == "SHOP_URL").Text("value"));
     }

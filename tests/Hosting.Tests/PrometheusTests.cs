@@ -42,6 +42,20 @@ public sealed class PrometheusTests : IDisposable
         Assert.Contains(Path.Combine(builder.AppHostDirectory, "rules", "*.yaml"), File.ReadAllText(Path.Combine(_folder.Path, "data", "prometheus", "prometheus.yml")));
     }
 
+    [Fact]
+    public void Links_of_alerts_have_an_address_on_this_machine()
+    {
+        var folder = Path.Combine(AppHostProcess.Checkout, "deploy", "monitoring");
+        var prometheus = Builder("--prometheus").AddPrometheus("prometheus");
+        new PrometheusFiles(prometheus.Resource).Write();
+        var containers = Builder("--backing=containers");
+        containers.AddObservability(folder);
+        var port = containers.Resources.Single(resource => resource.Name == "grafana").Annotations.OfType<EndpointAnnotation>().Single().Port;
+
+        Assert.All((string[])[Path.Combine(prometheus.Resource.WorkingDirectory, "prometheus.yml"), Path.Combine(folder, "containers", "prometheus.yaml")],
+            file => Assert.Contains($"  external_labels:\n    grafana_url: http://localhost:{port}\n", File.ReadAllText(file), StringComparison.Ordinal));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private IDistributedApplicationBuilder Builder(params string[] args)

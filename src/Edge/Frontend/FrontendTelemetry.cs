@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using OtelShop.ServiceDefaults.Telemetry;
 
 namespace OtelShop.Frontends;
 
@@ -15,7 +16,7 @@ internal sealed class FrontendTelemetry(IMeterFactory meters)
     private readonly Counter<long> _sessions = meters.Create(MeterName)
         .CreateCounter<long>("demo.session.starts", "{session}", "Visitors whose first page was sent; callers of the API have no session");
 
-    public void SessionStarted() => _sessions.Add(1);
+    public void SessionStarted() => _sessions.Add(1, SyntheticTraffic.Tags());
 
     /// <summary>Copies the caller's baggage: the session of upstream's browser client, and the synthetic mark of load generators.</summary>
     public static void DescribeCaller(Activity? request)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Oteldemo;
+using OtelShop.ServiceDefaults.Telemetry;
 
 namespace OtelShop.Carts;
 
@@ -50,9 +51,9 @@ internal sealed class CartTelemetry
         _command.Record(elapsed.TotalSeconds, tags);
     }
 
-    public void Created() => _creations.Add(1);
+    public void Created() => _creations.Add(1, SyntheticTraffic.Tags());
 
-    public void CheckedOut() => _checkouts.Add(1);
+    public void CheckedOut() => _checkouts.Add(1, SyntheticTraffic.Tags());
 
     public static void DescribeAdd(string userId, CartItem item) => Activity.Current?
         .SetTag(UserId, userId)

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using OtelShop.Checkouts.Preparation;
 using OtelShop.ServiceDefaults;
+using OtelShop.ServiceDefaults.Telemetry;
 using OtelShop.ServiceDefaults.Validation;
 
 namespace OtelShop.Checkouts;
@@ -28,12 +29,12 @@ internal sealed class CheckoutMetrics
     public void Placed(PreparedOrder order)
     {
         var currency = new KeyValuePair<string, object?>(CheckoutTelemetry.SelectedCurrency, order.Total.CurrencyCode);
-        _placements.Add(1, currency);
-        _revenue.Add((double)order.Total.ToDecimal(), currency);
-        _revenueUsd.Add((double)order.TotalUsd);
+        _placements.Add(1, SyntheticTraffic.Tags(currency));
+        _revenue.Add((double)order.Total.ToDecimal(), SyntheticTraffic.Tags(currency));
+        _revenueUsd.Add((double)order.TotalUsd, SyntheticTraffic.Tags());
     }
 
-    public void NotPlaced(Exception error) => _failures.Add(1, new KeyValuePair<string, object?>(CheckoutTelemetry.FailureReason, ReasonOf(error)));
+    public void NotPlaced(Exception error) => _failures.Add(1, SyntheticTraffic.Tags(new KeyValuePair<string, object?>(CheckoutTelemetry.FailureReason, ReasonOf(error))));
 
     public void Unrefunded() => _unrefunded.Add(1);
 

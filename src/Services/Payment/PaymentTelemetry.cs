@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Oteldemo;
 using OtelShop.Payments.Cards;
+using OtelShop.ServiceDefaults.Telemetry;
 
 namespace OtelShop.Payments;
 
@@ -56,10 +57,10 @@ internal sealed class PaymentTelemetry(IMeterFactory meters)
         span?.SetTag(LoyaltyLevel, loyaltyLevel);
         // Compat: an order of the load generator is marked as not charged, although it takes the whole way.
         span?.SetTag("demo.payment.charged", !IsSynthetic(span));
-        _transactions.Add(1, new KeyValuePair<string, object?>(Currency, currency));
+        _transactions.Add(1, SyntheticTraffic.Tags(new KeyValuePair<string, object?>(Currency, currency)));
     }
 
-    public void Refunded(string currency) => _refunds.Add(1, new KeyValuePair<string, object?>(Currency, currency));
+    public void Refunded(string currency) => _refunds.Add(1, SyntheticTraffic.Tags(new KeyValuePair<string, object?>(Currency, currency)));
 
     public static void FailedOnPurpose(Activity? span) => span?.SetTag(LoyaltyLevel, FailingLoyaltyLevel);
 

@@ -23,6 +23,8 @@ public sealed class ShopAlertTests
         new("ServiceTelemetryAbsent", "ordering", [("dotnet_process_memory_working_set_bytes{job=\"otelshop/checkout\"}", "1+0", "1x10 stale _")], "checkout"),
         new("OptionalServiceTelemetryAbsent", "storefront", [("dotnet_process_memory_working_set_bytes{job=\"otelshop/ad\"}", "1+0", "1x10 stale _")], "ad"),
         new("PlannedMaintenance", "platform", [("otelshop_maintenance_active", "0+0", "1+0")]),
+        new("PlannedMaintenance", "platform", [(Maintained("otelshop", "otel-demo-pr-7"), "1+0", "1+0"), (Maintained("otelshop", "otel-demo-prod"), "_", "1+0")]),
+        new("PlannedMaintenance", "platform", [(Maintained("other", "other"), "1+0", "1+0"), (Maintained("otelshop", "otel-demo-prod"), "_", "1+0")]),
         new("ConsumerLagHigh", "payments", [(Lag, "5+0", "600+0"), (Consumed, "0+600", "0+600")]),
         new("ConsumerBehind", "payments", [(Lag, "5+0", "5+0"), (Consumed, "0+600", "0+0")]),
         new("OrderUnrefunded", "ordering", [("demo_checkout_unrefunded_orders_total{job=\"otelshop/checkout\"}", "0+0", "_x20 1+0x40")]),
@@ -49,6 +51,8 @@ public sealed class ShopAlertTests
         new("VolumeFillsUp", "platform", [("kubelet_volume_stats_available_bytes{persistentvolumeclaim=\"d\"}", "39000+0", "39000-10"), ("kubelet_volume_stats_capacity_bytes{persistentvolumeclaim=\"d\"}", "100000+0", "100000+0")]),
     ];
 
+    private static string Maintained(string shop, string space) => $"kube_namespace_labels{{namespace=\"{space}\",label_app_kubernetes_io_part_of=\"{shop}\",label_otelshop_io_maintenance=\"planned\"}}";
+
     private const string Lag = "messaging_kafka_consumer_lag{job=\"otelshop/accounting\",messaging_consumer_group_name=\"accounting\",messaging_destination_name=\"orders\",messaging_destination_partition_id=\"0\"}";
     private const string Consumed = "messaging_client_consumed_messages_total{job=\"otelshop/accounting\",messaging_consumer_group_name=\"accounting\",messaging_destination_name=\"orders\"}";
 
@@ -68,6 +72,19 @@ public sealed class ShopAlertTests
     [Fact]
     public async Task Silence_of_all_services_is_one_alert() => (await TestAsync(
         [("up", "1x60")], ("30m", "count by (alertname) (ALERTS{alertstate=\"firing\",alertname=\"TelemetryAbsent\"})", [SloAlertTests.Sample("{alertname=\"TelemetryAbsent\"}", 1)]))).Succeeded();
+
+    [Fact]
+    public async Task Forgotten_maintenance_has_no_effect_after_four_hours()
+    {
+        const string alerts = "count by (alertname, owner, severity) (ALERTS{alertname=~\"PlannedMaintenance|MaintenanceTooLong\"})";
+
+        (await TestAsync(
+            [(Maintained("otelshop", "otel-demo-prod"), "1x300")],
+            ("235m", "slo:maintenance:active", [SloAlertTests.Sample("slo:maintenance:active", 1)]),
+            ("235m", alerts, [SloAlertTests.Sample("{alertname=\"PlannedMaintenance\",owner=\"platform\",severity=\"info\"}", 1)]),
+            ("245m", "slo:maintenance:active", [SloAlertTests.Sample("slo:maintenance:active", 0)]),
+            ("245m", alerts, [SloAlertTests.Sample("{alertname=\"MaintenanceTooLong\",owner=\"platform\",severity=\"ticket\"}", 1)]))).Succeeded();
+    }
 
     [Fact]
     public async Task An_unusual_number_of_visitors_is_an_anomaly()
@@ -95,7 +112,7 @@ public sealed class ShopAlertTests
     [Fact]
     public void Every_alert_has_a_case() => Assert.Equal(
         PublishedAlert.All().Select(alert => alert.Name).Where(name => !name.StartsWith("ErrorBudget", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal),
-        Cases.Select(one => one.Alert).Concat(["CapacityExhaustedSoon", "TelemetryAbsent", "TrafficAnomaly"]).Distinct().Order(StringComparer.Ordinal));
+        Cases.Select(one => one.Alert).Concat(["CapacityExhaustedSoon", "MaintenanceTooLong", "TelemetryAbsent", "TrafficAnomaly"]).Distinct().Order(StringComparer.Ordinal));
 
     private static async Task<Tools.ToolResult> TestAsync(IEnumerable<(string, string)> series, params (string Time, string Query, JsonObject[] Samples)[] expected) =>
         await PrometheusTools.TestRulesAsync(["slo.yaml", "shop.yaml"], "1m", SloAlertTests.Test("1m", series, expected));

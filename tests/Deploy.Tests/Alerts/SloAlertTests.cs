@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests.Alerts;
 
@@ -63,7 +64,8 @@ public sealed partial class SloAlertTests
         // 20 requests an hour, of which 0.3 fail and three are slow, 15 times more than the budgets of availability and p99 allow.
         ["slo.yaml"], "1m", 1.0 / 3, [(60, 15)],
         ("59m", $"count({Series("availability|latency_p99")} > 14.4)", [Sample("{}", PromisedOperation.All.Count * 2)]),
-        ("59m", "count(ALERTS{alertname=\"ErrorBudgetBurnFast\",sli!=\"latency_p95\"})", []));
+        ("59m", "count(ALERTS{alertname=\"ErrorBudgetBurnFast\",sli!=\"latency_p95\"})", []),
+        ("59m", $"count(({Gate}) unless on (sli) slo:error_budget:ratio{{sli=\"latency_p95\"}})", []));
 
     [Fact]
     public async Task A_quiet_service_that_fails_altogether_does_alert() => await PassesAsync(
@@ -78,12 +80,13 @@ public sealed partial class SloAlertTests
     public async Task The_policy_follows_the_spent_budget(double spent, string alert) => await PassesAsync(
         ["slo.yaml"], "1m", Busy, [(60, spent)],
         ("55m", Firing("ErrorBudget(HalfSpent|Freeze|Exhausted)"), alert == "None" ? [] : All(alert)),
+        ("55m", $"count({Gate}) == count(slo:error_budget_spent:ratio and on (service) shop:service:info{{tier=\"critical\"}})", spent < 0.75 ? [] : [Sample("{}", CriticalPromises * 3)]),
         ("55m", $"count(abs(slo:error_budget_remaining:ratio - {(1 - spent).ToString("0.###", CultureInfo.InvariantCulture)}) < 0.005)", [Sample("{}", PromisedOperation.All.Count * 3)]));
 
     [Fact]
     public async Task Planned_maintenance_spends_no_budget()
     {
-        var maintenance = ("kube_namespace_labels{namespace=\"otel-demo-prod\",label_otelshop_io_maintenance=\"planned\"}", "1x59 stale");
+        var maintenance = ("kube_namespace_labels{namespace=\"otel-demo-prod\",label_app_kubernetes_io_part_of=\"otelshop\",label_otelshop_io_maintenance=\"planned\"}", "1x59 stale");
 
         await PassesAsync(["slo.yaml"], "1m", Busy, [(60, 15), (30, 0)], [maintenance],
             ("55m", Firing(string.Join('|', Burns)), []), ("55m", "slo:maintenance:active", [Sample("slo:maintenance:active", 1)]),
@@ -101,6 +104,17 @@ public sealed partial class SloAlertTests
     [Fact]
     public void Thirty_days_have_a_budget_of_43_minutes() => Assert.Equal(43.2, TimeSpan.FromDays(30).TotalMinutes * PromisedOperation.Indicators[0].Budget, 6);
 
+    // A rate over fewer exports than four jumps with each that is late. Services export every 60 seconds in clusters.
+    [Theory, InlineData("slo.yaml"), InlineData("shop.yaml")]
+    public void No_window_is_shorter_than_four_exports(string file)
+    {
+        var windows = Window().Matches(File.ReadAllText(PrometheusTools.At("rules", file))).Select(match => TimeSpan.FromSeconds(
+            int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * match.Groups[2].Value switch { "s" => 1, "m" => 60, "h" => 3600, _ => 86400 })).ToList();
+
+        Assert.NotEmpty(windows);
+        Assert.All(windows, window => Assert.InRange(window, TimeSpan.FromSeconds(4 * 60), TimeSpan.MaxValue));
+    }
+
     // Names keep the windows of real operation.
     [Theory, InlineData("slo.yaml"), InlineData("shop.yaml")]
     public void The_rules_of_the_demonstration_differ_in_times_only(string file) =>
@@ -109,6 +123,11 @@ public sealed partial class SloAlertTests
     [Theory, InlineData("slo.yaml"), InlineData("shop.yaml"), InlineData("demo/slo.yaml"), InlineData("demo/shop.yaml")]
     public async Task Prometheus_accepts_the_rules(string file) =>
         Assert.Contains("SUCCESS", (await PrometheusTools.PromtoolAsync("check", "rules", "--lint=all", "--lint-fatal", PrometheusTools.At("rules", file))).Succeeded(), StringComparison.Ordinal);
+
+    // What eng/pipelines/check-error-budget.sh asks: the budgets for which it refuses a deployment.
+    private static string Gate { get; } = GateQuery().Match(File.ReadAllText(Path.Combine(DeployTools.DeployFolder, "..", "eng", "pipelines", "check-error-budget.sh"))).Groups[1].Value;
+
+    private static int CriticalPromises => PromisedOperation.All.Count(promise => promise.Service is not ("accounting" or "ad" or "email" or "fraud-detection" or "image-provider" or "recommendation"));
 
     internal static string Firing(string alerts) => $"count by (service, operation, sli, owner, alertname) (ALERTS{{alertstate=\"firing\",alertname=~\"{alerts}\"}})";
 
@@ -141,6 +160,12 @@ public sealed partial class SloAlertTests
 
     private static string WithoutTimes(string text) => Times().Replace(text, "");
 
-    [GeneratedRegex(@"\[\d+[smhd]\]|offset \d+[smhd]|(interval|for): ""?\d+[smhd]""?|\* \d+( >= \d+)?|, \d+\)|> \d+\)")]
+    [GeneratedRegex(@"^frozen=\$\(prometheus '([^']+)'\)", RegexOptions.Multiline)]
+    private static partial Regex GateQuery();
+
+    [GeneratedRegex(@"\[(\d+)([smhd])\]")]
+    private static partial Regex Window();
+
+    [GeneratedRegex(@"\[\d+[smhd]\]|offset \d+[smhd]|(interval|for): ""?\d+[smhd]""?|\* \d+( >= \d+)?|, \d+\)|(< bool|>) \d+\)")]
     private static partial Regex Times();
 }

@@ -39,6 +39,8 @@ internal static partial class DashboardCheck
                 yield return $"{title} has the unknown unit {unit}";
             if (!Items(panel, "targets").Any())
                 yield return $"{title} has no query";
+            if (Items(panel, "targets").SelectMany(target => PromNames.SelectorsOf(Text(target, "expr"))).Any(selector => KnownMetrics.Synthetic.Contains(selector.Metric) && !selector.Labels.Contains("user_agent_synthetic_type=\"\"", StringComparison.Ordinal)))
+                yield return $"{title} counts checks of monitoring";
         }
     }
 

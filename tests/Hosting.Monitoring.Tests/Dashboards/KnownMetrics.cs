@@ -42,6 +42,14 @@ internal static class KnownMetrics
         .. OfOthers.Values.SelectMany(names => names.Split(' ')),
     ], StringComparer.Ordinal);
 
+    /// <summary>Names of metrics that tell checks of monitoring from customers.</summary>
+    public static IReadOnlySet<string> Synthetic { get; } = new HashSet<string>(
+        from file in Files("metrics")
+        from metric in Items(file, "metrics")
+        where Items(metric, "attributes").Any(attribute => Text(attribute, "ref") == "user_agent.synthetic.type")
+        from name in NamesOf(Text(metric, "name"), Text(metric, "instrument"), Text(metric, "unit"))
+        select name, StringComparer.Ordinal);
+
     public static IReadOnlySet<string> Labels { get; } = new HashSet<string>([.. Attributes().Select(Translate), .. LabelsOfOthers.Split(' ')], StringComparer.Ordinal);
 
     // Prometheus' translation of OTLP. Units in braces vanish.

@@ -10,6 +10,9 @@ internal static partial class PromNames
     public static IEnumerable<string> MetricsOf(string query) =>
         Identifier().Matches(Grouping().Replace(Range().Replace(Selector().Replace(Quoted().Replace(query, "''"), ""), ""), "")).Select(match => match.Value).Except(Keywords).Distinct();
 
+    /// <summary>Metrics with the text of their matchers, empty without any.</summary>
+    public static IEnumerable<(string Metric, string Labels)> SelectorsOf(string query) => Selected().Matches(query).Select(match => (match.Groups["metric"].Value, match.Groups["labels"].Value));
+
     public static IEnumerable<string> LabelsOf(string query)
     {
         var text = Quoted().Replace(query, "''");
@@ -32,6 +35,9 @@ internal static partial class PromNames
 
     [GeneratedRegex(@"(?<![\w.:])[a-zA-Z_][\w:]*(?![\w:]*\s*\()")]
     private static partial Regex Identifier();
+
+    [GeneratedRegex(@"(?<metric>[a-z]\w*)(\{(?<labels>[^}]*)\})?", RegexOptions.ExplicitCapture)]
+    private static partial Regex Selected();
 
     [GeneratedRegex(@"(?<name>\w+)\s*[!=]", RegexOptions.ExplicitCapture)]
     private static partial Regex Label();

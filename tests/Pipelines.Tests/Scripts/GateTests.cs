@@ -13,8 +13,9 @@ public sealed class GateTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _prometheus.DisposeAsync();
 
-    [Theory, InlineData("0"), InlineData("0.5"), InlineData("0.7499"), InlineData("-0.2"), InlineData("NaN")]
-    public async Task A_deployment_passes_while_less_than_three_quarters_of_every_error_budget_are_spent(string spent)
+    // More may be spent: the policy's alerts need ten bad requests. Deploy.Tests asks the published rules for what the script asks Prometheus.
+    [Theory, InlineData("0"), InlineData("1.2"), InlineData("-0.2"), InlineData("NaN")]
+    public async Task A_deployment_passes_while_no_alert_of_the_policy_fires(string spent)
     {
         SpendBudgets(checkout: spent, cart: "0.1");
 
@@ -24,7 +25,7 @@ public sealed class GateTests : IAsyncLifetime
     [Theory, InlineData("0.75", "75 %"), InlineData("1.2", "120 %")]
     public async Task From_three_quarters_on_a_deployment_is_refused_and_the_budget_named(string spent, string percentage)
     {
-        SpendBudgets(checkout: spent, cart: "0.1");
+        SpendBudgets(checkout: spent, cart: "0.1", isFrozen: true);
 
         var outcome = await RunAsync("check-error-budget.sh", "prod");
 
@@ -37,7 +38,7 @@ public sealed class GateTests : IAsyncLifetime
     [Fact]
     public async Task A_critical_fix_passes_with_an_empty_error_budget()
     {
-        SpendBudgets(checkout: "1.2", cart: "0.1");
+        SpendBudgets(checkout: "1.2", cart: "0.1", isFrozen: true);
 
         (await RunAsync("check-error-budget.sh", "prod", "--critical")).Succeeded();
     }
@@ -172,10 +173,12 @@ public sealed class GateTests : IAsyncLifetime
         Assert.True(_prometheus.Queries.Count() >= 9 && wrong.Length == 0, wrong);
     }
 
-    private void SpendBudgets(string checkout, string cart) => _prometheus.With("slo:error_budget_spent:ratio", () =>
-    [
-        ("""{"service":"checkout","operation":"write","sli":"availability"}""", checkout), ("""{"service":"cart","operation":"read","sli":"latency_p95"}""", cart),
-    ]);
+    private void SpendBudgets(string checkout, string cart, bool isFrozen = false)
+    {
+        (string, string) critical = ("""{"service":"checkout","operation":"write","sli":"availability"}""", checkout);
+        _prometheus.With("ALERTS", () => isFrozen ? [critical] : [])
+            .With("slo:error_budget_spent:ratio", () => [critical, ("""{"service":"cart","operation":"read","sli":"latency_p95"}""", cart)]);
+    }
 
     private void RecordUsage(int cart, int quote) => _prometheus
         .With("kube_pod_container_resource_requests", () =>

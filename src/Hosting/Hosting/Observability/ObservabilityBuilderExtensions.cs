@@ -39,14 +39,16 @@ public static class ObservabilityBuilderExtensions
             .WithHttpHealthCheck("/-/ready", endpointName: "http")
             .WithUrlForEndpoint("http", url => url.DisplayText = "Metrics");
         builder.AddContainer("grafana", "grafana/grafana", "12.3.0")
-            .WithBindMount(Path.Combine(path, "grafana", "provisioning"), "/etc/grafana/provisioning", isReadOnly: true)
+            .WithBindMount(Path.Combine(path, "grafana", "provisioning", "dashboards"), "/etc/grafana/provisioning/dashboards", isReadOnly: true)
+            .WithBindMount(Path.Combine(path, "containers", "datasources"), "/etc/grafana/provisioning/datasources", isReadOnly: true)
             .WithBindMount(Path.Combine(path, "grafana", "dashboards"), "/var/lib/grafana/dashboards", isReadOnly: true)
             // Ports are those of this machine alone.
             .WithEnvironment("GF_AUTH_ANONYMOUS_ENABLED", "true")
             .WithEnvironment("GF_AUTH_ANONYMOUS_ORG_ROLE", "Admin")
             .WithEnvironment("PROMETHEUS_URL", prometheus.GetEndpoint("http"))
             .WithEnvironment("JAEGER_URL", jaeger.GetEndpoint("http"))
-            .WithHttpEndpoint(targetPort: 3000, name: "http")
+            // Links of alerts name this port.
+            .WithHttpEndpoint(port: 3000, targetPort: 3000, name: "http")
             .WithHttpHealthCheck("/api/health", endpointName: "http")
             .WithUrlForEndpoint("http", url => url.DisplayText = "Grafana");
         var collector = AddCollector(builder, path, jaeger.GetEndpoint("otlp-grpc"), prometheus.GetEndpoint("http"));

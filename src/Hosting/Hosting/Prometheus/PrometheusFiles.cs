@@ -15,7 +15,10 @@ internal sealed class PrometheusFiles(PrometheusResource prometheus)
 
     private string Folder => prometheus.WorkingDirectory;
 
-    /// <summary>Writes the configuration. The shortest windows of the fast rules are 15 seconds, which need two samples at least.</summary>
+    /// <summary>
+    /// Writes the configuration. The shortest windows of the fast rules are 15 seconds, which need two samples at least. Alerts link to a Grafana at its usual
+    /// address, which the shop does not start beside processes.
+    /// </summary>
     public void Write()
     {
         Directory.CreateDirectory(Folder);
@@ -25,6 +28,8 @@ internal sealed class PrometheusFiles(PrometheusResource prometheus)
               scrape_interval: 5s
               scrape_timeout: 5s
               evaluation_interval: 5s
+              external_labels:
+                grafana_url: http://localhost:3000
             rule_files:{(rules.Length > 0 ? rules : " []")}
             alerting:
               alertmanagers:

@@ -97,6 +97,8 @@ internal static class ContainersConfig
         global:
           scrape_interval: 5s
           evaluation_interval: 5s
+          external_labels:
+            grafana_url: http://localhost:3000
         rule_files:
           - /etc/prometheus/rules/demo/*.yaml
         otlp:

@@ -3,7 +3,7 @@ using OtelShop.Hosting.Kubernetes.Model;
 
 namespace OtelShop.Hosting.Kubernetes.Objects;
 
-/// <summary>PostgreSQL, Valkey and Kafka for the home <c>standalone</c>: one hardened pod each, with a volume.</summary>
+/// <summary>PostgreSQL, Valkey and Kafka for the home <c>standalone</c>: one hardened pod each, with a volume and an exporter of its metrics.</summary>
 internal sealed class BackingObjects(ObjectList list, ShopModel shop, Variant variant)
 {
     private const string Data = "data";
@@ -92,9 +92,9 @@ internal sealed class BackingObjects(ObjectList list, ShopModel shop, Variant va
             ["KAFKA_PROCESS_ROLES"] = "broker,controller",
             ["KAFKA_CONTROLLER_QUORUM_VOTERS"] = "1@localhost:9093",
             ["KAFKA_CONTROLLER_LISTENER_NAMES"] = "CONTROLLER",
-            ["KAFKA_LISTENERS"] = $"PLAINTEXT://:{kafka.Port},CONTROLLER://localhost:9093",
-            ["KAFKA_ADVERTISED_LISTENERS"] = $"PLAINTEXT://{kafka.Name}.{variant.Namespace}:{kafka.Port}",
-            ["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"] = "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT",
+            ["KAFKA_LISTENERS"] = $"PLAINTEXT://:{kafka.Port},LOCAL://{BackingExporters.KafkaListener},CONTROLLER://localhost:9093",
+            ["KAFKA_ADVERTISED_LISTENERS"] = $"PLAINTEXT://{kafka.Name}.{variant.Namespace}:{kafka.Port},LOCAL://{BackingExporters.KafkaListener}",
+            ["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"] = "CONTROLLER:PLAINTEXT,LOCAL:PLAINTEXT,PLAINTEXT:PLAINTEXT",
             ["KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR"] = "1",
             ["KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR"] = "1",
             ["KAFKA_TRANSACTION_STATE_LOG_MIN_ISR"] = "1",
@@ -129,6 +129,7 @@ internal sealed class BackingObjects(ObjectList list, ShopModel shop, Variant va
     {
         container.Ports = [new V1ContainerPort { Name = "tcp", ContainerPort = backing.Port, Protocol = "TCP" }];
         var pod = PodDefaults.Spec(backing.Name, PriorityClasses.Of(isCritical: true), user, container);
+        pod.Containers.Add(PodDefaults.Hardened($"{backing.Name}-exporter", BackingExporters.Of(backing)));
         pod.TerminationGracePeriodSeconds = 60;
         pod.Volumes = [.. pod.Volumes, .. volumes];
         list.Add(

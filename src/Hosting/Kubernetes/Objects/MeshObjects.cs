@@ -65,6 +65,8 @@ internal static class MeshObjects
             AddLinkerdProbes(list, shop);
         foreach (var workload in shop.Workloads)
             AddOutsideCallers(list, variant, workload.Name, [.. workload.Ports.Where(port => port.IsExternal || port.Name == workload.Options.MetricsEndpoint).Select(port => port.Number)]);
+        foreach (var backing in variant.Home is KubernetesHome.Standalone ? shop.Backing : [])
+            AddOutsideCallers(list, variant, backing.Name, [BackingExporters.PortOf(backing)]);
     }
 
     // The gateway and Prometheus are not in the mesh: they have no identity, and network policies restrict them.

@@ -92,7 +92,7 @@ internal sealed class NetworkPolicies(ObjectList list, ShopModel shop, Variant v
         if (workload.IsExternal)
             yield return Ingress([FromGateway()], [.. workload.Ports.Where(port => port.IsExternal).Select(port => Port(port.Number))]);
         if (workload.Port(workload.Options.MetricsEndpoint) is { } metrics && workload.Options.MetricsEndpoint is not null)
-            yield return Ingress([InNamespace(shop.Environment.PrometheusNamespace, (Labels.Name, "prometheus"))], Port(metrics.Number));
+            yield return Ingress([FromPrometheus()], Port(metrics.Number));
     }
 
     private IEnumerable<V1NetworkPolicyIngressRule> IngressOf(BackingService backing)
@@ -102,6 +102,7 @@ internal sealed class NetworkPolicies(ObjectList list, ShopModel shop, Variant v
         // KEDA asks the broker how far consumers are behind.
         if (IsAskedByKeda(backing))
             yield return Ingress([InNamespace("keda", (Labels.Name, Keda))], Port(backing.Port));
+        yield return Ingress([FromPrometheus()], Port(BackingExporters.PortOf(backing)));
     }
 
     private IEnumerable<V1NetworkPolicyEgressRule> EgressOf(Workload workload)
@@ -126,6 +127,8 @@ internal sealed class NetworkPolicies(ObjectList list, ShopModel shop, Variant v
         [.. shop.EdgesOf(variant).Where(edge => edge.To == name && (port is null || edge.Port == port)).Select(edge => edge.From).Distinct().Select(Peer)];
 
     private static V1NetworkPolicyPeer Peer(string name) => new() { PodSelector = Selector(name) };
+
+    private V1NetworkPolicyPeer FromPrometheus() => InNamespace(shop.Environment.PrometheusNamespace, (Labels.Name, "prometheus"));
 
     private V1NetworkPolicyPeer FromGateway() =>
         variant.Home is KubernetesHome.Azure ? Block(AzureGatewaySubnet) : InNamespace("envoy-gateway-system", (Labels.Name, "envoy"));

@@ -12,14 +12,7 @@ internal static class PodDefaults
 
     public static V1PodSpec Spec(string name, string priorityClass, long user, V1Container container)
     {
-        container.Name = name;
-        container.ImagePullPolicy = "IfNotPresent";
-        container.SecurityContext = new V1SecurityContext
-        {
-            AllowPrivilegeEscalation = false,
-            ReadOnlyRootFilesystem = true,
-            Capabilities = new V1Capabilities { Drop = ["ALL"] },
-        };
+        Hardened(name, container);
         container.VolumeMounts = [new V1VolumeMount { Name = Temporary, MountPath = "/tmp" }, .. container.VolumeMounts ?? []];
         return new V1PodSpec
         {
@@ -38,9 +31,23 @@ internal static class PodDefaults
                 SeccompProfile = new V1SeccompProfile { Type = "RuntimeDefault" },
             },
             TopologySpreadConstraints = [Spread(name, "topology.kubernetes.io/zone"), Spread(name, "kubernetes.io/hostname")],
-            Containers = [container],
+            Containers = new List<V1Container> { container },
             Volumes = [new V1Volume { Name = Temporary, EmptyDir = new V1EmptyDirVolumeSource { SizeLimit = new ResourceQuantity("64Mi") } }],
         };
+    }
+
+    /// <summary>Gives a container its name, a read-only root, and no privilege.</summary>
+    public static V1Container Hardened(string name, V1Container container)
+    {
+        container.Name = name;
+        container.ImagePullPolicy = "IfNotPresent";
+        container.SecurityContext = new V1SecurityContext
+        {
+            AllowPrivilegeEscalation = false,
+            ReadOnlyRootFilesystem = true,
+            Capabilities = new V1Capabilities { Drop = ["ALL"] },
+        };
+        return container;
     }
 
     public static V1ResourceRequirements Resources(string cpuRequest, string cpuLimit, string memoryRequest, string memoryLimit) => new()

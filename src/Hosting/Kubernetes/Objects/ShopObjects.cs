@@ -21,7 +21,7 @@ internal static class ShopObjects
             workloads.Add(workload);
         new DeliveryObjects(list, shop, variant).Add();
         EntranceObjects.Add(list, shop, variant);
-        AddMonitors(list, shop);
+        AddMonitors(list, shop, variant);
         MeshObjects.Add(list, shop, variant);
         Quotas.Add(list, shop, variant);
         return list.Objects;
@@ -36,7 +36,7 @@ internal static class ShopObjects
         return new V1Namespace { Metadata = new V1ObjectMeta { Name = variant.Namespace, Labels = labels } };
     }
 
-    private static void AddMonitors(ObjectList list, ShopModel shop)
+    private static void AddMonitors(ObjectList list, ShopModel shop, Variant variant)
     {
         foreach (var workload in shop.Workloads.Where(workload => workload.Options.MetricsEndpoint is not null))
         {
@@ -44,6 +44,15 @@ internal static class ShopObjects
             {
                 selector = new { matchLabels = Labels.Selector(workload.Name) },
                 endpoints = new[] { new { port = workload.Options.MetricsEndpoint, path = "/metrics", interval = "30s" } },
+            });
+        }
+
+        foreach (var backing in variant.Home is Aspire.Hosting.KubernetesHome.Standalone ? shop.Backing : [])
+        {
+            list.Add("monitoring.coreos.com/v1", "PodMonitor", backing.Name, new
+            {
+                selector = new { matchLabels = Labels.Selector(backing.Name) },
+                podMetricsEndpoints = new[] { new { port = BackingExporters.PortName, interval = "30s" } },
             });
         }
 

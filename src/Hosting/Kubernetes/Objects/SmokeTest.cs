@@ -21,10 +21,10 @@ internal static class SmokeTest
     /// <summary>How its requests name themselves; the collector keeps their traces.</summary>
     public const string UserAgent = "otelshop-smoke-test";
 
-    /// <summary>The shell script. Its orders are marked as those of the load generator: the card is not charged.</summary>
+    /// <summary>The shell script. Its orders are marked as those of the load generator, so that the card is not charged, and as a test, so that no business figure counts them.</summary>
     public const string Script = """
         user=helm-test-$(date +%s)
-        send() { curl --fail-with-body --silent --show-error --max-time 30 --retry 5 --retry-connrefused --user-agent otelshop-smoke-test --header 'baggage: synthetic_request=true' --header 'content-type: application/json' "$@"; echo; }
+        send() { curl --fail-with-body --silent --show-error --max-time 30 --retry 5 --retry-connrefused --user-agent otelshop-smoke-test --header 'baggage: synthetic_request=true,user_agent.synthetic.type=test' --header 'content-type: application/json' "$@"; echo; }
         send --data "{\"userId\":\"$user\",\"item\":{\"productId\":\"OLJCESPC7Z\",\"quantity\":1}}" "$SHOP_URL/api/cart"
         send --header "Idempotency-Key: $user" --data "{\"userId\":\"$user\",\"userCurrency\":\"USD\",\"email\":\"helm-test@example.com\",\"address\":{\"streetAddress\":\"1 Observatory Road\",\"city\":\"Flagstaff\",\"state\":\"AZ\",\"country\":\"United States\",\"zipCode\":\"86001\"},\"creditCard\":{\"creditCardNumber\":\"4432801561520454\",\"creditCardCvv\":672,\"creditCardExpirationYear\":2039,\"creditCardExpirationMonth\":1}}" "$SHOP_URL/api/checkout"
 

@@ -130,7 +130,7 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
     {
         "Namespace" => ".Values.namespace.create",
         "PriorityClass" => ".Values.priorityClasses.create",
-        "ServiceMonitor" or "PrometheusRule" => ".Values.monitoring.enabled",
+        "ServiceMonitor" or "PodMonitor" or "PrometheusRule" => ".Values.monitoring.enabled",
         _ when IsOfCertificate(key) => $".Values.{ValueNames.CertificateName.Replace('/', '.')}",
         _ => null,
     };

@@ -58,6 +58,8 @@ public static class AlertmanagerConfig
             // The owner is told as well.
             With(Of(["policy=\"all-hands\""], AllHands), "continue", true),
             .. Teams(shop).SelectMany(TeamRoutes),
+            // Rules of kube-prometheus-stack know no owner: the cluster is the platform's.
+            With(Of(["severity=~\"critical|page\""], $"{MonitoredService.DefaultOwner}-page"), "repeat_interval", "1h"),
         ]),
     };
 

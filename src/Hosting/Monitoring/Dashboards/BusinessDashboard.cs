@@ -8,6 +8,9 @@ internal static class BusinessDashboard
 {
     public const string Name = "business";
 
+    // Orders and visits of monitoring's own checks are no business.
+    private const string Customers = "user_agent_synthetic_type=\"\"";
+
     private const string Currency = "demo_user_context_selected_currency";
 
     public static Dashboard Of(MonitoredShop shop) => new(Name, "Business", "Orders, revenue, conversion, payments and fraud.", Summary(), Sales(), Funnel(), Payments(), Catalog())
@@ -18,30 +21,30 @@ internal static class BusinessDashboard
     };
 
     private static Section Summary() => new("In the selected time", Line.OfValues(
-        Value("Orders", "Orders placed.", Units.Count, PromQl.Increase("demo_order_placements_total", "", "")),
-        Value("Revenue", "In US dollars, at the rates of the currency service.", Units.Dollars, PromQl.Increase("demo_order_revenue_usd_total", "", "")),
+        Value("Orders", "Orders placed.", Units.Count, PromQl.Increase("demo_order_placements_total", Customers, "")),
+        Value("Revenue", "In US dollars, at the rates of the currency service.", Units.Dollars, PromQl.Increase("demo_order_revenue_usd_total", Customers, "")),
         Value("Failed orders", "Share of attempts to order that fail.", Units.Ratio, FailedOrders(PromQl.Range)).Limits(0.01, 0.05),
-        Value("Conversion", "Orders by sessions.", Units.Ratio, $"{PromQl.Increase("demo_order_placements_total", "", "")} / ({PromQl.Increase("demo_session_starts_total", "", "")} > 0)"),
+        Value("Conversion", "Orders by sessions.", Units.Ratio, $"{PromQl.Increase("demo_order_placements_total", Customers, "")} / ({PromQl.Increase("demo_session_starts_total", Customers, "")} > 0)"),
         Value("Abandoned carts", "Share of carts that were filled but not ordered.", Units.Ratio, Abandoned(PromQl.Range)).Limits(0.7, 0.9),
         Value("Unrefunded orders", "Charged orders that failed and need a refund by hand.", Units.Count, Zero(PromQl.Increase("demo_checkout_unrefunded_orders_total", "", ""))).Limits(1, 5)));
 
     private static Section Sales() => new("Orders and revenue",
         Line.Of(
-            Graph("Orders per minute", "By the currency that the customer selected.", Units.PerMinute, new PromQuery(PromQl.PerMinute("demo_order_placements_total", "", Currency), $"{{{{{Currency}}}}}")),
-            Graph("Failed orders per minute", "By reason.", Units.PerMinute, new PromQuery(PromQl.PerMinute("demo_order_failures_total", "", "demo_order_failure_reason"), "{{demo_order_failure_reason}}"))),
+            Graph("Orders per minute", "By the currency that the customer selected.", Units.PerMinute, new PromQuery(PromQl.PerMinute("demo_order_placements_total", Customers, Currency), $"{{{{{Currency}}}}}")),
+            Graph("Failed orders per minute", "By reason.", Units.PerMinute, new PromQuery(PromQl.PerMinute("demo_order_failures_total", Customers, "demo_order_failure_reason"), "{{demo_order_failure_reason}}"))),
         Line.Of(
-            Graph("Revenue per minute in US dollars", "All currencies.", Units.Dollars, new PromQuery(PromQl.PerMinute("demo_order_revenue_usd_total", "", ""), "revenue")),
-            Graph("Revenue per minute by currency", "Each in its own currency: do not add them.", Units.Count, new PromQuery(PromQl.PerMinute("demo_order_revenue_total", "", Currency), $"{{{{{Currency}}}}}")),
-            Graph("Average order", "In US dollars.", Units.Dollars, new PromQuery($"{PromQl.Rate("demo_order_revenue_usd_total", "", "")} / ({PromQl.Rate("demo_order_placements_total", "", "")} > 0)", "order"))));
+            Graph("Revenue per minute in US dollars", "All currencies.", Units.Dollars, new PromQuery(PromQl.PerMinute("demo_order_revenue_usd_total", Customers, ""), "revenue")),
+            Graph("Revenue per minute by currency", "Each in its own currency: do not add them.", Units.Count, new PromQuery(PromQl.PerMinute("demo_order_revenue_total", Customers, Currency), $"{{{{{Currency}}}}}")),
+            Graph("Average order", "In US dollars.", Units.Dollars, new PromQuery($"{PromQl.Rate("demo_order_revenue_usd_total", Customers, "")} / ({PromQl.Rate("demo_order_placements_total", Customers, "")} > 0)", "order"))));
 
     private static Section Funnel() => new("From visit to order",
         Line.Of(
             Graph("Steps per minute", "Sessions, carts and orders.", Units.PerMinute,
-                new PromQuery(PromQl.PerMinute("demo_session_starts_total", "", ""), "sessions"),
-                new PromQuery(PromQl.PerMinute("demo_cart_creations_total", "", ""), "carts"),
-                new PromQuery(PromQl.PerMinute("demo_cart_checkouts_total", "", ""), "ordered carts")),
+                new PromQuery(PromQl.PerMinute("demo_session_starts_total", Customers, ""), "sessions"),
+                new PromQuery(PromQl.PerMinute("demo_cart_creations_total", Customers, ""), "carts"),
+                new PromQuery(PromQl.PerMinute("demo_cart_checkouts_total", Customers, ""), "ordered carts")),
             Graph("Conversion and abandoned carts", "Over an hour.", Units.Ratio,
-                new PromQuery("sum(increase(demo_order_placements_total[1h])) / (sum(increase(demo_session_starts_total[1h])) > 0)", "conversion"),
+                new PromQuery($"sum(increase({Of("demo_order_placements_total")}[1h])) / (sum(increase({Of("demo_session_starts_total")}[1h])) > 0)", "conversion"),
                 new PromQuery(Abandoned("1h"), "abandoned carts")) with { Max = 1 }),
         Line.Of(
             Graph("Cart, P95", "Slow carts lose orders.", Units.Seconds,
@@ -52,8 +55,8 @@ internal static class BusinessDashboard
 
     private static Section Payments() => new("Payments and fraud",
         Line.Of(
-            Stack("Payments per minute", "By currency.", Units.PerMinute, new PromQuery(PromQl.PerMinute("demo_payment_transactions_total", "", "demo_payment_currency"), "{{demo_payment_currency}}")),
-            Graph("Refunds per minute", "By currency. A refund follows an order that failed after its charge.", Units.PerMinute, new PromQuery(PromQl.PerMinute("demo_payment_refunds_total", "", "demo_payment_currency"), "{{demo_payment_currency}}")),
+            Stack("Payments per minute", "By currency.", Units.PerMinute, new PromQuery(PromQl.PerMinute("demo_payment_transactions_total", Customers, "demo_payment_currency"), "{{demo_payment_currency}}")),
+            Graph("Refunds per minute", "By currency. A refund follows an order that failed after its charge.", Units.PerMinute, new PromQuery(PromQl.PerMinute("demo_payment_refunds_total", Customers, "demo_payment_currency"), "{{demo_payment_currency}}")),
             Graph("Undelivered messages of orders per minute", "Attempts of the outbox that failed and are repeated.", Units.PerMinute, new PromQuery(PromQl.PerMinute("demo_checkout_delivery_failures_total", "", "demo_checkout_outbox_kind"), "{{demo_checkout_outbox_kind}}"))),
         Line.Of(
             Graph("Screened orders per minute", "By whether they are suspicious.", Units.PerMinute, new PromQuery(PromQl.PerMinute("demo_fraud_orders_screened_total", "", "demo_fraud_alert"), "alert: {{demo_fraud_alert}}")),
@@ -72,10 +75,12 @@ internal static class BusinessDashboard
             Graph("Evaluations of flags per minute", "By flag and variant.", Units.PerMinute,
                 new PromQuery(PromQl.PerMinute("feature_flag_evaluation_success_total", "", "feature_flag_key, feature_flag_result_variant"), "{{feature_flag_key}}: {{feature_flag_result_variant}}"))));
 
-    private static string FailedOrders(string window) =>
-        $"(sum(increase(demo_order_failures_total[{window}])) or vector(0)) / ((sum(increase(demo_order_failures_total[{window}])) or vector(0)) + sum(increase(demo_order_placements_total[{window}])) > 0)";
+    private static string Of(string counter) => $"{counter}{{{Customers}}}";
 
-    private static string Abandoned(string window) => $"clamp_min(1 - sum(increase(demo_cart_checkouts_total[{window}])) / (sum(increase(demo_cart_creations_total[{window}])) > 0), 0)";
+    private static string FailedOrders(string window) =>
+        $"(sum(increase({Of("demo_order_failures_total")}[{window}])) or vector(0)) / ((sum(increase({Of("demo_order_failures_total")}[{window}])) or vector(0)) + sum(increase({Of("demo_order_placements_total")}[{window}])) > 0)";
+
+    private static string Abandoned(string window) => $"clamp_min(1 - sum(increase({Of("demo_cart_checkouts_total")}[{window}])) / (sum(increase({Of("demo_cart_creations_total")}[{window}])) > 0), 0)";
 
     private static string Zero(string expression) => $"{expression} or vector(0)";
 }

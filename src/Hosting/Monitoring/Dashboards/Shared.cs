@@ -19,7 +19,7 @@ internal static class Shared
             $"count by (job, service_version) (target_info{{job=~\"{shop.JobOf(".*")}\"}}) unless count by (job, service_version) (target_info offset 5m)",
             "{{job}} {{service_version}}",
             "blue"),
-        new("Flag changes", "sum by (feature_flag_key, flagd_change_what) (increase(flagd_flag_changes_total[3m])) > 0", "{{feature_flag_key}}: {{flagd_change_what}}", "purple"),
+        new("Flag changes", "sum by (feature_flag_key, flagd_change_what) (increase(flagd_flag_changes_total[5m])) > 0", "{{feature_flag_key}}: {{flagd_change_what}}", "purple"),
     ];
 
     /// <summary>One service of the model.</summary>

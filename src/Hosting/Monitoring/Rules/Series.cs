@@ -6,8 +6,17 @@ public static class Series
     /// <summary>1 for each service, with the labels <c>service</c>, <c>job</c>, <c>owner</c> and <c>tier</c> (<c>critical</c> or <c>standard</c>).</summary>
     public const string ServiceInfo = "shop:service:info";
 
-    /// <summary>1 during planned maintenance, which service levels leave out; else 0.</summary>
+    /// <summary>1 while the shop's namespace has the label of planned maintenance; else 0.</summary>
+    public const string MaintenancePlanned = "slo:maintenance:planned";
+
+    /// <summary>1 during planned maintenance of at most four hours, which service levels leave out; else 0.</summary>
     public const string Maintenance = "slo:maintenance:active";
+
+    /// <summary>When a release was committed, in seconds since 1970, by <c>namespace</c> and <c>tag</c>.</summary>
+    public const string Committed = "release:commit:timestamp_seconds";
+
+    /// <summary>Seconds from the commit of a release to its oldest pod, by <c>namespace</c> and <c>tag</c>. It grows when that pod is replaced: take the minimum over time.</summary>
+    public const string LeadTime = "release:lead_time:seconds";
 
     /// <summary>Requests a second, by <c>service</c> and <c>operation</c>.</summary>
     public const string Requests = "slo:requests:rate5m";

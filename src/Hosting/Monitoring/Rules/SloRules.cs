@@ -16,7 +16,7 @@ public static class SloRules
 
     internal static RuleGroup Indicators(MonitoredShop shop, RuleSpeed speed)
     {
-        var rules = new List<Rule> { Rule.Recording(Series.Maintenance, "max(kube_namespace_labels{label_otelshop_io_maintenance=\"planned\"} or otelshop_maintenance_active == 1 or vector(0))") };
+        var rules = MaintenanceRules.Recordings(shop, speed).ToList();
         rules.AddRange(shop.Services.Select(service => Rule.Recording(
             Series.ServiceInfo, "vector(1)", ("service", service.Name), ("job", shop.JobOf(service.Name)), ("owner", service.Owner), ("tier", service.IsCritical ? "critical" : "standard"))));
         foreach (var service in shop.Services)

@@ -1,6 +1,6 @@
 namespace OtelShop.Hosting.Monitoring.Rules;
 
-/// <summary>Services that stop reporting, and planned maintenance.</summary>
+/// <summary>Services that stop reporting.</summary>
 internal static class TelemetryRules
 {
     // Every .NET process has it, with or without requests.
@@ -24,10 +24,6 @@ internal static class TelemetryRules
                 $"absent_over_time({selector})",
                 "No service reports anything",
                 "No metric of any service has arrived for ten minutes: the collector, its way to Prometheus or the whole shop is down. No other alert can fire."),
-            new AlertRule("PlannedMaintenance", "budget", "/d/otelshop-slo", Severity.Info, AlertKind.Maintenance) { Owner = MonitoredService.DefaultOwner }.When(
-                $"{Series.Maintenance} == 1",
-                "Planned maintenance",
-                "Service levels do not count what happens now, and other alerts are muted. It ends with the label of the namespace."),
         ]);
     }
 }

@@ -1,6 +1,6 @@
 namespace OtelShop.Hosting.Monitoring.Dashboards.Grafana;
 
-/// <summary>What Grafana reads at its start: data sources that lead to each other, and the folder of the dashboards.</summary>
+/// <summary>What Grafana reads at its start: data sources that lead to each other, and the folder of the dashboards. Each profile has the sources of its own backends.</summary>
 internal static class Provisioning
 {
     // Grafana replaces ${VARIABLES} of its environment; $$ is a dollar sign.
@@ -19,10 +19,7 @@ internal static class Provisioning
               exemplarTraceIdDestinations:
                 - name: trace_id
                   datasourceUid: tempo
-                  urlDisplayLabel: Trace in Tempo
-                - name: trace_id
-                  datasourceUid: jaeger
-                  urlDisplayLabel: Trace in Jaeger
+                  urlDisplayLabel: Trace
           - name: Tempo
             uid: tempo
             type: tempo
@@ -51,20 +48,6 @@ internal static class Provisioning
                     query: sum by (rpc_method) (rate(rpc_server_call_duration_seconds_count{job=~".*/$${__span.tags["service.name"]}"}[5m]))
                   - name: Requests
                     query: sum by (http_route) (rate(http_server_request_duration_seconds_count{job=~".*/$${__span.tags["service.name"]}"}[5m]))
-          - name: Jaeger
-            uid: jaeger
-            type: jaeger
-            access: proxy
-            url: ${JAEGER_URL}
-            jsonData:
-              nodeGraph:
-                enabled: true
-              tracesToLogsV2:
-                datasourceUid: loki
-                spanStartTimeShift: -5m
-                spanEndTimeShift: 5m
-                customQuery: true
-                query: '{service_name="$${__span.tags["service.name"]}"} | trace_id="$${__span.traceId}"'
           - name: Loki
             uid: loki
             type: loki
@@ -89,6 +72,34 @@ internal static class Provisioning
 
         """;
 
+    // Beside Jaeger and Prometheus nothing runs there.
+    private const string ContainerSources = """
+        apiVersion: 1
+        datasources:
+          - name: Prometheus
+            uid: prometheus
+            type: prometheus
+            access: proxy
+            url: ${PROMETHEUS_URL}
+            isDefault: true
+            jsonData:
+              httpMethod: POST
+              timeInterval: 5s
+              exemplarTraceIdDestinations:
+                - name: trace_id
+                  datasourceUid: jaeger
+                  urlDisplayLabel: Trace
+          - name: Jaeger
+            uid: jaeger
+            type: jaeger
+            access: proxy
+            url: ${JAEGER_URL}
+            jsonData:
+              nodeGraph:
+                enabled: true
+
+        """;
+
     private const string Providers = """
         apiVersion: 1
         providers:
@@ -106,5 +117,6 @@ internal static class Provisioning
     [
         ("grafana/provisioning/datasources/otelshop.yaml", DataSources),
         ("grafana/provisioning/dashboards/otelshop.yaml", Providers),
+        ("containers/datasources/otelshop.yaml", ContainerSources),
     ];
 }

@@ -1,0 +1,59 @@
+using k8s.Models;
+using OtelShop.Hosting.Kubernetes.Model;
+
+namespace OtelShop.Hosting.Kubernetes.Objects;
+
+/// <summary>
+/// Prometheus' exporters of PostgreSQL, Valkey and Kafka, each beside its server in one pod: it connects by the loopback address, and no other pod needs the
+/// password. Dashboards and rules read the same metrics on developers' machines.
+/// </summary>
+internal static class BackingExporters
+{
+    /// <summary>Name of the port that Prometheus scrapes.</summary>
+    public const string PortName = "metrics";
+
+    /// <summary>Listener of the broker that only its own pod reaches: clients of the others are sent to the Service.</summary>
+    public const string KafkaListener = "localhost:9094";
+
+    /// <summary>Port of the exporter of a server.</summary>
+    public static int PortOf(BackingService backing) => backing switch
+    {
+        PostgresService => 9187,
+        ValkeyService => 9121,
+        _ => 9308,
+    };
+
+    /// <summary>The exporter's container. It has no readiness probe: a server without measurements still serves.</summary>
+    public static V1Container Of(BackingService backing)
+    {
+        var container = backing switch
+        {
+            PostgresService postgres => new V1Container
+            {
+                Image = "quay.io/prometheuscommunity/postgres-exporter:v0.18.1",
+                Env =
+                [
+                    new V1EnvVar { Name = "DATA_SOURCE_URI", Value = $"localhost:{postgres.Port}/postgres?sslmode=disable" },
+                    new V1EnvVar { Name = "DATA_SOURCE_USER", Value = "postgres" },
+                    Secrets.Variable("DATA_SOURCE_PASS", postgres.PasswordParameter),
+                ],
+            },
+            ValkeyService valkey => new V1Container
+            {
+                Image = "docker.io/oliver006/redis_exporter:v1.74.0",
+                Env = [new V1EnvVar { Name = "REDIS_ADDR", Value = $"redis://localhost:{valkey.Port}" }, Secrets.Variable("REDIS_PASSWORD", valkey.PasswordParameter)],
+            },
+            _ => new V1Container
+            {
+                Image = "docker.io/danielqsj/kafka-exporter:v1.9.0",
+                // Brokers since 4.0 refuse the protocol of 2.0, its default.
+                Args = [$"--kafka.server={KafkaListener}", "--kafka.version=3.0.0"],
+            },
+        };
+        var port = PortOf(backing);
+        container.Ports = [new V1ContainerPort { Name = PortName, ContainerPort = port, Protocol = "TCP" }];
+        container.LivenessProbe = new V1Probe { TcpSocket = new V1TCPSocketAction { Port = port }, PeriodSeconds = 30, TimeoutSeconds = 3, FailureThreshold = 3 };
+        container.Resources = PodDefaults.Resources("10m", "100m", "24Mi", "64Mi");
+        return container;
+    }
+}
