@@ -25,7 +25,7 @@ public sealed class NetworkPolicyTests(Renders renders)
         var allowed = new MeshReachability(objects).Allowed(mesh).Where(edge => edge.From == MeshReachability.Outside || !ShopGraph.IsForOutside(edge));
 
         FindingAssert.None(Edge.Differences(
-            allowed, [.. ShopGraph.Calls(Present(objects)).Where(edge => !ShopGraph.IsForOutside(edge)), new(MeshReachability.Outside, "frontend-proxy", 8080), new(MeshReachability.Outside, "flagd", 8014)]));
+            allowed, [.. ShopGraph.Calls(Present(objects)).Where(edge => !ShopGraph.IsForOutside(edge)), .. ShopGraph.FromOutside(home)]));
     }
 
     [Theory, MemberData(nameof(Renders.EachHome), MemberType = typeof(Renders))]

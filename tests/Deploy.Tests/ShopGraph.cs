@@ -24,7 +24,10 @@ internal static class ShopGraph
     // Helm's test is a pod of the namespace.
     private static readonly Edge OrderTest = new("order-test", "frontend-proxy", 8080);
 
-    private static readonly Edge[] Standalone = [new("envoy", "frontend-proxy", 8080), new("keda-operator", "kafka", 9092)];
+    // The exporters beside the servers.
+    private static readonly Edge[] Measured = [new(Prometheus, "postgres", 9187), new(Prometheus, "valkey-cart", 9121), new(Prometheus, "kafka", 9308)];
+
+    private static readonly Edge[] Standalone = [new("envoy", "frontend-proxy", 8080), new("keda-operator", "kafka", 9092), .. Measured];
 
     private static readonly Edge[] Azure =
     [
@@ -96,7 +99,11 @@ internal static class ShopGraph
     ];
 
     /// <summary>What the mesh cannot tell by identity, because the callers are not part of it: the NetworkPolicies do.</summary>
-    public static bool IsForOutside(Edge edge) => (edge.To, edge.Port) is ("frontend-proxy", 8080) or ("flagd", 8014);
+    public static bool IsForOutside(Edge edge) => (edge.To, edge.Port) is ("frontend-proxy", 8080) or ("flagd", 8014) || Measured.Any(scrape => (scrape.To, scrape.Port) == (edge.To, edge.Port));
+
+    /// <summary>What callers outside the mesh reach.</summary>
+    public static IEnumerable<Edge> FromOutside(string home) =>
+        [new(MeshReachability.Outside, "frontend-proxy", 8080), new(MeshReachability.Outside, "flagd", 8014), .. home == "standalone" ? Measured.Select(scrape => scrape with { From = MeshReachability.Outside }) : []];
 
     private static Edge[] To(int port, string target, params string[] callers) => [.. callers.Select(caller => new Edge(caller, target, port))];
 }

@@ -22,6 +22,8 @@ internal static class EndpointCheck
                where workload.IsService
                from container in workload.Containers
                from name in ProbeNames
+               // An exporter that is not ready must not take the server beside it out of its Service.
+               where name == "livenessProbe" || container.Text("name") != $"{workload.Name}-exporter"
                from fault in OfProbe(container, container[name], port => SpeaksHttp2(workload, services, port))
                select $"{workload}: the {name} of container {container.Text("name")} {fault}";
     }
