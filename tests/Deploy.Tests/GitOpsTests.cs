@@ -171,6 +171,19 @@ public sealed class GitOpsTests(Renders renders)
         Assert.Null(classes[preview.Text("value")!].Spec.At("parametersRef"));
     }
 
+    // A second copy of the rules would be evaluated beside those of dev.
+    [Fact]
+    public async Task A_preview_brings_no_rules()
+    {
+        var source = (await _git.ArgoAsync()).Single(item => item.Name == "previews").Spec.At("template", "spec", "source", "helm");
+        var values = source.Items("parameters").Select(parameter => $"{parameter.Text("name")}={parameter.Text("value")}").Where(value => value.StartsWith("monitoring.", StringComparison.Ordinal));
+
+        var kinds = (await renders.ReleaseAsync("otel-demo-pr-7", [Path.Combine("helm", "otelshop", "values-dev.yaml")], values)).Select(item => item.Kind).ToHashSet();
+
+        Assert.Contains("Deployment", kinds);
+        Assert.DoesNotContain("PrometheusRule", kinds);
+    }
+
     // An ApplicationSet is healthy before its Applications, so waves do not hold the shop back.
     [Fact]
     public async Task The_shop_and_its_previews_survive_until_custom_resources_exist()

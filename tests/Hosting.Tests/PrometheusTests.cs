@@ -48,7 +48,7 @@ public sealed class PrometheusTests : IDisposable
         var folder = Path.Combine(AppHostProcess.Checkout, "deploy", "monitoring");
         var prometheus = Builder("--prometheus").AddPrometheus("prometheus");
         new PrometheusFiles(prometheus.Resource).Write();
-        var containers = Builder("--backing=containers");
+        var containers = Builder("containers", ["--backing=containers"]);
         containers.AddObservability(folder);
         var port = containers.Resources.Single(resource => resource.Name == "grafana").Annotations.OfType<EndpointAnnotation>().Single().Port;
 
@@ -58,10 +58,13 @@ public sealed class PrometheusTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private IDistributedApplicationBuilder Builder(params string[] args)
+    private IDistributedApplicationBuilder Builder(params string[] args) => Builder("data", args);
+
+    // A folder of data belongs to one application.
+    private IDistributedApplicationBuilder Builder(string data, string[] args)
     {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DisableDashboard = true });
-        builder.Configuration[AppHostSettings.DataDirectory] = Path.Combine(_folder.Path, "data");
+        builder.Configuration[AppHostSettings.DataDirectory] = Path.Combine(_folder.Path, data);
         return builder.AddAppHostDefaults(args);
     }
 }
