@@ -23,7 +23,7 @@ internal static class BackingExporters
         _ => 9308,
     };
 
-    /// <summary>The exporter's container. It has no readiness probe: a server without measurements still serves.</summary>
+    /// <summary>The exporter's container. It is ready without its server: it listens all the same.</summary>
     public static V1Container Of(BackingService backing)
     {
         var container = backing switch
@@ -52,7 +52,7 @@ internal static class BackingExporters
         };
         var port = PortOf(backing);
         container.Ports = [new V1ContainerPort { Name = PortName, ContainerPort = port, Protocol = "TCP" }];
-        container.LivenessProbe = new V1Probe { TcpSocket = new V1TCPSocketAction { Port = port }, PeriodSeconds = 30, TimeoutSeconds = 3, FailureThreshold = 3 };
+        container.ReadinessProbe = container.LivenessProbe = new V1Probe { TcpSocket = new V1TCPSocketAction { Port = port }, PeriodSeconds = 30, TimeoutSeconds = 3, FailureThreshold = 3 };
         container.Resources = PodDefaults.Resources("10m", "100m", "24Mi", "64Mi");
         return container;
     }
