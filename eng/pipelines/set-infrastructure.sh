@@ -19,11 +19,11 @@ output helm_values . >"$values"
 output cluster_identities '{ apiVersion: "otelshop.dev/v1", kind: "Identities", metadata: { name: "identities", annotations: { "config.kubernetes.io/local-config": "true" } }, identities: . }' >"$identities"
 
 insights=$(output application_insights . --raw-output)
-# Nothing beside the shop of dev has an identity, and its collectors do not send to Azure Monitor.
+# Collectors of dev do not send to Azure Monitor.
 write() {
   [ ! -d "$root/deploy/gitops/$stage/telemetry" ] || printf '%s\n' "# Terraform's output application_insights. The pipeline infra changes it." \
     "APPLICATIONINSIGHTS_CONNECTION_STRING=$insights" >"$root/deploy/gitops/$stage/telemetry/azure-monitor.env"
   cp "$values" "$root/deploy/gitops/$stage/infrastructure.yaml"
-  [ ! -d "$root/deploy/gitops/$stage/identities" ] || cp "$identities" "$root/deploy/gitops/$stage/identities/identities.yaml"
+  cp "$identities" "$root/deploy/gitops/$stage/identities/identities.yaml"
 }
 push_change "$stage" "$stage has the infrastructure of its plan" "" write

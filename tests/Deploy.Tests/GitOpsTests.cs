@@ -22,6 +22,7 @@ public sealed class GitOpsTests(Renders renders)
         ["prometheus-blackbox-exporter"] = [],
         ["kyverno"] = ["kyverno.io"],
         ["falco"] = [],
+        ["velero"] = ["velero.io"],
     };
 
     private static readonly string[] BuiltIn = ["", "apps", "autoscaling", "batch", "networking.k8s.io", "policy", "scheduling.k8s.io"];

@@ -11,7 +11,7 @@ public sealed class TerraformTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _clone = await Clone.CreateAsync("deploy/gitops");
+        _clone = await Clone.CreateAsync("deploy/gitops", "deploy/operations");
         Directory.CreateDirectory(Folder);
         File.WriteAllText(Path.Combine(Folder, "main.tf"), "resource \"terraform_data\" \"this\" {\n  input = \"one\"\n}\n");
         // The configuration has no backend to ask by OIDC, and its state lies beside it.
@@ -65,13 +65,13 @@ public sealed class TerraformTests : IAsyncLifetime
     }
 
     [Theory, InlineData("dev", false), InlineData("staging", true)]
-    public async Task Outputs_become_files_of_the_stage_in_Git(string stage, bool hasIdentities)
+    public async Task Outputs_become_files_of_the_stage_in_Git(string stage, bool isInAzure)
     {
         File.WriteAllText(_programs.At("terraform"), """
             #!/usr/bin/env bash
             case ${*:2} in
               "output -json helm_values") echo '{"azure":{"keyVaultUrl":"https://shop.vault.azure.net/"}}' ;;
-              "output -json cluster_identities") echo '{"albController":"client-1","pipeline":"object-1"}' ;;
+              "output -json cluster_identities") echo '{"albController":"client-1","velero":"client-2","backupAccount":"account1","backupEndpoint":"https://account1.blob.core.windows.net","pipeline":"object-1"}' ;;
               "output -json application_insights") echo '"InstrumentationKey=key-1"' ;;
               *) exit 1 ;;
             esac
@@ -81,9 +81,11 @@ public sealed class TerraformTests : IAsyncLifetime
 
         await _clone.GitAsync("fetch", "origin");
         Assert.Contains("shop.vault.azure.net", await _clone.GitAsync("show", $"origin/main:deploy/gitops/{stage}/infrastructure.yaml"), StringComparison.Ordinal);
-        if (hasIdentities)
+        var controllers = (await Programs.KubectlAsync("kustomize", Path.Combine(_clone.Root, "deploy", "gitops", "addons", stage))).Succeeded();
+        Assert.Contains("azure.workload.identity/client-id: client-2", controllers, StringComparison.Ordinal);
+        Assert.Contains("storageAccount: account1\n", (await Programs.KubectlAsync("kustomize", Path.Combine(_clone.Root, "deploy", "gitops", stage, "backups"))).Succeeded(), StringComparison.Ordinal);
+        if (isInAzure)
         {
-            var controllers = (await Programs.KubectlAsync("kustomize", Path.Combine(_clone.Root, "deploy", "gitops", "addons", stage))).Succeeded();
             Assert.Contains("clientID: client-1", controllers, StringComparison.Ordinal);
             Assert.EndsWith("\nAPPLICATIONINSIGHTS_CONNECTION_STRING=InstrumentationKey=key-1", await _clone.GitAsync("show", $"origin/main:deploy/gitops/{stage}/telemetry/azure-monitor.env"), StringComparison.Ordinal);
         }

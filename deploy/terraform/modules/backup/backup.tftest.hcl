@@ -19,6 +19,15 @@ run "velero_writes_to_its_container_alone" {
   }
 }
 
+run "blobs_that_backups_share_are_not_deleted_by_their_age" {
+  command = plan
+
+  assert {
+    condition     = { for rule in module.storage.rules : rule.name => one(rule.filters).prefix_match } == { velero = toset(["velero/backups/"]), velero-versions = toset(["velero/"]) }
+    error_message = "A backup loses blobs that an older one wrote."
+  }
+}
+
 run "deleting_backups_while_they_are_immutable_is_refused" {
   command = plan
 

@@ -9,7 +9,8 @@ module "storage" {
   immutable_days   = var.immutable_days
 
   containers = {
-    velero = { delete_after_days = var.retention_days }
+    # Younger backups share blobs below kopia/ with older ones: Velero alone knows which of them may go.
+    velero = { delete_after_days = var.retention_days, deleted_prefix = "backups/" }
   }
 }
 

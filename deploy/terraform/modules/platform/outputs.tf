@@ -49,11 +49,13 @@ output "backup_account" {
 }
 
 output "cluster_identities" {
-  description = "Identities that objects beside the chart name: client ids of controllers, and the object id of the pipelines."
+  description = "What objects beside the chart name: client ids of controllers, the storage account of backups, and the object id of the pipelines."
   value = {
-    albController = module.identities.client_ids["alb-controller"]
-    velero        = module.identities.client_ids["velero"]
-    pipeline      = coalesce(var.pipeline_object_id, "00000000-0000-0000-0000-000000000000")
+    albController  = module.identities.client_ids["alb-controller"]
+    velero         = module.identities.client_ids["velero"]
+    backupAccount  = module.backup.storage_account.name
+    backupEndpoint = module.backup.storage_account.endpoint
+    pipeline       = coalesce(var.pipeline_object_id, "00000000-0000-0000-0000-000000000000")
   }
 }
 

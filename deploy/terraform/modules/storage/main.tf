@@ -68,7 +68,7 @@ resource "azurerm_storage_management_policy" "this" {
 
       filters {
         blob_types   = ["blockBlob"]
-        prefix_match = ["${rule.key}/"]
+        prefix_match = ["${rule.key}/${rule.value.deleted_prefix}"]
       }
 
       actions {
@@ -76,13 +76,25 @@ resource "azurerm_storage_management_policy" "this" {
           tier_to_archive_after_days_since_modification_greater_than = rule.value.archive_after_days
           delete_after_days_since_modification_greater_than          = rule.value.delete_after_days
         }
+      }
+    }
+  }
 
-        dynamic "version" {
-          for_each = rule.value.delete_after_days == null ? [] : [rule.value.delete_after_days]
+  dynamic "rule" {
+    for_each = { for name, container in local.expiring : name => container if container.delete_after_days != null }
 
-          content {
-            delete_after_days_since_creation = version.value
-          }
+    content {
+      name    = "${rule.key}-versions"
+      enabled = true
+
+      filters {
+        blob_types   = ["blockBlob"]
+        prefix_match = ["${rule.key}/"]
+      }
+
+      actions {
+        version {
+          delete_after_days_since_creation = rule.value.delete_after_days
         }
       }
     }

@@ -12,3 +12,8 @@ output "container_ids" {
   description = "Identifiers of the containers by name."
   value       = { for name, container in azurerm_storage_container.this : name => container.id }
 }
+
+output "rules" {
+  description = "What becomes of old blobs."
+  value       = flatten(azurerm_storage_management_policy.this[*].rule)
+}

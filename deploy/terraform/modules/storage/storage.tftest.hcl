@@ -22,7 +22,7 @@ run "old_blobs_are_archived_where_it_is_asked_for" {
   command = plan
 
   assert {
-    condition     = [for rule in azurerm_storage_management_policy.this[0].rule : rule.name] == ["orders"]
+    condition     = [for rule in azurerm_storage_management_policy.this[0].rule : rule.name] == ["orders", "orders-versions"]
     error_message = "Blobs of another container expire."
   }
 }

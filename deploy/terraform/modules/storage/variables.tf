@@ -22,10 +22,11 @@ variable "tags" {
 }
 
 variable "containers" {
-  description = "Private blob containers, with the days until blobs in them are archived and deleted; null does neither."
+  description = "Private blob containers, with the days until blobs in them are archived and deleted; null does neither. Blobs without the prefix stay, and old versions of all are deleted."
   type = map(object({
     archive_after_days = optional(number)
     delete_after_days  = optional(number)
+    deleted_prefix     = optional(string, "")
   }))
   default = {}
 }
