@@ -13,6 +13,7 @@ module "postgres" {
   zones                      = var.zones
   high_availability          = var.postgres.high_availability
   backup                     = { retention_days = var.retention_days, geo_redundant = var.postgres.geo_redundant }
+  replica_location           = var.postgres.replica_location
   log_analytics_workspace_id = data.azurerm_log_analytics_workspace.shared.id
 }
 
@@ -94,7 +95,7 @@ module "backup" {
   resource_group   = azurerm_resource_group.this
   tags             = local.tags
   replication_type = var.storage.backup_replication_type
-  retention_days   = var.retention_days
+  retention_days   = max(var.retention_days, 35) # Velero keeps daily backups for 30 days in every environment.
   immutable_days   = var.storage.immutable_days
   principal_id     = module.identities.principal_ids["velero"]
 }

@@ -70,7 +70,7 @@ module "front_door" {
   tags                       = local.tags
   dns_zone_id                = data.azurerm_dns_zone.shared.id
   host_names                 = { shop = var.entrance.host }
-  origins                    = { (var.location) = { host_name = local.origin_host, priority = 1 } }
+  origins                    = merge(var.entrance.front_door.other_regions, { (var.location) = { host_name = local.origin_host, priority = 1 } })
   allowed_countries          = var.entrance.front_door.allowed_countries
   log_analytics_workspace_id = data.azurerm_log_analytics_workspace.shared.id
 }

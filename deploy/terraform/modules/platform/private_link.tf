@@ -18,6 +18,9 @@ locals {
         zone        = "privatelink.azurecr.io"
       }
     },
+    var.postgres.replica_location == null ? {} : {
+      postgres-replica = { resource_id = module.postgres.replica_id, subresource = "postgresqlServer", members = { postgresqlServer = 40 }, zone = "privatelink.postgres.database.azure.com" }
+    },
     var.cosmos == null ? {} : {
       cosmos = {
         resource_id = module.cosmos[0].id

@@ -114,6 +114,7 @@ variable "postgres" {
     storage_mb        = number
     high_availability = bool
     geo_redundant     = bool
+    replica_location  = optional(string)
   })
 }
 
@@ -165,7 +166,11 @@ variable "entrance" {
     host                = string
     containers          = optional(bool, true)
     application_gateway = optional(object({ min = number, max = number }))
-    front_door          = optional(object({ allowed_countries = optional(set(string), []) }))
+    front_door = optional(object({
+      allowed_countries = optional(set(string), [])
+      # Gateways of other regions by region: 2 waits for this region to fail, 1 shares its requests.
+      other_regions = optional(map(object({ host_name = string, priority = number })), {})
+    }))
     ddos_plan_id        = optional(string)
   })
 

@@ -39,6 +39,35 @@ resource "azurerm_postgresql_flexible_server" "this" {
   }
 }
 
+# Roles, databases and settings come with the data of the server.
+resource "azurerm_postgresql_flexible_server" "replica" {
+  count = var.replica_location == null ? 0 : 1
+
+  name                          = "${var.name}-replica"
+  resource_group_name           = var.resource_group.name
+  location                      = var.replica_location
+  create_mode                   = "Replica"
+  source_server_id              = azurerm_postgresql_flexible_server.this.id
+  version                       = var.server_version
+  sku_name                      = var.sku_name
+  storage_mb                    = var.storage_mb
+  auto_grow_enabled             = true
+  zone                          = var.zones[0]
+  public_network_access_enabled = false
+  tags                          = var.tags
+
+  authentication {
+    active_directory_auth_enabled = true
+    password_auth_enabled         = false
+    tenant_id                     = var.tenant_id
+  }
+
+  lifecycle {
+    # A promoted replica has no source.
+    ignore_changes = [zone, create_mode, source_server_id]
+  }
+}
+
 resource "azurerm_postgresql_flexible_server_active_directory_administrator" "this" {
   server_name         = azurerm_postgresql_flexible_server.this.name
   resource_group_name = var.resource_group.name
@@ -66,6 +95,18 @@ resource "azurerm_postgresql_flexible_server_configuration" "this" {
   name      = each.key
   server_id = azurerm_postgresql_flexible_server.this.id
   value     = each.value
+}
+
+resource "azurerm_monitor_diagnostic_setting" "replica" {
+  count = var.replica_location == null ? 0 : 1
+
+  name                       = "logs"
+  target_resource_id         = azurerm_postgresql_flexible_server.replica[0].id
+  log_analytics_workspace_id = var.log_analytics_workspace_id
+
+  enabled_log {
+    category = "PostgreSQLLogs"
+  }
 }
 
 resource "azurerm_monitor_diagnostic_setting" "this" {

@@ -34,6 +34,29 @@ run "the_server_takes_no_passwords" {
   }
 }
 
+run "a_replica_in_another_region_follows_the_server" {
+  command = plan
+
+  variables {
+    replica_location = "northeurope"
+  }
+
+  assert {
+    condition     = azurerm_postgresql_flexible_server.replica[0].create_mode == "Replica" && azurerm_postgresql_flexible_server.replica[0].location == "northeurope"
+    error_message = "A lost region takes the database with it."
+  }
+}
+
+run "a_replica_in_the_same_region_is_refused" {
+  command = plan
+
+  variables {
+    replica_location = "westeurope"
+  }
+
+  expect_failures = [var.replica_location]
+}
+
 run "a_standby_of_a_burstable_server_is_refused" {
   command = plan
 

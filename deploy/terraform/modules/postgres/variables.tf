@@ -84,6 +84,17 @@ variable "high_availability" {
   }
 }
 
+variable "replica_location" {
+  description = "Region of a copy that follows within seconds and can be promoted; null makes none."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.replica_location == null || (!startswith(var.sku_name, "B_") && var.replica_location != var.resource_group.location)
+    error_message = "A replica is in another region and needs a size that is not burstable."
+  }
+}
+
 variable "backup" {
   description = "Days to which the server can be restored, and whether backups are copied to the paired region."
   type = object({
