@@ -40,6 +40,17 @@ public sealed partial class OperationsTests
     }
 
     [Fact]
+    public void The_restore_test_reconciles_with_the_documented_queries()
+    {
+        var script = Checkout.Read("deploy/operations/restore-test/reconcile.sh").Replace("\\\"", "\"", StringComparison.Ordinal);
+        var queries = Checkout.Read("docs", "reconciliation.md").Split("```sql\n").Skip(1).Take(3).Select(part => part.Split("\n```")[0]).ToList();
+
+        Assert.Equal(3, queries.Count);
+        Assert.All(queries, query => Assert.Contains(query, script, StringComparison.Ordinal));
+        Assert.Contains("bash /scripts/reconcile.sh", Checkout.Read(Job), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_restore_test_reaches_the_data_subnet_and_names_alone()
     {
         var egress = (await ReadAsync("deploy/operations/restore-test/network-policy.yaml"))["spec"]!["egress"]!.AsArray();

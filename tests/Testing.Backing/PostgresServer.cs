@@ -11,6 +11,15 @@ public sealed class PostgresServer : IAsyncLifetime
     private readonly int _port = FreePort.Find();
     private ServerProcess? _server;
 
+    /// <summary>Whether the write-ahead log is kept in <see cref="ArchiveFolder"/>, for a restore to a point in time.</summary>
+    public bool ArchivesLog { get; init; }
+
+    /// <summary>Finished segments of the log.</summary>
+    public string ArchiveFolder => Path.Combine(_folder.FullName, "archive");
+
+    /// <summary>Address for PostgreSQL's own programs, without a database.</summary>
+    public string Address => $"postgresql://postgres@127.0.0.1:{_port}";
+
     /// <summary>Leads to the database "postgres", as the superuser.</summary>
     public string ConnectionString => $"Host=127.0.0.1;Port={_port};Username=postgres;Database=postgres";
 
@@ -43,7 +52,17 @@ public sealed class PostgresServer : IAsyncLifetime
         if (AsAnotherUser.Length > 0)
             await ServerProcess.RunAsync(["chown", "nobody:nogroup", _folder.FullName]);
         await ServerProcess.RunAsync([.. AsAnotherUser, Find("initdb"), "-D", data, "-U", "postgres", "--auth=trust", "--no-sync", "--encoding=UTF8", "--no-locale"]);
+        if (ArchivesLog)
+            await ServerProcess.RunAsync([.. AsAnotherUser, "mkdir", ArchiveFolder]);
         await StartAsync();
+    }
+
+    /// <summary>Copies the running server: a base backup.</summary>
+    public async Task<string> BackUpAsync()
+    {
+        var backup = Path.Combine(_folder.FullName, $"backup-{Guid.NewGuid():N}");
+        await ServerProcess.RunAsync([.. AsAnotherUser, Find("pg_basebackup"), "--dbname", Address, "--pgdata", backup, "--checkpoint=fast", "--wal-method=none", "--no-sync"]);
+        return backup;
     }
 
     /// <summary>Starts the server, again after <see cref="StopAsync"/> on the same port with the same data.</summary>
@@ -52,6 +71,7 @@ public sealed class PostgresServer : IAsyncLifetime
         _server = ServerProcess.Start("INT", [
             .. AsAnotherUser, Find("postgres"), "-D", Path.Combine(_folder.FullName, "data"), "-h", "127.0.0.1", "-p", $"{_port}",
             "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "shared_buffers=16MB", "-c", "max_connections=200",
+            .. ArchivesLog ? (string[])["-c", "archive_mode=on", "-c", $"archive_command=cp %p {ArchiveFolder}/%f"] : [],
         ]);
         await ServerProcess.WaitUntilAsync(AnswersAsync);
     }
