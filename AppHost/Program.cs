@@ -8,13 +8,13 @@ builder.AddKubernetesEnvironment("k8s")
         (stage.Namespace, stage.Host, stage.Home) = ("otel-demo-dev", "dev.otel-demo.example.com", KubernetesHome.Standalone);
         (stage.FrontReplicas, stage.Replicas, stage.CpuRequest) = (new(2, 10), new(1, 1), "50m");
         stage.Policies = KubernetesPolicyMode.Audit;
-        stage.Telemetry = new() { UsesSpotNodes = true };
+        (stage.Telemetry, stage.AllowsExperiments) = (new() { UsesSpotNodes = true }, true);
     })
     .WithStage("staging", stage =>
     {
         (stage.Namespace, stage.Host, stage.Home, stage.UsesTls) = ("otel-demo-staging", "staging.otel-demo.example.com", KubernetesHome.Azure, true);
         (stage.FrontReplicas, stage.Replicas, stage.CpuRequest) = (new(3, 20), new(2, 4), "65m");
-        (stage.Delivery, stage.Certificate) = (KubernetesDelivery.Canary, certificate);
+        (stage.Delivery, stage.Certificate, stage.AllowsExperiments) = (KubernetesDelivery.Canary, certificate, true);
         stage.Telemetry = new() { OtherTraces = 50, BufferedTraces = 50_000, Gateways = 2, GatewayMebibytes = 1024, Queue = "5Gi" };
     })
     .WithStage("prod", stage =>

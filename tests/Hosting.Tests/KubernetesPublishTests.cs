@@ -14,6 +14,7 @@ public sealed class KubernetesPublishTests(PublishedKubernetesFiles published) :
     }
 
     [Theory]
+    [InlineData("chaos")]
     [InlineData("helm")]
     [InlineData("kustomize")]
     [InlineData("monitoring")]

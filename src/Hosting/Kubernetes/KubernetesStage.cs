@@ -76,6 +76,9 @@ public sealed class KubernetesStage(string name)
     /// <summary>Whether simulated users visit the stage. Otherwise their workloads have no replicas until they are scaled.</summary>
     public bool RunsLoad { get; set; } = true;
 
+    /// <summary>Whether experiments of Chaos Mesh are written for the stage. Nothing runs them by itself. Default false.</summary>
+    public bool AllowsExperiments { get; set; }
+
     /// <summary>Requested processor time of a service. The limit is <see cref="CpuLimit"/>.</summary>
     public string CpuRequest { get; set; } = "50m";
 

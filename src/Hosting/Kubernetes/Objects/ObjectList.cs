@@ -55,9 +55,12 @@ internal sealed class ObjectList(string @namespace, ObjectCache cache)
     /// <param name="spec">Its specification.</param>
     /// <param name="annotations">Of the object.</param>
     /// <param name="owner">The workload that it belongs to, unless it is named as that.</param>
-    public void Add(string apiVersion, string kind, string name, object spec, IReadOnlyDictionary<string, string>? annotations = null, string? owner = null)
+    /// <param name="labels">Further labels.</param>
+    public void Add(
+        string apiVersion, string kind, string name, object spec, IReadOnlyDictionary<string, string>? annotations = null, string? owner = null, Dictionary<string, string>? labels = null)
     {
-        var metadata = new JsonObject { ["labels"] = JsonSerializer.SerializeToNode(Labels.Of(owner ?? name)), ["name"] = name, ["namespace"] = @namespace };
+        var all = Labels.Of(owner ?? name).Concat(labels ?? []).ToDictionary();
+        var metadata = new JsonObject { ["labels"] = JsonSerializer.SerializeToNode(all), ["name"] = name, ["namespace"] = @namespace };
         if (annotations is not null)
             metadata.Insert(0, "annotations", JsonSerializer.SerializeToNode(annotations));
         Add(new JsonObject { ["apiVersion"] = apiVersion, ["kind"] = kind, ["metadata"] = metadata, ["spec"] = JsonSerializer.SerializeToNode(spec) }.ToJsonString());

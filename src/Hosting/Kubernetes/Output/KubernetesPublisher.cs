@@ -2,6 +2,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OtelShop.Hosting.Kubernetes.Chaos;
 using OtelShop.Hosting.Kubernetes.Collector;
 using OtelShop.Hosting.Kubernetes.Model;
 using OtelShop.Hosting.Kubernetes.Objects;
@@ -47,6 +48,7 @@ internal static partial class KubernetesPublisher
         CollectorWriter.Write(files, shop);
         MonitoringWriter.Write(files, shop);
         new PolicyWriter(files, shop, variants).Write();
+        ChaosWriter.Write(files, shop);
         return files;
     }
 
