@@ -33,7 +33,9 @@ internal static partial class CommandCheck
         ["pg_dump"] = ["--format", "--table", "--file"],
         ["pg_restore"] = ["--data-only", "--dbname"],
         ["psql"] = ["-c", "-Atf"],
-        ["grep"] = ["-i", "-iE"],
+        ["kubectl argo rollouts"] = ["-n"],
+        ["grep"] = ["-i", "-E", "-iE"],
+        ["tail"] = ["-30"],
     };
 
     private static readonly string[] Nested = ["rollout", "set", "create", "config", "auth", "top"];
@@ -62,7 +64,8 @@ internal static partial class CommandCheck
     {
         if (words[0].StartsWith("eng/", StringComparison.Ordinal)) return File.Exists(Path.Combine(root, words[0])) ? null : "the script does not exist";
         var flags = words.Skip(1).Where(word => word.StartsWith('-')).Select(word => word.Split('=')[0]);
-        if (words[0] is "kubectl" or "helm")
+        // A plugin has no help without itself.
+        if (words[0] is "kubectl" or "helm" && words is not [_, "argo", ..])
         {
             var subcommand = Subcommand(words);
             var (exists, known) = await Help.GetOrAdd($"{words[0]} {string.Join(' ', subcommand)}", _ => HelpAsync(words[0], subcommand));

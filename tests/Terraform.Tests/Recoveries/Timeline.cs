@@ -33,8 +33,7 @@ internal static class Timeline
 {
     private static readonly TimeSpan None = TimeSpan.Zero;
 
-    // The longest that a page waits for an answer, by docs/runbooks/README.md's first half hour.
-    private static readonly Step Answer = new("the owner answers and decides", Minutes(5), "agreed");
+    private static readonly Step Answer = new("the owner answers and decides", Minutes(5), "escalation of the runbooks");
     private static readonly Step Switch = new("copy back or switch, and reconcile", Minutes(5), "measured by the drill: seconds");
     private static readonly Step Cluster = new("Terraform makes the cluster", Minutes(30), "Azure: 10 to 20 min");
     private static readonly Step GitOps = new("Argo CD or Flux, then add-ons", Minutes(25), "timeouts of the add-ons");
