@@ -20,9 +20,14 @@ internal sealed class LogConventions : BaseProcessor<LogRecord>
         }
         else if (data.Attributes is [.., { Key: Template }] attributes)
         {
-            var named = new KeyValuePair<string, object?>[attributes.Count - 1];
-            for (var index = 0; index < named.Length; index++)
-                named[index] = attributes[index];
+            var named = new List<KeyValuePair<string, object?>>(attributes.Count - 1);
+            for (var index = 0; index < attributes.Count - 1; index++)
+            {
+                // What has no value is left out: null has no type.
+                if (attributes[index].Value is not null)
+                    named.Add(attributes[index]);
+            }
+
             data.Attributes = named;
         }
     }
