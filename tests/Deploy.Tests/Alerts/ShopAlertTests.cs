@@ -40,7 +40,7 @@ public sealed class ShopAlertTests
         new("DependencyUnreachable", "platform", [("pg_up{job=\"postgres-exporter\"}", "1+0", "0+0")]),
         new("DependencyUnreachable", "platform", [("redis_up{job=\"redis-exporter\"}", "1+0", "0+0")]),
         new("DependencyUnreachable", "platform", [("kafka_brokers{job=\"kafka-exporter\"}", "3+0", "0+0")]),
-        new("DependencyUnreachable", "platform", [("dotnet_exceptions_total{job=\"otelshop/payment\",error_type=\"Npgsql.NpgsqlException\"}", "0+1", "0+10")]),
+        new("DependencyUnreachable", "platform", [("dotnet_exceptions_total{job=\"otelshop/payment\",error_type=\"NpgsqlException\"}", "0+1", "0+10")]),
         new("CpuSaturated", "storefront", [(Of("process_cpu_time_seconds_total", ""), "0+60", "0+100"), (Of("dotnet_process_cpu_count", ""), "2+0", "2+0")]),
         new("MemorySaturated", "storefront", [("container_memory_working_set_bytes{namespace=\"N\",pod=\"ad-1\",container=\"ad\"}", "70+0", "90+0"), ("kube_pod_container_resource_limits{namespace=\"N\",pod=\"ad-1\",container=\"ad\",resource=\"memory\"}", "100+0", "100+0")], "ad"),
         new("ThreadPoolQueueLong", "storefront", [(Of("dotnet_thread_pool_queue_length_total", ""), "5+0", "200+0")]),

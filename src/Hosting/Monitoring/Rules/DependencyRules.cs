@@ -26,12 +26,12 @@ internal static class DependencyRules
             $"Services cannot connect to {dependency.Name}, or its exporter says that it is down.");
     }
 
-    // Npgsql counts failed operations apart; the others mark their duration.
+    // Npgsql counts failed operations apart; the others mark their duration. The runtime names exceptions without their namespace.
     private static (string Operations, string Failures, string Exceptions, string Down, string Dashboard) SeriesOf(DependencyKind kind) => kind switch
     {
-        DependencyKind.PostgreSql => ("db_client_operation_duration_seconds_count{db_system_name=\"postgresql\"}", "db_client_operation_failed_total{}", "Npgsql[.]NpgsqlException", "1 - pg_up", "/d/otelshop-postgresql"),
-        DependencyKind.Redis => (Redis("db_system_name=\"redis\""), Redis("db_system_name=\"redis\",error_type!=\"\""), "StackExchange[.]Redis[.]Redis(Connection|Timeout)Exception", "1 - redis_up", "/d/otelshop-redis"),
-        _ => (Kafka("messaging_system=\"kafka\""), Kafka("messaging_system=\"kafka\",error_type!=\"\""), "Confluent[.]Kafka[.].+", "kafka_brokers < bool 1", "/d/otelshop-kafka"),
+        DependencyKind.PostgreSql => ("db_client_operation_duration_seconds_count{db_system_name=\"postgresql\"}", "db_client_operation_failed_total{}", "NpgsqlException", "1 - pg_up", "/d/otelshop-postgresql"),
+        DependencyKind.Redis => (Redis("db_system_name=\"redis\""), Redis("db_system_name=\"redis\",error_type!=\"\""), "Redis(Connection|Timeout)Exception", "1 - redis_up", "/d/otelshop-redis"),
+        _ => (Kafka("messaging_system=\"kafka\""), Kafka("messaging_system=\"kafka\",error_type!=\"\""), "(Kafka|Produce|Consume)Exception.*", "kafka_brokers < bool 1", "/d/otelshop-kafka"),
     };
 
     private static string Redis(string labels) => $"db_client_operation_duration_seconds_count{{{labels}}}";
