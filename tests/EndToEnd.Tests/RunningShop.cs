@@ -11,16 +11,26 @@ namespace OtelShop.EndToEnd.Tests;
 /// <summary>The whole shop. Its telemetry comes to the tests.</summary>
 public sealed class RunningShop : TestShop
 {
+    /// <summary>Ceiling of the cache that <c>recommendationCacheFailure</c> fills.</summary>
+    internal const int RecommendationCacheMebibytes = 32;
+
     private readonly PersonalData _personal = new(People.CardCodes, People.Streets);
     private readonly SchemaCheck _schema = new(TelemetrySchema.Read(Path.Combine(AppContext.BaseDirectory, "telemetry-schema")));
     private OtlpReceiver? _receiver;
     private HttpClient? _flags;
+    private DateTimeOffset _started;
 
     /// <summary>The shop's flags, to break it on purpose.</summary>
     internal FlagSwitch Flags => new(_flags ??= OpenFlags());
 
     /// <summary>The shop's Prometheus and Alertmanager.</summary>
     internal PrometheusClient Monitoring => new(Application.CreateHttpClient("prometheus", "http"), Application.CreateHttpClient("alertmanager", "http"));
+
+    /// <summary>The file of the shop's flags.</summary>
+    internal string FlagFile => Path.Combine(DataFolder, "flags", "demo.flagd.json");
+
+    /// <summary>How long ago the shop was started.</summary>
+    internal TimeSpan Age => TimeProvider.System.GetUtcNow() - _started;
 
     /// <summary>Token required to change flags.</summary>
     internal string FlagToken => Application.Services.GetRequiredService<IConfiguration>()["AppHost:BrowserToken"]!;
@@ -54,6 +64,7 @@ public sealed class RunningShop : TestShop
     /// <inheritdoc/>
     public override async ValueTask InitializeAsync()
     {
+        _started = TimeProvider.System.GetUtcNow();
         _receiver = await OtlpReceiver.StartAsync(_schema, _personal);
         await base.InitializeAsync();
     }
@@ -67,7 +78,7 @@ public sealed class RunningShop : TestShop
             await _receiver.DisposeAsync();
     }
 
-    // Frequent exports: the tests wait for telemetry.
+    // Frequent exports, short intervals and low ceilings: the tests wait for telemetry. Records of every level are compared with the schema.
     /// <inheritdoc/>
     protected override Task ConfigureAsync(EnvironmentCallbackContext context)
     {
@@ -79,6 +90,11 @@ public sealed class RunningShop : TestShop
         context.EnvironmentVariables["OTEL_METRIC_EXPORT_INTERVAL"] = "1000";
         context.EnvironmentVariables["OTEL_BSP_SCHEDULE_DELAY"] = "250";
         context.EnvironmentVariables["OTEL_BLRP_SCHEDULE_DELAY"] = "250";
+        context.EnvironmentVariables["Logging__LogLevel__OtelShop"] = "Debug";
+        context.EnvironmentVariables["Email__LeakCeilingMebibytes"] = "1";
+        context.EnvironmentVariables["Recommendation__CacheCeilingMebibytes"] = $"{RecommendationCacheMebibytes}";
+        context.EnvironmentVariables["Catalog__CacheDuration"] = "00:00:02";
+        context.EnvironmentVariables["Journey__Interval"] = "00:00:05";
         return Task.CompletedTask;
     }
 

@@ -1,71 +1,50 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
 
 namespace OtelShop.EndToEnd.Tests.Monitoring;
 
-/// <summary>Says why a query finds nothing.</summary>
-internal sealed partial class QueryCheck(PrometheusClient shop, PrometheusClient cluster)
+/// <summary>Says why a query found no data at any time of a run.</summary>
+/// <param name="prometheus">The server that has everything that queries ask for.</param>
+/// <param name="run">How long ago the run began.</param>
+internal sealed class QueryCheck(PrometheusClient prometheus, TimeSpan run)
 {
-    private const string Braces = """\{(?:[^"{}]|"(?:\\.|[^"\\])*"|'[^']*')*\}""";
+    // Counters that begin with an event that the shared shop is spared.
+    private static readonly Dictionary<string, string> Elsewhere = new()
+    {
+        ["aspnetcore_rate_limiting_requests_total"] = "a client that exceeds its limit: FrontendProxy.Tests/LimitTests",
+        ["demo_checkout_unrefunded_orders_total"] = "payment refuses a refund for good: Checkout.Tests/RecoveryTests",
+        ["demo_notification_given_up_total"] = "a mail server that does not say whether it took a mail: Email.Tests/SmtpTests",
+    };
 
-    // Counters that begin with their first event, which a healthy shop does not have.
-    private static readonly HashSet<string> BeginWithAnEvent =
-    [
-        "ALERTS", "ALERTS_FOR_STATE", "demo_checkout_unrefunded_orders_total", "demo_checkout_delivery_failures_total", "demo_notification_given_up_total", "demo_payment_refunds_total",
-        "messaging_kafka_consumer_dead_letters_total", "db_client_connection_npgsql_pending_requests",
-        "feature_flag_evaluation_error_total", "aspnetcore_rate_limiting_requests_total", "demo_fraud_rule_hits_total",
-        // These need the browser or the load generator, which the tests leave out.
-        "demo_browser_journey_duration_seconds_bucket", "feature_flag_flagd_impression_total",
-    ];
+    private readonly Dictionary<string, bool> _selectors = [];
+
+    /// <summary>How many queries were checked.</summary>
+    public int Queries { get; private set; }
 
     /// <summary>
-    /// Null when the query finds data in the shop or, if it asks for metrics of a cluster, in the cluster's samples. A query that is empty because nothing is wrong,
-    /// such as the condition of an alert, must ask for metrics and labels that exist.
+    /// Null when each vector selector, with its label matchers as written, had a series within the run, and the whole query had numbers once its conditions are
+    /// left out: a healthy shop is below the thresholds.
     /// </summary>
     public async Task<string?> ProblemOfAsync(string query)
     {
-        var selectors = Selectors(query);
-        if (await shop.HasDataAsync(query) || await cluster.HasDataAsync(query))
-            return null;
-        var isEmptySomewhere = false;
-        foreach (var selector in selectors)
+        Queries++;
+        var selectors = PromQl.Selectors(query);
+        foreach (var selector in selectors.Where(selector => !IsElsewhere(selector)))
         {
-            var owner = ClusterMetrics.Names.Contains(NameOf(selector)) ? cluster : shop;
-            if (await owner.HasDataAsync(selector))
-                continue;
-            isEmptySomewhere = true;
-            if (BeginWithAnEvent.Contains(NameOf(selector)))
-                continue;
-            if (!await owner.HasDataAsync(NameOf(selector)))
-                return $"no metric {NameOf(selector)}";
-            foreach (var label in Labels().Matches(selector).Select(match => match.Groups["label"].Value))
-            {
-                if (!await owner.HasDataAsync(label == "__name__" ? NameOf(selector) : $"{NameOf(selector)}{{{label}!=\"\"}}"))
-                    return $"{NameOf(selector)} has no label {label}";
-            }
+            if (!await HasSeriesAsync(selector))
+                return $"no series {selector}";
         }
 
-        return isEmptySomewhere || Condition().IsMatch(query) ? null : "finds nothing, although each of its metrics has data";
+        if (selectors.Any(IsElsewhere))
+            return null;
+        // NaN is no number to look at, and not greater than anything.
+        return await HasDataAsync($"({PromQl.WithoutConditions(query)}) >= -Inf", ":15s") ? null : "finds no number, although each of its selectors has series";
     }
 
-    private static string NameOf(string selector) => selector.Split('{')[0];
+    private static bool IsElsewhere(string selector) => Elsewhere.ContainsKey(selector.Split('{')[0]);
 
-    // Selectors are names that are neither functions nor keywords; label lists of by, on and their like are taken away first.
-    private static IReadOnlyList<string> Selectors(string query) =>
-        [.. Selector().Matches(LabelList().Replace(query, " ")).Select(match => match.Value).Where(text => !Keyword().IsMatch(text)).Distinct()];
+    private async Task<bool> HasSeriesAsync(string selector) =>
+        _selectors.TryGetValue(selector, out var known) ? known : _selectors[selector] = await HasDataAsync(selector, "");
 
-    [GeneratedRegex(@"\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)")]
-    private static partial Regex LabelList();
-
-    [GeneratedRegex("""(?<=^|[\s(,+*/^%>=<!-])[a-zA-Z_:][a-zA-Z0-9_:]*(?![a-zA-Z0-9_:]|\s*\()(?:""" + Braces + """)?(?=(?:[^"]*"[^"]*")*[^"]*$)""")]
-    private static partial Regex Selector();
-
-    [GeneratedRegex("^(?:and|or|unless|bool|offset|inf|Inf|nan|NaN|group_left|group_right|by|on|without|ignoring|start|end)$")]
-    private static partial Regex Keyword();
-
-    // A matcher that refuses a value is met by series without the label.
-    [GeneratedRegex("""(?<label>[a-zA-Z_][a-zA-Z0-9_]*)\s*=~?\s*"(?!\.\*")(?:\\.|[^"\\])+""", RegexOptions.ExplicitCapture)]
-    private static partial Regex Labels();
-
-    [GeneratedRegex("[<>]|[=!]=|\\b(?:unless|and|absent|absent_over_time)\\b")]
-    private static partial Regex Condition();
+    private Task<bool> HasDataAsync(string expression, string step) =>
+        prometheus.HasDataAsync(string.Create(CultureInfo.InvariantCulture, $"count(last_over_time({(step.Length > 0 ? $"({expression})" : expression)}[{Math.Ceiling(run.TotalSeconds)}s{step}]))"));
 }
