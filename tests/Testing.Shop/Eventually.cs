@@ -12,11 +12,12 @@ public static class Eventually
     /// <param name="what">Completes the sentence "still missing: ...".</param>
     /// <param name="ask">The question.</param>
     /// <param name="patience">Longest wait. Default one minute.</param>
-    public static async Task<T> GetAsync<T>(string what, Func<Task<T?>> ask, TimeSpan? patience = null)
+    /// <param name="interval">Time between two questions. Default 50 milliseconds.</param>
+    public static async Task<T> GetAsync<T>(string what, Func<Task<T?>> ask, TimeSpan? patience = null, TimeSpan? interval = null)
         where T : class
     {
         using var giveUp = new CancellationTokenSource(patience ?? Patience);
-        using var timer = new PeriodicTimer(Interval);
+        using var timer = new PeriodicTimer(interval ?? Interval);
         try
         {
             do
@@ -44,6 +45,6 @@ public static class Eventually
     /// <summary>Asks until it is so.</summary>
     /// <exception cref="TimeoutException">The time passed and it was not.</exception>
     /// <inheritdoc cref="GetAsync"/>
-    public static Task HoldsAsync(string what, Func<Task<bool>> ask, TimeSpan? patience = null) =>
-        GetAsync(what, async () => await ask() ? what : null, patience);
+    public static Task HoldsAsync(string what, Func<Task<bool>> ask, TimeSpan? patience = null, TimeSpan? interval = null) =>
+        GetAsync(what, async () => await ask() ? what : null, patience, interval);
 }

@@ -24,35 +24,45 @@ internal sealed class PrometheusClient(HttpClient prometheus, HttpClient alertma
         (await DataAsync("targets"))["activeTargets"]!.AsArray()
             .ToDictionary(target => (string)target!["labels"]!["job"]!, target => (string?)target!["health"] == "up" ? "" : $"{target["health"]} {target["lastError"]}");
 
-    /// <summary>State of an alert of a service: pending or firing. Null while it is quiet.</summary>
-    /// <param name="alert">Name of the alert.</param>
-    /// <param name="service">Service that it concerns.</param>
-    /// <param name="indicator">Label <c>sli</c>. Null for an alert without it.</param>
-    public async Task<string?> StateAsync(string alert, string service, string? indicator) =>
+    /// <summary>State of an alert: pending or firing. Null while it is quiet.</summary>
+    public async Task<string?> StateAsync(Alert alert) =>
         (await DataAsync("alerts"))["alerts"]!.AsArray()
-            .Where(found => (string?)found!["labels"]!["alertname"] == alert && (string?)found["labels"]!["service"] == service && (string?)found["labels"]!["sli"] == indicator)
+            .Where(found => Alert.Of(found!) == alert)
             .Select(found => (string?)found!["state"])
             .OrderBy(state => state == "firing" ? 0 : 1)
             .FirstOrDefault();
 
-    /// <summary>Alerts in the Alertmanager: labels, receivers and what inhibits them.</summary>
+    /// <summary>Alerts in the Alertmanager.</summary>
     public async Task<IReadOnlyList<ReceivedAlert>> ReceivedAsync() =>
     [
         .. (await alertmanager.GetFromJsonAsync<JsonArray>("/api/v2/alerts"))!.Select(alert => new ReceivedAlert(
-            (string)alert!["labels"]!["alertname"]!,
-            (string?)alert["labels"]!["service"] ?? "",
-            (string?)alert["labels"]!["sli"] ?? "",
+            Alert.Of(alert!),
+            (string)alert!["fingerprint"]!,
             [.. alert["receivers"]!.AsArray().Select(receiver => (string)receiver!["name"]!)],
-            alert["status"]!["inhibitedBy"]!.AsArray().Count > 0)),
+            [.. alert["status"]!["inhibitedBy"]!.AsArray().Select(fingerprint => (string)fingerprint!)])),
     ];
 
     private async Task<JsonObject> DataAsync(string path) => (await prometheus.GetFromJsonAsync<JsonObject>($"/api/v1/{path}"))!["data"]!.AsObject();
 }
 
-/// <summary>An alert as the Alertmanager has it.</summary>
+/// <summary>What an alert is about.</summary>
 /// <param name="Name">Name of the alert.</param>
 /// <param name="Service">Service that it concerns.</param>
-/// <param name="Indicator">Label <c>sli</c>.</param>
+/// <param name="Operation">Label <c>operation</c>. Null for an alert without it.</param>
+/// <param name="Indicator">Label <c>sli</c>. Null for an alert without it.</param>
+internal sealed record Alert(string Name, string? Service, string? Operation = null, string? Indicator = null)
+{
+    /// <summary>Reads the labels of an alert of Prometheus or the Alertmanager.</summary>
+    public static Alert Of(JsonNode found)
+    {
+        var labels = found["labels"]!;
+        return new((string)labels["alertname"]!, (string?)labels["service"], (string?)labels["operation"], (string?)labels["sli"]);
+    }
+}
+
+/// <summary>An alert as the Alertmanager has it.</summary>
+/// <param name="Alert">What it is about.</param>
+/// <param name="Fingerprint">Its id.</param>
 /// <param name="Receivers">Where it is sent.</param>
-/// <param name="IsInhibited">Whether another alert mutes it.</param>
-internal sealed record ReceivedAlert(string Name, string Service, string Indicator, IReadOnlyList<string> Receivers, bool IsInhibited);
+/// <param name="InhibitedBy">Ids of the alerts that mute it.</param>
+internal sealed record ReceivedAlert(Alert Alert, string Fingerprint, IReadOnlyList<string> Receivers, IReadOnlyList<string> InhibitedBy);
