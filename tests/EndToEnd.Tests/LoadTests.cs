@@ -1,14 +1,16 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text.Json.Nodes;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using OtelShop.EndToEnd.Tests.Scenarios;
 
 namespace OtelShop.EndToEnd.Tests;
 
 [Collection(ShopCollection.Name)]
 public sealed class LoadTests(RunningShop shop)
 {
-    // A round that fails is followed by the next a minute later.
+    // Browsers start slowly on a busy machine.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
@@ -44,11 +46,19 @@ public sealed class LoadTests(RunningShop shop)
     }
 
     [Fact]
-    public async Task A_browser_buys_and_its_order_is_confirmed()
+    public async Task A_browser_fails_with_the_shop_then_buys_and_its_order_is_confirmed()
     {
-        await shop.CommandAsync("browser-journey", KnownResourceCommands.StartCommand);
+        var telemetry = shop.ObserveTelemetry();
+        await using (await shop.Flags.TurnAsync("errorBudgetBurn", "1000x"))
+        {
+            await shop.AnswersAsync(HttpStatusCode.InternalServerError, Traffic.SeeAdsAsync);
+            await shop.CommandAsync("browser-journey", KnownResourceCommands.StartCommand);
+            await Eventually.HoldsAsync("a failed journey", () => Task.FromResult(telemetry.Logs("browser-journey", log => log.EventName == "browser_journey.failed").Count > 0), Patience);
+        }
 
         await Eventually.HoldsAsync("a mail to the browser's buyer", () => Task.FromResult(Mails().Any(mail => mail.Contains("browser.journey@example.com", StringComparison.Ordinal))), Patience);
+        await telemetry.LogAsync("browser-journey", log => log.EventName == "browser_journey.completed");
+        await Eventually.HoldsAsync("journeys in two scrapes", () => shop.Monitoring.HasDataAsync("rate(demo_browser_journey_duration_seconds_count[1m]) > 0"), Patience);
         await shop.CommandAsync("browser-journey", KnownResourceCommands.StopCommand);
     }
 

@@ -52,6 +52,7 @@ public sealed class PersonalDataTests
     [InlineData("****-****-****-0454")]
     [InlineData("01a1fcd6-84f7-703a-9913-ca0793427247")]
     [InlineData("17.672")]
+    [InlineData("at OtelShop.Carts.CartService.GetCart() in /src/CartService.cs:line 672")]
     [InlineData("2026-11-29T16:05:01.672Z info ad.ads.chosen: Ads chosen: 2")]
     [InlineData("/node_modules/@opentelemetry/api/1.9.0")]
     [InlineData("orders[0]@672")]

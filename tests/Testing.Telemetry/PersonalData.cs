@@ -22,7 +22,7 @@ public sealed partial class PersonalData
     public PersonalData(IReadOnlyList<string> codes, IReadOnlyList<string> texts)
     {
         (_codes, _texts) = (codes, texts);
-        _code = new Regex($@"(?<![\w.:@-])({string.Join('|', codes.Select(Regex.Escape))})(?![\w.:-])", RegexOptions.CultureInvariant);
+        _code = new Regex($@"(?<![\w.:@-]|:line )({string.Join('|', codes.Select(Regex.Escape))})(?![\w.:-])", RegexOptions.CultureInvariant);
     }
 
     /// <summary>What was found, one sentence each.</summary>

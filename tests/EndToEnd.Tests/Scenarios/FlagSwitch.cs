@@ -9,7 +9,7 @@ internal sealed class FlagSwitch(HttpClient daemon)
     /// <summary>Switches a flag; for <paramref name="services"/> alone, or for those that its rule names. Disposing what this answers switches it back.</summary>
     public async Task<TurnedFlag> TurnAsync(string flag, string variant, params string[] services)
     {
-        var found = (await daemon.GetFromJsonAsync<JsonObject>(Address(flag)))!;
+        var found = await ReadAsync(flag);
         var before = new JsonObject { ["variant"] = found["variant"]!.DeepClone() };
         var after = new JsonObject { ["variant"] = variant };
         if (services.Length > 0)
@@ -26,6 +26,19 @@ internal sealed class FlagSwitch(HttpClient daemon)
     public async Task ChangeAsync(string flag, JsonObject change)
     {
         using var answer = await daemon.PatchAsJsonAsync(Address(flag), change);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>A flag with its variant and its definition.</summary>
+    public async Task<JsonObject> ReadAsync(string flag) => (await daemon.GetFromJsonAsync<JsonObject>(Address(flag)))!;
+
+    /// <summary>Replaces the whole document.</summary>
+    public Task WriteAsync(JsonObject document) => PostAsync("write", new { data = document });
+
+    /// <summary>Sends a request to a path of the daemon's API.</summary>
+    public async Task PostAsync(string path, object body)
+    {
+        using var answer = await daemon.PostAsJsonAsync($"/feature/api/{path}", body);
         answer.EnsureSuccessStatusCode();
     }
 
