@@ -62,7 +62,7 @@ public sealed partial class ArchitectureTests(ShopObjects shop)
     [Fact]
     public void The_files_of_the_security_layers_exist() => Findings.None(
         from file in Code().Matches(Checkout.Read(Folder, "security.md"))
-        where !File.Exists(Checkout.At(file.Groups[1].Value))
+        where !File.Exists(Checkout.At(file.Groups[1].Value)) && !Directory.Exists(Checkout.At(file.Groups[1].Value))
         select file.Value);
 
     [Theory, MemberData(nameof(EachPage)), InlineData("docs/azure.md"), InlineData("docs/pipelines.md"), InlineData("README.md")]
