@@ -278,7 +278,7 @@ public sealed class GitOpsTests(Renders renders)
     {
         var all = new List<(string, IReadOnlyList<KubernetesObject>)> { ("argo", await _git.ArgoAsync()), ("applications", await _git.ApplicationsAsync()), ("class", [.. (await ClassAsync()).Where(item => item.Kind != "EnvoyProxy")]) };
         foreach (var stage in Renders.Stages)
-            all.Add(($"flux {stage}", await _git.FluxAsync(stage)));
+            all.AddRange([($"flux {stage}", await _git.FluxAsync(stage)), ($"admission {stage}", await renders.BuildAsync(Path.Combine("policies", "admission", stage)))]);
         foreach (var stage in Cloud)
             all.Add(($"pipelines {stage}", await renders.BuildAsync(Path.Combine("gitops", stage, "pipelines"))));
         return all;

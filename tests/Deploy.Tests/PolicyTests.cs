@@ -63,17 +63,17 @@ public sealed class PolicyTests(Renders renders)
         Assert.Equal(proven.Select(rule => KeyValuePair.Create($"otelshop{rule.Key.Replace("-", "", StringComparison.Ordinal)}", rule.Value)).OrderBy(rule => rule.Key), gatekeeper.OrderBy(rule => rule.Key));
     }
 
+    // GitOpsTests has those of Kubernetes' own kinds.
     [Fact]
-    public async Task Every_policy_has_the_shape_that_its_API_requires()
+    public async Task Every_custom_resource_has_the_shape_that_its_API_requires()
     {
-        var (own, custom) = (new JsonArray(), new JsonArray());
-        foreach (var engine in (string[])["admission", "kyverno", "signatures", "gatekeeper"])
-            foreach (var stage in Renders.Stages)
-                foreach (var item in (await renders.BuildAsync(Path.Combine("policies", engine, stage))).Where(item => !item.ApiVersion.StartsWith("constraints.", StringComparison.Ordinal)))
-                    (engine == "admission" ? own : custom).Add(new JsonObject { ["source"] = $"{engine} {stage}", ["object"] = item.Json.DeepClone() });
+        var entries = new JsonArray();
+        foreach (var (engine, stage) in from engine in (string[])["kyverno", "signatures", "gatekeeper"] from stage in Renders.Stages select (engine, stage))
+            foreach (var item in (await renders.BuildAsync(Path.Combine("policies", engine, stage))).Where(item => !item.ApiVersion.StartsWith("constraints.", StringComparison.Ordinal)))
+                entries.Add(new JsonObject { ["source"] = $"{engine} {stage}", ["object"] = item.Json.DeepClone() });
 
-        Assert.True(own.Count >= 42 && custom.Count >= 45, $"{own.Count} and {custom.Count} objects");
-        FindingAssert.None([.. await SchemaCheck.ValidateAsync(own), .. await SchemaCheck.StrictAsync(own), .. await SchemaCheck.CustomResourcesAsync(custom)]);
+        Assert.True(entries.Count >= 45, $"{entries.Count} objects");
+        FindingAssert.None(await SchemaCheck.CustomResourcesAsync(entries));
     }
 
     [Fact]

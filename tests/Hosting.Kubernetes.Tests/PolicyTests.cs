@@ -30,8 +30,8 @@ public sealed class PolicyTests
 
         var policies = (await _model.RenderAsync()).Files[$"{Folder}/base/policies.yaml"];
 
-        Assert.Contains("['registry.example.com/otelshop/'", policies, StringComparison.Ordinal);
-        Assert.Contains("'docker.io/valkey/valkey:'", policies, StringComparison.Ordinal);
+        Assert.Contains("c.image.startsWith('registry.example.com/otelshop/')", policies, StringComparison.Ordinal);
+        Assert.Contains("'docker.io/valkey/valkey'", policies, StringComparison.Ordinal);
         Assert.DoesNotContain("postgres", policies, StringComparison.Ordinal);
     }
 

@@ -21,23 +21,27 @@ internal static class PodRules
     ];
 
     /// <summary>Every rule that CEL can tell.</summary>
-    /// <param name="images">How names of images may begin.</param>
-    public static IReadOnlyList<PodRule> Of(IEnumerable<string> images) =>
+    /// <param name="own">How names of the shop's images begin.</param>
+    /// <param name="others">Names of other images, without tag.</param>
+    public static IReadOnlyList<PodRule> Of(string own, IEnumerable<string> others) =>
     [
         new(
             "image-registry",
             "Images come from the registry of the shop, or are among those of others that the app model publishes.",
-            new Demand($"variables.containers.all(c, [{string.Join(", ", images.Select(image => $"'{image}'"))}].exists(prefix, c.image.startsWith(prefix)))", "The image is from a registry or repository that is not approved.")),
+            new Demand(
+                $"variables.containers.all(c, c.image.startsWith('{own}') || [{string.Join(", ", others.Select(name => $"'{name}'"))}].exists(name, c.image.startsWith(name + ':') || c.image.startsWith(name + '@')))",
+                "The image is from a registry or repository that is not approved.")),
         new(
             "image-tag",
             "An image has a digest or a tag that names one build: latest, stable, main and 17 move, 17.6 does not.",
             new Demand(
-                @"variables.containers.all(c, c.image.matches('^[^@]+@sha256:[0-9a-f]{64}$') || c.image.matches(':(v?[0-9]+[.-][A-Za-z0-9._-]+|pr-[0-9]+-[0-9a-f]{7,40})$'))",
+                @"variables.containers.all(c, c.image.matches('^[^@]+@sha256:[0-9a-f]{64}$') || c.image.matches(':((stable-|edge-)?v?[0-9]+[.-][A-Za-z0-9._-]+|pr-[0-9]+-[0-9a-f]{7,40})$'))",
                 "The image has no tag that names one build, and no digest.")),
         new(
             "probes",
             "Containers that do not end by themselves tell whether they live and whether they are ready.",
-            new Demand("variables.ends || variables.pod.containers.all(c, has(c.livenessProbe))", "A container has no liveness probe."),
+            // Istio restarts its proxy itself.
+            new Demand("variables.ends || variables.pod.containers.all(c, c.name == 'istio-proxy' || has(c.livenessProbe))", "A container has no liveness probe."),
             new Demand("variables.ends || variables.pod.containers.all(c, has(c.readinessProbe))", "A container has no readiness probe.")),
         new(
             "resources",

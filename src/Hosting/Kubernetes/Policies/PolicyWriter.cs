@@ -18,7 +18,7 @@ internal sealed class PolicyWriter(OutputFiles files, ShopModel shop, IReadOnlyD
 
     public void Write()
     {
-        var rules = PodRules.Of(Prefixes());
+        var rules = PodRules.Of($"{shop.Environment.ImageRegistry}/{Labels.Shop}/", OtherImages());
         var signature = new ImageSignature(shop.Environment);
         Write("admission", AdmissionPolicies.Of(rules), stage => AdmissionPolicies.BindingsOf(rules, stage.Policies));
         Write("kyverno", KyvernoPolicies.Of(rules), _ => [], KyvernoPolicies.Patch);
@@ -30,12 +30,9 @@ internal sealed class PolicyWriter(OutputFiles files, ShopModel shop, IReadOnlyD
 
     private IEnumerable<KubernetesObject> ObjectsOf(IEnumerable<Variant> chosen) => chosen.SelectMany(variant => variants[variant]).Distinct();
 
-    private IEnumerable<string> Prefixes()
-    {
-        var others = ObjectsOf(variants.Keys).SelectMany(target => ImagesOf(target.Json)).Concat([CollectorNames.Image, GatewayObjects.ShellImage]).Where(image => image.Contains('.', StringComparison.Ordinal))
+    private IEnumerable<string> OtherImages() =>
+        ObjectsOf(variants.Keys).SelectMany(target => ImagesOf(target.Json)).Concat([CollectorNames.Image, GatewayObjects.ShellImage]).Where(image => image.Contains('.', StringComparison.Ordinal))
             .Select(image => image[..image.LastIndexOf(':')]).Concat(MeshImages).Distinct().Order(StringComparer.Ordinal);
-        return [$"{shop.Environment.ImageRegistry}/{Labels.Shop}/", .. others.Select(image => $"{image}:")];
-    }
 
     // An image that others publish has a registry, and with it a dot.
     private static IEnumerable<string> ImagesOf(JsonNode? node) => node switch
