@@ -171,7 +171,7 @@ variable "entrance" {
       # Gateways of other regions by region: 2 waits for this region to fail, 1 shares its requests.
       other_regions = optional(map(object({ host_name = string, priority = number })), {})
     }))
-    ddos_plan_id        = optional(string)
+    ddos_plan_id = optional(string)
   })
 
   validation {
