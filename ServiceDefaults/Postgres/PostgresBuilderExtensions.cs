@@ -14,14 +14,16 @@ public static class PostgresBuilderExtensions
     private const int ConnectTimeoutSeconds = 5;
     private const int PreparedStatements = 20;
     private const int MaximumRetries = 2;
+    private const string PasswordFile = "Postgres:PasswordFile";
     private const string TokenScope = "https://ossrdbms-aad.database.windows.net/.default";
     private static readonly TimeSpan MaximumRetryDelay = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Configures a context that <c>AddNpgsqlDbContext</c> added: snake case, queries without tracking, at most two retries of transient failures,
     /// injected faults, a pool of 15 connections, a connect timeout of 5 seconds and 20 automatically prepared statements for each connection unless
-    /// the connection string sets them. Without a password in the connection string, the pod's identity signs in. Adds an
-    /// <see cref="IDbContextFactory{TContext}"/>, and applies the migrations before the application serves.
+    /// the connection string sets them. Without a password in the connection string, each new connection signs in with the content of the file
+    /// <c>Postgres:PasswordFile</c>, or else with a token of the pod's identity. A refused password is retried, because the file of a rotated one arrives
+    /// later. Adds an <see cref="IDbContextFactory{TContext}"/>, and applies the migrations before the application serves.
     /// </summary>
     /// <typeparam name="TContext">The context; its assembly has the migrations.</typeparam>
     /// <param name="builder">The application.</param>
@@ -30,8 +32,9 @@ public static class PostgresBuilderExtensions
     {
         builder.Services.AddPooledDbContextFactory<TContext>((services, options) => options
             .UseNpgsql(npgsql => npgsql
-                .EnableRetryOnFailure(MaximumRetries, MaximumRetryDelay, errorCodesToAdd: null)
-                .ConfigureDataSource(services.GetService<WorkloadIdentity>() is { } identity ? source => ConfigureTokens(source, identity) : ConfigurePool))
+                .EnableRetryOnFailure(MaximumRetries, MaximumRetryDelay, PasswordFileOf(builder) is null ? null : [PostgresErrorCodes.InvalidPassword])
+                .ConfigureDataSource(PasswordFileOf(builder) is { } file ? source => ConfigurePasswordFile(source, file)
+                    : services.GetService<WorkloadIdentity>() is { } identity ? source => ConfigureTokens(source, identity) : ConfigurePool))
             .UseSnakeCaseNamingConvention()
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .AddFaultInjection(services));
@@ -56,6 +59,17 @@ public static class PostgresBuilderExtensions
         if (!connection.ShouldSerialize("Max Auto Prepare"))
             connection.MaxAutoPrepare = PreparedStatements;
     }
+
+    private static string? PasswordFileOf(IHostApplicationBuilder builder) => builder.Configuration[PasswordFile] is { Length: > 0 } file ? file : null;
+
+    // A mounted Secret changes while the service runs.
+    private static void ConfigurePasswordFile(NpgsqlDataSourceBuilder source, string file)
+    {
+        ConfigurePool(source);
+        if (string.IsNullOrEmpty(source.ConnectionStringBuilder.Password))
+            source.UsePasswordProvider(_ => File.ReadAllText(file).TrimEnd(), async (_, cancellationToken) => (await File.ReadAllTextAsync(file, cancellationToken)).TrimEnd());
+    }
+
     // Asked at each new connection: the credential has the token at hand, and never an old one.
     private static void ConfigureTokens(NpgsqlDataSourceBuilder source, WorkloadIdentity identity)
     {
