@@ -44,41 +44,48 @@ var slo = new SloTarget(Availability: 99.9, P95: TimeSpan.FromMilliseconds(500),
 var ad = builder.AddService<Projects.Ad>("ad")
     .WithOwner("storefront").WithSlo(slo)
     .WithReference(flagd.GetEndpoint("sync"))
-    .PublishAsKubernetesService(service => service.MemoryMebibytes = 144);
+    .PublishAsKubernetesService(service => service.MemoryMebibytes = 144)
+    .PublishAsKubernetesService(service => service.IdempotentMethods = ["oteldemo.AdService/GetAds"]);
 
 var cart = builder.AddService<Projects.Cart>("cart")
     .WithOwner("ordering").WithSlo(slo, "AddItem", "EmptyCart", "RemoveOrdered", "SetItem")
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(valkey).WaitFor(valkey)
-    .PublishAsKubernetesService(service => (service.IsCritical, service.ServesShoppers, service.MemoryMebibytes) = (true, true, 208));
+    .PublishAsKubernetesService(service => (service.IsCritical, service.ServesShoppers, service.MemoryMebibytes) = (true, true, 208))
+    .PublishAsKubernetesService(service => service.IdempotentMethods = ["oteldemo.CartService/GetCart", "oteldemo.CartService/EmptyCart", "oteldemo.CartService/SetItem", "oteldemo.CartService/RemoveOrdered"]);
 
 var currency = builder.AddService<Projects.Currency>("currency")
     .WithOwner("ordering").WithSlo(slo)
     .WithReference(flagd.GetEndpoint("sync"))
-    .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 176));
+    .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 176))
+    .PublishAsKubernetesService(service => service.IdempotentMethods = ["oteldemo.CurrencyService/GetSupportedCurrencies", "oteldemo.CurrencyService/Convert"]);
 
 var payment = builder.AddService<Projects.Payment>("payment")
     .WithOwner("payments").WithSlo(slo, "*")
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(paymentDatabase, "payment").WaitFor(paymentDatabase)
-    .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 224));
+    .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 224))
+    .PublishAsKubernetesService(service => service.IdempotentMethods = ["oteldemo.PaymentService/Refund"]);
 
 var productCatalog = builder.AddService<Projects.ProductCatalog>("product-catalog")
     .WithOwner("catalog").WithSlo(slo)
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(catalogDatabase, "catalog").WaitFor(catalogDatabase)
-    .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 224));
+    .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 224))
+    .PublishAsKubernetesService(service => service.IdempotentMethods = ["oteldemo.ProductCatalogService/ListProducts", "oteldemo.ProductCatalogService/GetProduct", "oteldemo.ProductCatalogService/SearchProducts"]);
 
 var quote = builder.AddService<Projects.Quote>("quote")
     .WithOwner("ordering").WithSlo(slo)
     .WithReference(flagd.GetEndpoint("sync"))
-    .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 160));
+    .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 160))
+    .PublishAsKubernetesService(service => service.IdempotentMethods = ["oteldemo.QuoteService/CalculateQuote"]);
 
 var shipping = builder.AddService<Projects.Shipping>("shipping")
     .WithOwner("ordering").WithSlo(slo, "ShipOrder")
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(quote.GetEndpoint("grpc"))
-    .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 192));
+    .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 192))
+    .PublishAsKubernetesService(service => service.IdempotentMethods = ["oteldemo.ShippingService/GetQuote"]);
 
 var email = builder.AddService<Projects.Email>("email")
     .WithOwner("ordering").WithSlo(slo, "*")
@@ -90,7 +97,8 @@ var recommendation = builder.AddService<Projects.Recommendation>("recommendation
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(productCatalog)
     .WithReference(kafka).WaitFor(kafka)
-    .PublishAsKubernetesService(service => (service.ServesShoppers, service.MemoryMebibytes) = (true, 176));
+    .PublishAsKubernetesService(service => (service.ServesShoppers, service.MemoryMebibytes) = (true, 176))
+    .PublishAsKubernetesService(service => service.IdempotentMethods = ["oteldemo.RecommendationService/ListRecommendations"]);
 
 var checkout = builder.AddService<Projects.Checkout>("checkout")
     .WithOwner("ordering").WithSlo(slo, "PlaceOrder")
@@ -103,7 +111,8 @@ var checkout = builder.AddService<Projects.Checkout>("checkout")
     .WithReference(shipping.GetEndpoint("grpc"))
     .WithReference(checkoutDatabase, "checkout").WaitFor(checkoutDatabase)
     .WithReference(kafka).WaitFor(kafka)
-    .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 320));
+    .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 320))
+    .PublishAsKubernetesService(service => service.IdempotentMethods = ["oteldemo.CheckoutService/ListOrders", "oteldemo.CheckoutService/GetOrder"]);
 
 builder.AddService<Projects.Accounting>("accounting")
     .WithOwner("payments").WithSlo(slo)

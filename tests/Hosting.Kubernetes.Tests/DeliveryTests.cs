@@ -63,7 +63,7 @@ public sealed class DeliveryTests
     }
 
     [Theory]
-    [InlineData("Linkerd", "HTTPRoute cart", "plugins")]
+    [InlineData("Linkerd", "GRPCRoute cart", "plugins")]
     [InlineData("Istio", "VirtualService cart", "istio")]
     public async Task A_mesh_divides_the_requests_of_the_others(string mesh, string route, string routing)
     {

@@ -33,6 +33,11 @@ public sealed class KubernetesService : IResourceAnnotation
     /// <summary>HTTP/1.1 endpoint that answers probes at <c>/alive</c> and <c>/health</c>. Null: the first endpoint, by gRPC where it speaks HTTP/2 only.</summary>
     public string? ProbeEndpoint { get; set; }
 
+    /// <summary>
+    /// Methods of gRPC that a mesh may repeat when the service could not be reached, such as <c>oteldemo.CartService/GetCart</c>. All others are sent once.
+    /// </summary>
+    public IReadOnlyList<string> IdempotentMethods { get; set; } = [];
+
     /// <summary>Whether it forwards telemetry of browsers to the collector by OTLP over HTTP, at <c>services__otel-collector__http__0</c>.</summary>
     public bool ForwardsTelemetry { get; set; }
 

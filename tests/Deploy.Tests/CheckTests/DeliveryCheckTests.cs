@@ -45,6 +45,7 @@ public sealed class DeliveryCheckTests
     [InlineData("stableService: cart-stable", "stableService: cart-old", "there is no Service cart-old", "its route does not lead to the stable and the canary Service")]
     [InlineData("spec: { selector: { app: cart } }", "spec: { selector: { app: carts } }", "Service/cart-stable selects other pods")]
     [InlineData("httpRoute: cart", "httpRoute: carts", "there is no HTTPRoute carts")]
+    [InlineData("httpRoute: cart", "grpcRoutes: [ { name: cart } ]", "there is no GRPCRoute cart")]
     [InlineData("weight: 0", "weight: 10", "its route sends requests to a canary that is not there")]
     [InlineData("gatewayAPI: { httpRoute: cart, namespace: shop }", "gatewayAPI: { httpRoute: cart, namespace: other }", "its route is in another namespace")]
     [InlineData("templateName: slo", "templateName: sla", "there is no AnalysisTemplate sla", "its analysis does not know service")]

@@ -116,11 +116,15 @@ internal sealed record PodRequest(string Name, decimal Cores, decimal Memory, in
             decimal Request(JsonNode container) => Quantity.Parse(container.Text("resources", "requests", resource) ?? container.Text("resources", "limits", resource));
             var sidecars = workload.InitContainers.Where(container => container.Text("restartPolicy") == "Always").Sum(Request);
             var largest = workload.InitContainers.Select(Request).DefaultIfEmpty().Max();
-            return Math.Max(workload.Containers.Sum(Request) + sidecars, largest);
+            return Math.Max(workload.Containers.Sum(Request) + sidecars, largest) + OfMesh(workload, resource);
         }
 
         return new PodRequest(workload.Name, Sum("cpu"), Sum("memory"));
     }
+
+    // What the webhook of a mesh gives its sidecar.
+    private static decimal OfMesh(Workload workload, string resource) => (resource == "cpu" ? (string[])["config.linkerd.io/proxy-cpu-request", "sidecar.istio.io/proxyCPU"] : ["config.linkerd.io/proxy-memory-request", "sidecar.istio.io/proxyMemory"])
+        .Select(name => workload.Template.Text("metadata", "annotations", name)).OfType<string>().Sum(Quantity.Parse);
 }
 
 /// <summary>Nodes of one size with what AKS leaves of them for pods.</summary>

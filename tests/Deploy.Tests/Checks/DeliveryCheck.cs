@@ -58,10 +58,14 @@ internal sealed class DeliveryCheck
         {
             if (plugin.Text("namespace") != rollout.Namespace) yield return "its route is in another namespace";
             string?[] wanted = [canary.Text("stableService"), canary.Text("canaryService")];
-            var weights = Find("HTTPRoute", plugin.Text("httpRoute"))?.Spec.Items("rules").SelectMany(rule => rule.Items("backendRefs")).ToDictionary(backend => backend.Text("name")!, backend => backend.Number("weight"));
-            if (weights is null) yield return $"there is no HTTPRoute {plugin.Text("httpRoute")}";
-            else if (!weights.Keys.ToHashSet().SetEquals(wanted!)) yield return "its route does not lead to the stable and the canary Service";
-            else if (weights[wanted[0]!] is not 100 || weights[wanted[1]!] is not 0) yield return "its route sends requests to a canary that is not there";
+            var routes = plugin.Items("grpcRoutes").Select(route => (Kind: "GRPCRoute", Name: route.Text("name"))).ToList();
+            foreach (var (kind, name) in routes.Count > 0 ? routes : [("HTTPRoute", plugin.Text("httpRoute"))])
+            {
+                var weights = Find(kind, name)?.Spec.Items("rules").SelectMany(rule => rule.Items("backendRefs")).ToDictionary(backend => backend.Text("name")!, backend => backend.Number("weight"));
+                if (weights is null) yield return $"there is no {kind} {name}";
+                else if (!weights.Keys.ToHashSet().SetEquals(wanted!)) yield return "its route does not lead to the stable and the canary Service";
+                else if (weights[wanted[0]!] is not 100 || weights[wanted[1]!] is not 0) yield return "its route sends requests to a canary that is not there";
+            }
         }
 
         if (canary.At("trafficRouting", "istio") is { } istio)

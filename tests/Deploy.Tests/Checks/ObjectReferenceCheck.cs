@@ -16,7 +16,7 @@ internal sealed class ObjectReferenceCheck(IReadOnlyList<KubernetesObject> objec
 
     private IEnumerable<string> Of(KubernetesObject item) => item.Kind switch
     {
-        "HTTPRoute" when item.ApiVersion.StartsWith(GatewayApi, StringComparison.Ordinal) => OfRoute(item),
+        "HTTPRoute" or "GRPCRoute" when item.ApiVersion.StartsWith(GatewayApi, StringComparison.Ordinal) => OfRoute(item),
         "ServiceMonitor" => OfMonitor(item),
         "ExternalSecret" =>
         [

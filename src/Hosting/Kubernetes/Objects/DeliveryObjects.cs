@@ -10,11 +10,6 @@ namespace OtelShop.Hosting.Kubernetes.Objects;
 internal sealed class DeliveryObjects(ObjectList list, ShopModel shop, Variant variant)
 {
     private const string ArgoRollouts = "argoproj.io/v1alpha1";
-    private const string GatewayApi = "gateway.networking.k8s.io/v1";
-    private const string Istio = "networking.istio.io/v1";
-    private const string StableSubset = "stable";
-    private const string CanarySubset = "canary";
-    private const string IstioRoute = "primary";
     private const int KeptRevisions = 5;
     private const int Day = 24 * 60 * 60;
 
@@ -64,7 +59,7 @@ internal sealed class DeliveryObjects(ObjectList list, ShopModel shop, Variant v
         foreach (var workload in shop.Workloads.Where(workload => IsRollout(workload, variant.Delivery)))
         {
             AddRollout(workload);
-            AddRoutes(workload);
+            AddServices(workload);
         }
 
         if (variant.Delivery is KubernetesDelivery.Flagger)
@@ -113,18 +108,23 @@ internal sealed class DeliveryObjects(ObjectList list, ShopModel shop, Variant v
     private object? Routing(Workload workload)
     {
         if (HasCanaryService(shop, workload, variant))
-            return new { plugins = new Dictionary<string, object> { ["argoproj-labs/gatewayAPI"] = new { httpRoute = workload.Name, @namespace = variant.Namespace } } };
-        return variant.Mesh is Mesh.Istio && shop.CalledPort(workload) is not null
+            return new { plugins = new Dictionary<string, object> { ["argoproj-labs/gatewayAPI"] = RoutesOfGatewayApi(workload) } };
+        return MeshTraffic.HasSubsets(shop, workload, variant)
             ? new
             {
                 istio = new
                 {
-                    virtualService = new { name = workload.Name, routes = new[] { IstioRoute } },
-                    destinationRule = new { name = workload.Name, stableSubsetName = StableSubset, canarySubsetName = CanarySubset },
+                    virtualService = new { name = workload.Name, routes = MeshTraffic.IstioRoutes(workload) },
+                    destinationRule = new { name = workload.Name, stableSubsetName = MeshTraffic.StableSubset, canarySubsetName = MeshTraffic.CanarySubset },
                 },
             }
             : null;
     }
+
+    // The gateway speaks HTTP/1.1 to the entrance.
+    private object RoutesOfGatewayApi(Workload workload) => shop.CalledPort(workload) is { IsHttp2: true }
+        ? new { grpcRoutes = MeshTraffic.LinkerdRoutes(workload).Select(name => new { name }), @namespace = variant.Namespace }
+        : new { httpRoute = workload.Name, @namespace = variant.Namespace };
 
     private Dictionary<string, object> BlueGreen(Workload workload)
     {
@@ -143,46 +143,14 @@ internal sealed class DeliveryObjects(ObjectList list, ShopModel shop, Variant v
         return strategy;
     }
 
-    private void AddRoutes(Workload workload)
+    private void AddServices(Workload workload)
     {
-        var port = shop.CalledPort(workload);
-        if (IsBlueGreen(workload, variant.Delivery))
-        {
-            list.Add(WorkloadObjects.Service(workload), Preview(workload.Name), workload.Options, owner: workload.Name);
-        }
-        else if (HasCanaryService(shop, workload, variant))
-        {
-            list.Add(WorkloadObjects.Service(workload), Stable(workload.Name), workload.Options, owner: workload.Name);
-            list.Add(WorkloadObjects.Service(workload), Canary(workload.Name), workload.Options, owner: workload.Name);
-            // The route of the entrance is the gateway's.
-            if (!workload.IsExternal)
-                AddMeshRoute(workload, port!);
-        }
-        else if (variant.Mesh is Mesh.Istio && port is not null)
-        {
-            AddIstioRoute(workload);
-        }
+        string[] names = IsBlueGreen(workload, variant.Delivery) ? [Preview(workload.Name)]
+            : HasCanaryService(shop, workload, variant) ? [Stable(workload.Name), Canary(workload.Name)] : [];
+        foreach (var name in names)
+            list.Add(WorkloadObjects.Service(workload, variant.Mesh), name, workload.Options, owner: workload.Name);
     }
-
-    private void AddMeshRoute(Workload workload, WorkloadPort port) => list.Add(GatewayApi, "HTTPRoute", workload.Name, new
-    {
-        parentRefs = new[] { new { group = "", kind = "Service", name = workload.Name, port = port.Number } },
-        rules = new[] { new { backendRefs = Backends(workload.Name, port.Number) } },
-    });
 
     /// <summary>Where a route leads while nothing is tried. Argo Rollouts changes the weights.</summary>
     public static object[] Backends(string name, int port) => [new { name = Stable(name), port, weight = 100 }, new { name = Canary(name), port, weight = 0 }];
-
-    // One Service is enough: Argo Rollouts gives each subset the label of its version.
-    private void AddIstioRoute(Workload workload)
-    {
-        object Destination(string subset, int weight) => new { destination = new { host = workload.Name, subset }, weight };
-        object Subset(string name) => new { name, labels = Labels.Selector(workload.Name) };
-        list.Add(Istio, "VirtualService", workload.Name, new
-        {
-            hosts = new[] { workload.Name },
-            http = new[] { new { name = IstioRoute, route = new[] { Destination(StableSubset, 100), Destination(CanarySubset, 0) } } },
-        });
-        list.Add(Istio, "DestinationRule", workload.Name, new { host = workload.Name, subsets = new[] { Subset(StableSubset), Subset(CanarySubset) } });
-    }
 }

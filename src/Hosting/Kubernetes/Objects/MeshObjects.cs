@@ -12,6 +12,19 @@ internal static class MeshObjects
     private static readonly string[] AnyIdentity = ["*"];
     private static readonly object[] Anywhere = [new { cidr = "0.0.0.0/0" }, new { cidr = "::/0" }];
 
+    // At least 15 percent of what any pod of the shop requests, and no more than the quota counts for a sidecar.
+    private static readonly (string, string)[] LinkerdProxy =
+    [
+        ("config.linkerd.io/proxy-cpu-request", "25m"), ("config.linkerd.io/proxy-cpu-limit", "500m"),
+        ("config.linkerd.io/proxy-memory-request", "48Mi"), ("config.linkerd.io/proxy-memory-limit", "128Mi"),
+    ];
+
+    private static readonly (string, string)[] IstioProxy =
+    [
+        ("sidecar.istio.io/proxyCPU", "25m"), ("sidecar.istio.io/proxyCPULimit", "500m"),
+        ("sidecar.istio.io/proxyMemory", "64Mi"), ("sidecar.istio.io/proxyMemoryLimit", "128Mi"),
+    ];
+
     /// <summary>Labels and annotations of a pod, which the mesh joins when it has its mark.</summary>
     public static V1ObjectMeta PodMetadata(string name, Mesh mesh, params ReadOnlySpan<(string Key, string Value)> annotations)
     {
@@ -24,10 +37,14 @@ internal static class MeshObjects
             // The proxy would refuse connections while the service, in its pause, still answers.
             metadata.Annotations["config.alpha.linkerd.io/proxy-wait-before-exit-seconds"] = "10";
             metadata.Annotations["config.linkerd.io/default-inbound-policy"] = "deny";
+            foreach (var (key, value) in LinkerdProxy)
+                metadata.Annotations[key] = value;
         }
         else if (mesh is Mesh.Istio)
         {
             metadata.Labels["sidecar.istio.io/inject"] = "true";
+            foreach (var (key, value) in IstioProxy)
+                metadata.Annotations[key] = value;
         }
 
         // kubectl drops an empty map.

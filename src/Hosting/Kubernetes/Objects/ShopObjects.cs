@@ -23,6 +23,7 @@ internal static class ShopObjects
         EntranceObjects.Add(list, shop, variant);
         AddMonitors(list, shop, variant);
         MeshObjects.Add(list, shop, variant);
+        new MeshTraffic(list, shop, variant).Add();
         Quotas.Add(list, shop, variant);
         return list.Objects;
     }

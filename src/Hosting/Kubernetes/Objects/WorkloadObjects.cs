@@ -31,7 +31,7 @@ internal sealed class WorkloadObjects(ObjectList list, ShopModel shop, Variant v
         else
             list.Add(Deployment(workload, settings), name, workload.Options);
         if (workload.Ports.Count > 0 && !DeliveryObjects.IsFlagger(shop, workload, variant.Delivery))
-            list.Add(Service(workload), name, workload.Options);
+            list.Add(Service(workload, variant.Mesh), name, workload.Options);
         if (workload.IsStateful || workload.PublicImage is not null)
             return;
         Scaling.Add(list, shop, variant, workload);
@@ -104,8 +104,9 @@ internal sealed class WorkloadObjects(ObjectList list, ShopModel shop, Variant v
     }
 
     /// <summary>A Service of the workload's pods with all of its ports.</summary>
-    internal static V1Service Service(Workload workload) => new()
+    internal static V1Service Service(Workload workload, Mesh mesh) => new()
     {
+        Metadata = new V1ObjectMeta { Annotations = MeshTraffic.AnnotationsOf(workload, mesh) },
         Spec = new V1ServiceSpec
         {
             Type = "ClusterIP",
