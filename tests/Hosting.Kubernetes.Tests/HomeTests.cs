@@ -43,7 +43,7 @@ public sealed class HomeTests
     }
 
     [Theory]
-    [InlineData(KubernetesHome.Standalone, "Username=postgres;Password=$(POSTGRES_PASSWORD)")]
+    [InlineData(KubernetesHome.Standalone, "Username=postgres")]
     [InlineData(KubernetesHome.Azure, "Username=otelshop-dev-payment")]
     public async Task A_connection_string_is_composed_of_variables_that_stand_before_it(KubernetesHome home, string login)
     {
@@ -56,6 +56,20 @@ public sealed class HomeTests
         var names = deployment.Container()!["env"]!.AsArray().Select(variable => (string)variable!["name"]!).ToList();
         Assert.All(connection.Split("$(").Skip(1).Select(part => part[..part.IndexOf(')', StringComparison.Ordinal)]), name =>
             Assert.InRange(names.IndexOf(name), 0, names.IndexOf("ConnectionStrings__payments-database") - 1));
+    }
+
+    [Fact]
+    public async Task A_service_reads_the_password_of_its_database_from_a_mounted_file()
+    {
+        AddPayment();
+
+        var objects = await _model.ObjectsAsync();
+
+        var (deployment, volume) = (objects["Deployment payment"], objects["Deployment payment"].At("spec/template/spec/volumes")!.AsArray().Single(volume => volume!["secret"] is not null)!);
+        var mount = deployment.Container()!["volumeMounts"]!.AsArray().Single(mount => (string)mount!["name"]! == (string)volume["name"]!)!;
+        Assert.Equal($"{mount["mountPath"]}/value", (string?)deployment.Variable("Postgres__PasswordFile")!["value"]);
+        Assert.Contains($"ExternalSecret {volume["secret"]!["secretName"]}", objects.Keys);
+        Assert.Null(deployment.Variable("POSTGRES_PASSWORD"));
     }
 
     [Fact]

@@ -19,6 +19,12 @@ internal abstract record BackingService(string Name, int Port)
     /// <summary>Secret parameter that a client needs in the home <c>standalone</c> only: in the home <c>azure</c> its identity signs in.</summary>
     public virtual string? PasswordParameter => null;
 
+    /// <summary>Variable that names the file of that password. Null when clients take it in their connection string.</summary>
+    public virtual string? PasswordFileVariable => null;
+
+    /// <summary>A connection string without the password, which the client reads from its file.</summary>
+    public virtual string WithPasswordFile(string connection) => connection;
+
     public static BackingService? Of(IResource resource) => resource switch
     {
         PostgresServerResource server => new PostgresService(server),
@@ -46,7 +52,12 @@ internal sealed record PostgresService(PostgresServerResource Server) : BackingS
 
     public override string PasswordParameter => Server.PasswordParameter.Name;
 
+    public override string PasswordFileVariable => "Postgres__PasswordFile";
+
     public override string Suffix => $";SSL Mode=$({Prefix}_SSL_MODE)";
+
+    public override string WithPasswordFile(string connection) =>
+        connection.Replace($";Password=$({ValueReader.VariableOf(PasswordParameter)})", "", StringComparison.Ordinal);
 
     public override string WithIdentity(string connection, string identity) =>
         connection.Replace($"Username=postgres;Password=$({ValueReader.VariableOf(PasswordParameter)})", $"Username={identity}", StringComparison.Ordinal);

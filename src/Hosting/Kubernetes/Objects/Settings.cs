@@ -58,11 +58,16 @@ internal sealed class Settings
         });
         foreach (var (name, parameter) in Secrets.Of(workload, variant.Home))
             Variables.Add(Secrets.Variable(name, parameter));
+        foreach (var backing in Secrets.FilesOf(workload, variant.Home))
+            Variables.Add(new V1EnvVar { Name = backing.PasswordFileVariable, Value = Secrets.FileOf(backing) });
         foreach (var name in Data.Keys.Where(name => workload.Composed.Values.Any(value => value.Contains($"$({name})", StringComparison.Ordinal))))
             Variables.Add(FromConfig(workload, name));
         foreach (var (name, value) in workload.Composed)
-            Variables.Add(new V1EnvVar { Name = name, Value = workload.HasIdentity(variant.Home) ? WithIdentity(workload, value, variant) : value });
+            Variables.Add(new V1EnvVar { Name = name, Value = workload.HasIdentity(variant.Home) ? WithIdentity(workload, value, variant) : WithPasswordFiles(workload, value, variant) });
     }
+
+    private static string WithPasswordFiles(Workload workload, string value, Variant variant) =>
+        Secrets.FilesOf(workload, variant.Home).Aggregate(value, (text, backing) => backing.WithPasswordFile(text));
 
     private static string WithIdentity(Workload workload, string value, Variant variant) =>
         workload.Backing.Aggregate(value, (text, backing) => backing.WithIdentity(text, Identities.NameOf(workload, variant)));

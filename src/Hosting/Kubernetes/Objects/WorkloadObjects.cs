@@ -85,12 +85,22 @@ internal sealed class WorkloadObjects(ObjectList list, ShopModel shop, Variant v
         Probes.AddTo(container, workload);
         var pod = PodDefaults.Spec(workload.Name, PriorityClasses.Of(workload.Options.IsCritical), workload.PublicImage?.User ?? PodDefaults.DotNetUser, container);
         pod.TerminationGracePeriodSeconds = GraceSeconds;
+        AddPasswordFiles(workload, container, pod);
         var metadata = MeshObjects.PodMetadata(workload.Name, variant.Mesh, [("checksum/config", settings.Checksum), .. AddFiles(workload, container, pod)]);
         if (DeliveryObjects.IsFlagger(shop, workload, variant.Delivery))
             metadata.Labels[Labels.Instance] = workload.Name;
         if (workload.HasIdentity(variant.Home))
             metadata.Labels[Identities.Label] = "true";
         return new V1PodTemplateSpec { Metadata = metadata, Spec = pod };
+    }
+
+    private void AddPasswordFiles(Workload workload, V1Container container, V1PodSpec pod)
+    {
+        foreach (var backing in Secrets.FilesOf(workload, variant.Home))
+        {
+            container.VolumeMounts.Add(new V1VolumeMount { Name = backing.PasswordParameter, MountPath = Secrets.FolderOf(backing), ReadOnlyProperty = true });
+            pod.Volumes.Add(new V1Volume { Name = backing.PasswordParameter, Secret = new V1SecretVolumeSource { SecretName = backing.PasswordParameter, DefaultMode = 0b100_100_000 } });
+        }
     }
 
     /// <returns>The annotation that replaces pods when a file changes.</returns>
