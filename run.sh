@@ -11,6 +11,7 @@ Runs the shop until Ctrl+C.
   --backing processes    databases and broker are programs of this machine (default)
   --backing containers   they are containers of docker or podman
   --https                the shop is at https://localhost:8443, with the certificate of 'dotnet dev-certs https --trust'
+  --mtls                 services call each other over mutual TLS, with certificates of a development authority
   --no-load              no simulated shoppers; the dashboard can start them
   --prometheus           Prometheus scrapes the services and evaluates the alerts, with windows of seconds; an Alertmanager takes them
   --help                 this text
@@ -23,7 +24,7 @@ arguments=()
 while [ $# -gt 0 ]; do
   case $1 in
     --help | -h) usage; exit 0 ;;
-    --fresh | --https | --no-load | --prometheus | --backing=* | --?*:?*=*) arguments+=("$1") ;;
+    --fresh | --https | --mtls | --no-load | --prometheus | --backing=* | --?*:?*=*) arguments+=("$1") ;;
     --backing) [ $# -gt 1 ] || fail "--backing needs a value: processes or containers."; arguments+=("--backing=$2"); shift ;;
     *) fail "Unknown argument: $1. ./run.sh --help lists those that exist." ;;
   esac

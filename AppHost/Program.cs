@@ -31,11 +31,11 @@ var flagd = builder.AddFlagd("flagd")
 
 // State and messaging
 var postgres = builder.AddPostgres("postgres").WithDataVolume().RunAsProcess();
-var catalogDatabase = postgres.AddDatabase("catalog-database", "catalog");
-var checkoutDatabase = postgres.AddDatabase("checkout-database", "checkout");
-var paymentDatabase = postgres.AddDatabase("payment-database", "payment");
-var accountingDatabase = postgres.AddDatabase("accounting-database", "accounting");
-var fraudDatabase = postgres.AddDatabase("fraud-database", "fraud");
+var catalogDatabase = postgres.AddDatabase("catalog-database", "catalog").WithOwnRole();
+var checkoutDatabase = postgres.AddDatabase("checkout-database", "checkout").WithOwnRole();
+var paymentDatabase = postgres.AddDatabase("payment-database", "payment").WithOwnRole();
+var accountingDatabase = postgres.AddDatabase("accounting-database", "accounting").WithOwnRole();
+var fraudDatabase = postgres.AddDatabase("fraud-database", "fraud").WithOwnRole();
 var valkey = builder.AddRedis("valkey-cart").WithDataVolume().RunAsProcess();
 var kafka = builder.AddKafka("kafka").RunAsProcess();
 
@@ -63,14 +63,14 @@ var currency = builder.AddService<Projects.Currency>("currency")
 var payment = builder.AddService<Projects.Payment>("payment")
     .WithOwner("payments").WithSlo(slo, "*")
     .WithReference(flagd.GetEndpoint("sync"))
-    .WithReference(paymentDatabase, "payment").WaitFor(paymentDatabase)
+    .WithDatabase(paymentDatabase, "payment")
     .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 224))
     .PublishAsKubernetesService(service => service.IdempotentMethods = ["oteldemo.PaymentService/Refund"]);
 
 var productCatalog = builder.AddService<Projects.ProductCatalog>("product-catalog")
     .WithOwner("catalog").WithSlo(slo)
     .WithReference(flagd.GetEndpoint("sync"))
-    .WithReference(catalogDatabase, "catalog").WaitFor(catalogDatabase)
+    .WithDatabase(catalogDatabase, "catalog")
     .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 224))
     .PublishAsKubernetesService(service => service.IdempotentMethods = ["oteldemo.ProductCatalogService/ListProducts", "oteldemo.ProductCatalogService/GetProduct", "oteldemo.ProductCatalogService/SearchProducts"]);
 
@@ -109,7 +109,7 @@ var checkout = builder.AddService<Projects.Checkout>("checkout")
     .WithReference(payment)
     .WithReference(productCatalog)
     .WithReference(shipping.GetEndpoint("grpc"))
-    .WithReference(checkoutDatabase, "checkout").WaitFor(checkoutDatabase)
+    .WithDatabase(checkoutDatabase, "checkout")
     .WithReference(kafka).WaitFor(kafka)
     .PublishAsKubernetesService(service => (service.IsCritical, service.MemoryMebibytes) = (true, 320))
     .PublishAsKubernetesService(service => service.IdempotentMethods = ["oteldemo.CheckoutService/ListOrders", "oteldemo.CheckoutService/GetOrder"]);
@@ -118,7 +118,7 @@ builder.AddService<Projects.Accounting>("accounting")
     .WithOwner("payments").WithSlo(slo)
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(kafka).WaitFor(kafka)
-    .WithReference(accountingDatabase, "accounting").WaitFor(accountingDatabase)
+    .WithDatabase(accountingDatabase, "accounting")
     .PublishAsKubernetesService(service => service.ScaleOnKafkaLag("orders", "accounting", messages: 50).MemoryMebibytes = 256);
 
 builder.AddService<Projects.FraudDetection>("fraud-detection")
@@ -126,7 +126,7 @@ builder.AddService<Projects.FraudDetection>("fraud-detection")
     .WithReference(flagd.GetEndpoint("sync"))
     .WithReference(currency)
     .WithReference(kafka).WaitFor(kafka)
-    .WithReference(fraudDatabase, "fraud").WaitFor(fraudDatabase)
+    .WithDatabase(fraudDatabase, "fraud")
     .PublishAsKubernetesService(service => service.ScaleOnKafkaLag("orders", "fraud-detection", messages: 50).MemoryMebibytes = 256);
 
 // Entrance

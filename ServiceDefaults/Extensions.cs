@@ -19,6 +19,7 @@ using OtelShop.ServiceDefaults.Identity;
 using OtelShop.ServiceDefaults.Kafka;
 using OtelShop.ServiceDefaults.Rpc;
 using OtelShop.ServiceDefaults.Telemetry;
+using OtelShop.ServiceDefaults.Tls;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -29,10 +30,13 @@ public static class Extensions
     private const string AlivenessEndpointPath = "/alive";
     private const string ServiceNamespace = "otelshop";
 
+    // Twice the largest that a route of the shop takes, so that a route answers for its own limit.
+    private const long LargestBody = 8 * 1024 * 1024;
+
     /// <summary>
     /// Adds the defaults. The service's name is <c>OTEL_SERVICE_NAME</c>, its endpoints are <c>Kestrel:Endpoints</c>, addresses of other services come from
     /// <c>services:*</c>. Where Azure Workload Identity has set <c>AZURE_CLIENT_ID</c>, <c>AZURE_TENANT_ID</c> and <c>AZURE_FEDERATED_TOKEN_FILE</c>, clients of
-    /// PostgreSQL and Redis whose connection string has no password sign in with tokens.
+    /// PostgreSQL and Redis whose connection string has no password sign in with tokens. With <c>Tls:Authority</c> gRPC between services is mutual TLS.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="sources">Names of the service's own activity sources and meters.</param>
@@ -43,6 +47,7 @@ public static class Extensions
         builder.ConfigureOpenTelemetry(sources);
         builder.AddDefaultHealthChecks();
         builder.AddWorkloadIdentity();
+        builder.AddMutualTls();
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
         {
@@ -56,7 +61,7 @@ public static class Extensions
         builder.Services.AddFaultInjection();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
-        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<KestrelServerOptions>(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, LargestBody));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
         return builder;
     }

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Grpc.AspNetCore.HealthChecks;
 using Grpc.Net.ClientFactory;
 using OtelShop.FaultInjection;
@@ -10,6 +11,9 @@ public static class GrpcExtensions
 {
     // A channel is one connection to one pod. Without an end, pods that are added, or have a new version, would get no calls.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(1);
+
+    // Clients of gRPC accept as much by default. The largest of the shop are flag definitions of at most 3 MiB.
+    private const int LargestMessage = 4 * 1024 * 1024;
 
     /// <summary>
     /// Adds a typed client of a service of the shop. Unary calls without a deadline get one of ten seconds, deadline and cancellation of the current
@@ -25,7 +29,7 @@ public static class GrpcExtensions
         where TClient : class =>
         services.AddGrpcClient<TClient>((provider, client) =>
         {
-            client.Address = new Uri($"http://_grpc.{service}");
+            client.Address = new Uri($"{(provider.GetService<SslClientAuthenticationOptions>() is null ? Uri.UriSchemeHttp : Uri.UriSchemeHttps)}://_grpc.{service}");
             configure?.Invoke(provider, client);
         }).AddGrpcClientDefaults();
 
@@ -39,10 +43,13 @@ public static class GrpcExtensions
 #pragma warning restore EXTEXP0001
         return client
             .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler((handler, _) =>
+            .ConfigurePrimaryHttpMessageHandler((handler, provider) =>
             {
-                if (handler is SocketsHttpHandler sockets)
-                    sockets.PooledConnectionLifetime = ConnectionLifetime;
+                if (handler is not SocketsHttpHandler sockets)
+                    return;
+                sockets.PooledConnectionLifetime = ConnectionLifetime;
+                if (provider.GetService<SslClientAuthenticationOptions>() is { } tls)
+                    sockets.SslOptions = tls;
             })
             .ConfigureChannel(channel => channel.ServiceConfig = IdempotentMethods.RetryConfig)
             .AddInterceptor<DeadlineInterceptor>()
@@ -55,6 +62,7 @@ public static class GrpcExtensions
     {
         services.AddGrpc(server =>
         {
+            server.MaxReceiveMessageSize = LargestMessage;
             // Otherwise gRPC answers 404 where an HTTP route would answer 405.
             server.IgnoreUnknownServices = true;
             server.Interceptors.Add<ServerDurationInterceptor>();

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Net.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -37,6 +38,7 @@ public static class FeatureFlagExtensions
         var address = options.Address ?? (string.IsNullOrEmpty(discovered) ? null : new Uri(discovered));
         return address is null
             ? null
-            : new FlagdProvider(address, options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<FlagdProvider>>());
+            : new FlagdProvider(
+                address, options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<FlagdProvider>>(), services.GetService<SslClientAuthenticationOptions>());
     }
 }

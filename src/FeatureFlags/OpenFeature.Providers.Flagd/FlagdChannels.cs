@@ -1,9 +1,10 @@
+using System.Net.Security;
 using Grpc.Net.Client;
 
 namespace OpenFeature.Providers.Flagd;
 
 /// <summary>Makes connections to the daemon. Each attempt has its own: one that was frozen is not tried again.</summary>
-internal sealed class FlagdChannels(Uri address, FlagdOptions options)
+internal sealed class FlagdChannels(Uri address, FlagdOptions options, SslClientAuthenticationOptions? tls = null)
 {
     /// <summary>How long a new connection, and then a new stream on it, may be silent.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -39,6 +40,8 @@ internal sealed class FlagdChannels(Uri address, FlagdOptions options)
             AllowAutoRedirect = false,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
         };
+        if (tls is not null)
+            handler.SslOptions = tls;
         if (_keepAlive > TimeSpan.Zero)
         {
             handler.KeepAlivePingDelay = _keepAlive < ShortestPing ? ShortestPing : _keepAlive;

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Microsoft.Extensions.Logging;
 using OpenFeature.Model;
 
@@ -18,9 +19,10 @@ public sealed class FlagdProvider : FeatureProvider, IAsyncDisposable
     /// <param name="options">The options.</param>
     /// <param name="time">Times pauses and the grace period, and gives rules the time of day.</param>
     /// <param name="logger">Says when flags become unavailable and when they are back.</param>
-    public FlagdProvider(Uri address, FlagdOptions options, TimeProvider time, ILogger<FlagdProvider> logger)
+    /// <param name="tls">Certificates of an encrypted connection. Null: those that the system trusts, and none of the client's own.</param>
+    public FlagdProvider(Uri address, FlagdOptions options, TimeProvider time, ILogger<FlagdProvider> logger, SslClientAuthenticationOptions? tls = null)
     {
-        var channels = new FlagdChannels(address, options);
+        var channels = new FlagdChannels(address, options, tls);
         _resolver = options.Resolver == FlagdOptions.Rpc
             ? new RpcResolver(channels, options, time)
             : new InProcessResolver(channels, time, logger);

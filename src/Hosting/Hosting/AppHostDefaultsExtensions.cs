@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using OtelShop.Hosting;
 using OtelShop.Hosting.Lifetime;
 using OtelShop.Hosting.Services;
+using OtelShop.Hosting.Tls;
 
 namespace Aspire.Hosting;
 
@@ -16,7 +17,7 @@ public static class AppHostDefaultsExtensions
     private const string UnsecuredTransport = "ASPIRE_ALLOW_UNSECURED_TRANSPORT";
 
     /// <summary>
-    /// Reads <c>--fresh</c>, <c>--backing</c>, <c>--https</c>, <c>--no-load</c> and <c>--prometheus</c>, takes the checkout's data folder, gives dashboard and OTLP their default
+    /// Reads <c>--fresh</c>, <c>--backing</c>, <c>--https</c>, <c>--mtls</c>, <c>--no-load</c> and <c>--prometheus</c>, takes the checkout's data folder, gives dashboard and OTLP their default
     /// addresses, restarts services that crash and keeps their logs. Call it before the first resource is added.
     /// </summary>
     /// <exception cref="DistributedApplicationException">Another AppHost runs from this checkout, the folder cannot be written, or an argument is wrong.</exception>
@@ -37,6 +38,7 @@ public static class AppHostDefaultsExtensions
         var data = DataDirectory.Open(path, builder.Configuration.GetValue<bool>(AppHostSettings.Fresh));
         builder.Configuration[AppHostSettings.DataDirectory] = data.FullPath;
         builder.Services.AddSingleton(_ => data);
+        builder.Services.AddSingleton(_ => DevelopmentAuthority.Open(data.Folder("tls"), TimeProvider.System));
         AllowPlainHttp(builder.Configuration);
         LeaveOutMonitorProcesses(builder.Configuration);
         NameRuntime();

@@ -13,6 +13,7 @@ internal static class AppHostSettings
     public const string Fresh = "fresh";
     public const string Https = "https";
     public const string LoadEnabled = "Load:Enabled";
+    public const string MutualTls = "mtls";
     public const string Prometheus = "prometheus";
     public const string RandomPorts = "DcpPublisher:RandomizePorts";
 
@@ -28,6 +29,9 @@ internal static class AppHostSettings
         var other => throw new DistributedApplicationException($"--backing is 'processes' (the default) or 'containers', not '{other}'."),
     };
 
+    /// <summary>Whether services of this run call each other over mutual TLS.</summary>
+    public static bool WantsMutualTls(this IDistributedApplicationBuilder builder) => builder.ExecutionContext.IsRunMode && builder.Configuration.GetValue<bool>(MutualTls);
+
     /// <summary>Whether simulated users visit from the start.</summary>
     public static bool WantsLoad(this IConfiguration configuration) => configuration.GetValue(LoadEnabled, defaultValue: true);
 
@@ -37,7 +41,7 @@ internal static class AppHostSettings
     /// <summary>Arguments without a value get one: the configuration would take the next argument for it.</summary>
     public static string[] Normalize(IEnumerable<string> args) => [.. args.Select(arg => arg switch
     {
-        "--fresh" or "--https" or "--prometheus" => $"{arg}=true",
+        "--fresh" or "--https" or "--mtls" or "--prometheus" => $"{arg}=true",
         "--no-load" => $"--{LoadEnabled}=false",
         _ => arg,
     })];

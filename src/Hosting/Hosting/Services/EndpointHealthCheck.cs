@@ -1,21 +1,20 @@
 using System.Net;
+using System.Net.Security;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace OtelShop.Hosting.Services;
 
-/// <summary>Asks a service's <c>/health</c>, over HTTP/2 without TLS where the endpoint speaks nothing else.</summary>
-internal sealed class EndpointHealthCheck(EndpointReference endpoint, TimeProvider time) : IHealthCheck
+/// <summary>Asks a service's <c>/health</c>, over HTTP/2 where the endpoint speaks nothing else.</summary>
+internal sealed class EndpointHealthCheck(EndpointReference endpoint, TimeProvider time, SslClientAuthenticationOptions? tls = null) : IHealthCheck
 {
     private const string Path = "/health";
 
     // Aspire asks an unhealthy resource again after 1 to 5 seconds only; asking within one check notices a start at once.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5), ActivityHeadersPropagator = null })
-    {
-        Timeout = TimeSpan.FromSeconds(5),
-    };
+    private static readonly HttpClient PlainClient = CreateClient(new SslClientAuthenticationOptions());
+    private readonly HttpClient _client = tls is null ? PlainClient : CreateClient(tls);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -40,7 +39,7 @@ internal sealed class EndpointHealthCheck(EndpointReference endpoint, TimeProvid
         };
         try
         {
-            using var response = await Client.SendAsync(request, cancellationToken);
+            using var response = await _client.SendAsync(request, cancellationToken);
             return response.IsSuccessStatusCode
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy($"{address} answers {(int)response.StatusCode} {response.ReasonPhrase}.");
@@ -51,7 +50,10 @@ internal sealed class EndpointHealthCheck(EndpointReference endpoint, TimeProvid
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return HealthCheckResult.Unhealthy($"{address} did not answer within {Client.Timeout.TotalSeconds:0} s.");
+            return HealthCheckResult.Unhealthy($"{address} did not answer within {_client.Timeout.TotalSeconds:0} s.");
         }
     }
+
+    private static HttpClient CreateClient(SslClientAuthenticationOptions tls) =>
+        new(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5), ActivityHeadersPropagator = null, SslOptions = tls }) { Timeout = TimeSpan.FromSeconds(5) };
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OtelShop.Hosting;
 using OtelShop.Hosting.Lifetime;
 using OtelShop.Hosting.Services;
+using OtelShop.Hosting.Tls;
 
 namespace Aspire.Hosting;
 
@@ -60,6 +61,8 @@ public static class ServiceBuilderExtensions
             return service;
         if (!builder.Configuration.UsesAspireDefaults())
             service.WithAnnotation(new ExecutableAnnotation { Command = BuiltProject.Executable(projectPath, builder.AppHostAssembly), WorkingDirectory = Path.GetDirectoryName(projectPath)! });
+        if (builder.WantsMutualTls())
+            service.WithEnvironment(context => MutualTls.Prove(context, service.Resource));
         return service.WithEnvironment(context => Listen(context, service.Resource, endpoints)).WithEndpointHealthCheck(endpoints).WithAnnotation(new RestartAnnotation());
     }
 
@@ -68,7 +71,7 @@ public static class ServiceBuilderExtensions
         var builder = service.ApplicationBuilder;
         service.WithEndpoint(endpoint.Name, added =>
         {
-            added.UriScheme = Uri.UriSchemeHttp;
+            added.UriScheme = builder.WantsMutualTls() && endpoint.IsHttp2 ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
             added.Transport = endpoint.IsHttp2 ? "http2" : "http";
             if (builder.ExecutionContext.IsPublishMode)
                 added.TargetPort = endpoint.Port;
@@ -83,8 +86,10 @@ public static class ServiceBuilderExtensions
         variables.Remove("ASPNETCORE_URLS");
         foreach (var endpoint in endpoints)
         {
+            var reference = service.GetEndpoint(endpoint.Name);
+            var scheme = reference.EndpointAnnotation.UriScheme;
             variables[$"Kestrel__Endpoints__{endpoint.Name}__Url"] =
-                ReferenceExpression.Create($"http://{Loopback}:{service.GetEndpoint(endpoint.Name).Property(EndpointProperty.TargetPort)}");
+                ReferenceExpression.Create($"{scheme}://{Loopback}:{reference.Property(EndpointProperty.TargetPort)}");
         }
 
         // DCP stamps each line with its time, and the log files are read without colours.
@@ -101,8 +106,9 @@ public static class ServiceBuilderExtensions
         var asked = endpoints.FirstOrDefault(endpoint => endpoint.Name == "management") ?? endpoints[0];
         var key = $"{service.Resource.Name}_check";
         var reference = service.GetEndpoint(asked.Name);
+        EndpointHealthCheck? check = null;
         service.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-            key, provider => new EndpointHealthCheck(reference, TimeProvider.System), failureStatus: null, tags: null));
+            key, provider => check ??= new EndpointHealthCheck(reference, TimeProvider.System, MutualTls.Client(reference, provider)), failureStatus: null, tags: null));
         return service.WithHealthCheck(key);
     }
 }
