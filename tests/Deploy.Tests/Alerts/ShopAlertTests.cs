@@ -96,6 +96,20 @@ public sealed class ShopAlertTests
         (await TestAsync([.. Services, .. Visitors("180000+60x40")], ("325m", query, [SloAlertTests.Sample("{alertname=\"TrafficAnomaly\"}", 1)]))).Succeeded();
     }
 
+    [Theory, InlineData(30, 1490, false), InlineData(3, 1490, true), InlineData(3, 600, false)]
+    public async Task Requests_that_a_day_did_not_use_are_idle(int seconds, int minute, bool fires)
+    {
+        const string pod = "namespace=\"otel-demo-dev\",pod=\"ad-1\",container=\"ad\"";
+
+        (await TestAsync(
+            [
+                ($"container_cpu_usage_seconds_total{{{pod}}}", $"0+{seconds}x1500"),
+                ($"kube_pod_container_resource_requests{{{pod},resource=\"cpu\"}}", "1x1500"),
+                ("kube_namespace_labels{namespace=\"otel-demo-dev\",label_app_kubernetes_io_part_of=\"otelshop\"}", "1x1500"),
+            ],
+            ($"{minute}m", "count by (owner) (ALERTS{alertstate=\"firing\",alertname=\"RequestsIdle\"})", fires ? [SloAlertTests.Sample("{owner=\"platform\"}", 1)] : []))).Succeeded();
+    }
+
     [Theory, InlineData(0, false), InlineData(2, true)]
     public async Task Growth_of_a_day_is_continued_for_a_week(int acceleration, bool fires)
     {
@@ -112,7 +126,7 @@ public sealed class ShopAlertTests
     [Fact]
     public void Every_alert_has_a_case() => Assert.Equal(
         PublishedAlert.All().Select(alert => alert.Name).Where(name => !name.StartsWith("ErrorBudget", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal),
-        Cases.Select(one => one.Alert).Concat(["CapacityExhaustedSoon", "MaintenanceTooLong", "TelemetryAbsent", "TrafficAnomaly"]).Distinct().Order(StringComparer.Ordinal));
+        Cases.Select(one => one.Alert).Concat(["CapacityExhaustedSoon", "MaintenanceTooLong", "RequestsIdle", "TelemetryAbsent", "TrafficAnomaly"]).Distinct().Order(StringComparer.Ordinal));
 
     private static async Task<Tools.ToolResult> TestAsync(IEnumerable<(string, string)> series, params (string Time, string Query, JsonObject[] Samples)[] expected) =>
         await PrometheusTools.TestRulesAsync(["slo.yaml", "shop.yaml"], "1m", SloAlertTests.Test("1m", series, expected));

@@ -6,6 +6,7 @@ internal static class SaturationRules
     private const string Dashboard = "/d/otelshop-infrastructure";
     private const string MaxCpu = "0.7";
     private const string MaxMemory = "0.8";
+    private const string MaxIdle = "0.8";
     private static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan FifteenMinutes = TimeSpan.FromMinutes(15);
 
@@ -49,6 +50,14 @@ internal static class SaturationRules
                 + $"or (predict_linear(node_filesystem_avail_bytes{{fstype=~\"ext4|xfs\"}}[{speed.Window(TimeSpan.FromHours(6))}], {speed.Scaled(4 * 86400)}) < 0 and node_filesystem_avail_bytes / node_filesystem_size_bytes < 0.4)",
                 "A volume is full within four days",
                 "Volume {{ $labels.persistentvolumeclaim }}{{ $labels.mountpoint }} at {{ $labels.instance }} is full within four days if it goes on as in the last six hours."),
+            NodeAlert("RequestsIdle", speed).When(
+                $"1 - sum by (namespace) (rate(container_cpu_usage_seconds_total{{container!=\"\"}}[{speed.Window(TimeSpan.FromDays(1))}]))\n"
+                + $"  / sum by (namespace) (kube_pod_container_resource_requests{{resource=\"cpu\"}}) > {MaxIdle}\n"
+                + $"and on (namespace) kube_namespace_labels{{label_app_kubernetes_io_part_of=\"{shop.Namespace}\"}}\n"
+                // A stage of hours has no day behind it.
+                + $"and on (namespace) count by (namespace) (container_cpu_usage_seconds_total{{container!=\"\"}} offset {speed.Window(TimeSpan.FromDays(1))})",
+                "{{ $value | humanizePercentage }} of the processors that {{ $labels.namespace }} requests are idle",
+                "Pods of {{ $labels.namespace }} did not use {{ $value | humanizePercentage }} of the processors that they request within a day; nodes are paid for by requests."),
             Alert("CapacityExhaustedSoon", speed).When(
                 Owned($"predict_linear({Series.CpuUtilization}[{speed.Window(TimeSpan.FromDays(1))}], {speed.Scaled(7 * 86400)}) > {MaxCpu} and {Series.CpuUtilization} > 0.35\n"
                     // A trend of minutes says nothing about a week.
