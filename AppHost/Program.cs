@@ -1,13 +1,14 @@
 var builder = DistributedApplication.CreateBuilder(args).AddAppHostDefaults(args);
 
 // Where it runs when it is published
+var hours = new WorkingHours(Start: "0 5 * * 1-5", End: "0 19 * * 1-5");
 var certificate = new KeyVaultCertificate("https://otel-demo-shared.vault.azure.net", "otel-demo-tls");
 builder.AddKubernetesEnvironment("k8s")
     .WithStage("dev", stage =>
     {
         (stage.Namespace, stage.Host, stage.Home) = ("otel-demo-dev", "dev.otel-demo.example.com", KubernetesHome.Standalone);
         (stage.FrontReplicas, stage.Replicas, stage.CpuRequest) = (new(2, 10), new(1, 1), "50m");
-        stage.Policies = KubernetesPolicyMode.Audit;
+        (stage.Hours, stage.PrefersSpotNodes, stage.Policies) = (hours, true, KubernetesPolicyMode.Audit);
         (stage.Telemetry, stage.AllowsExperiments) = (new() { UsesSpotNodes = true }, true);
     })
     .WithStage("staging", stage =>
@@ -15,6 +16,7 @@ builder.AddKubernetesEnvironment("k8s")
         (stage.Namespace, stage.Host, stage.Home, stage.UsesTls) = ("otel-demo-staging", "staging.otel-demo.example.com", KubernetesHome.Azure, true);
         (stage.FrontReplicas, stage.Replicas, stage.CpuRequest) = (new(3, 20), new(2, 4), "65m");
         (stage.Delivery, stage.Certificate, stage.AllowsExperiments) = (KubernetesDelivery.Canary, certificate, true);
+        (stage.Hours, stage.PrefersSpotNodes) = (hours, true);
         stage.Telemetry = new() { OtherTraces = 50, BufferedTraces = 50_000, Gateways = 2, GatewayMebibytes = 1024, Queue = "5Gi" };
     })
     .WithStage("prod", stage =>

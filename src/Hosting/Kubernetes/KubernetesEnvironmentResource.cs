@@ -50,7 +50,7 @@ public static class KubernetesEnvironmentBuilderExtensions
 {
     /// <summary>
     /// Adds Kubernetes as the compute environment: <c>aspire publish</c>, <c>aspire do publish-{name}</c> and
-    /// <c>dotnet run -- --operation publish --step publish-{name} --output-path D</c> write <c>D/helm</c>, <c>D/kustomize</c>, <c>D/monitoring</c> and <c>D/policies</c>. Running the app model changes nothing.
+    /// <c>dotnet run -- --operation publish --step publish-{name} --output-path D</c> write <c>D/helm</c>, <c>D/kustomize</c>, <c>D/monitoring</c>, <c>D/policies</c>, <c>D/recommendations</c> and <c>D/backstage</c>. Running the app model changes nothing.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name.</param>

@@ -73,6 +73,12 @@ public sealed class KubernetesStage(string name)
     /// <summary>Replicas of the other services.</summary>
     public ReplicaRange Replicas { get; set; } = new(1, 2);
 
+    /// <summary>When the stage is in use; at other times services that scale by load have one replica. Null: always. Needs KEDA.</summary>
+    public WorkingHours? Hours { get; set; }
+
+    /// <summary>Whether services that the shop sells without prefer Azure's spot nodes, which may end at any time. They run on regular nodes when there are none.</summary>
+    public bool PrefersSpotNodes { get; set; }
+
     /// <summary>Whether simulated users visit the stage. Otherwise their workloads have no replicas until they are scaled.</summary>
     public bool RunsLoad { get; set; } = true;
 
@@ -131,6 +137,11 @@ public sealed record KubernetesTelemetry
 /// <param name="VaultUrl">Address of the vault.</param>
 /// <param name="Name">Name of the certificate in it.</param>
 public sealed record KeyVaultCertificate(string VaultUrl, string Name);
+
+/// <summary>When a stage is in use.</summary>
+/// <param name="Start">When it begins, as a schedule of cron in UTC.</param>
+/// <param name="End">When it ends, as a schedule of cron in UTC.</param>
+public sealed record WorkingHours(string Start, string End);
 
 /// <summary>Fewest and most replicas of an autoscaled workload.</summary>
 /// <param name="Min">At least 1.</param>

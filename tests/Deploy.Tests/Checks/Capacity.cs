@@ -12,15 +12,18 @@ internal static class Capacity
     public const int PodsPerNode = 110;
 
     /// <summary>The pods that do not fit, by workload; empty when the pool is large enough.</summary>
+    /// <param name="objects">The shop and its collectors.</param>
+    /// <param name="pool">Regular nodes: pods that prefer spot nodes are counted here, those that need them are not.</param>
+    /// <param name="load">Pods as a share of the autoscaler's maximum, no fewer than its minimum and without a release. Null: the maximum during a release.</param>
     /// <remarks>Spread constraints are preferences in the shop's pods and do not count.</remarks>
-    public static IEnumerable<string> Overflow(IReadOnlyList<KubernetesObject> objects, NodePool pool)
+    public static IEnumerable<string> Overflow(IReadOnlyList<KubernetesObject> objects, NodePool pool, decimal? load = null)
     {
         var workloads = Workload.Of(objects.Where(item => !item.IsHook)).Where(workload => workload.Pod.At("nodeSelector", "kubernetes.azure.com/scalesetpriority") is null).ToList();
         var daemons = workloads.Where(workload => workload.Kind == "DaemonSet").Select(PodRequest.Of).Append(PodRequest.SystemDaemons).Concat(PodRequest.CloudDaemonsOf(objects)).ToList();
         var nodes = Enumerable.Range(0, pool.Nodes).Select(_ => new Node(pool.Cores - daemons.Sum(pod => pod.Cores), pool.Memory - daemons.Sum(pod => pod.Memory),
             PodsPerNode - daemons.Sum(pod => pod.Pods))).ToList();
         var pods = workloads.Where(workload => workload.Kind != "DaemonSet")
-            .SelectMany(workload => Enumerable.Repeat(PodRequest.Of(workload), PeakOf(workload, objects)))
+            .SelectMany(workload => Enumerable.Repeat(PodRequest.Of(workload), load is null ? PeakOf(workload, objects) : AtLoad(workload, objects, load.Value)))
             .Concat(PodRequest.SystemPodsOf(objects, pool.HasCriticalAddons))
             .OrderByDescending(pod => Math.Max(pod.Cores / pool.Cores, pod.Memory / pool.Memory));
         return [.. pods.Where(pod => !nodes.Any(node => node.TryPlace(pod))).CountBy(pod => pod.Name).Select(entry => $"{entry.Key}: {entry.Value} pod(s) fit on none of the {pool}")];
@@ -47,6 +50,12 @@ internal static class Capacity
             return 2 * maximum;
         // The additional pod of a Deployment may wait until load is below its maximum: it is tried by nothing but its probes.
         return maximum + (strategy.Number("canary", "maxSurge") ?? 0);
+    }
+
+    private static int AtLoad(Workload workload, IEnumerable<KubernetesObject> objects, decimal load)
+    {
+        var range = ScalingRange.Of(workload, objects);
+        return Math.Max(range.Minimum, (int)Math.Ceiling(range.Maximum * load));
     }
 
     private sealed class Node(decimal cores, decimal memory, int pods)

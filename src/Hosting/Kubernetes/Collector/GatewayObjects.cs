@@ -18,7 +18,6 @@ internal sealed class GatewayObjects(ObjectList list, ShopModel shop, Kubernetes
     public const string ShellImage = "docker.io/library/busybox:1.37.0";
 
     private const string Name = CollectorNames.Gateway;
-    private const string SpotLabel = "kubernetes.azure.com/scalesetpriority";
     private const string VendorFolder = "/run/otelcol";
 
     /// <summary>Takes the exporter of the vendor in where one is named. The collector's own image has no shell.</summary>
@@ -67,8 +66,8 @@ internal sealed class GatewayObjects(ObjectList list, ShopModel shop, Kubernetes
         pod.InitContainers = [Vendor(container.SecurityContext)];
         if (telemetry.UsesSpotNodes)
         {
-            pod.NodeSelector = new Dictionary<string, string> { [SpotLabel] = "spot" };
-            pod.Tolerations = [new V1Toleration { Key = SpotLabel, OperatorProperty = "Equal", Value = "spot", Effect = "NoSchedule" }];
+            pod.NodeSelector = new Dictionary<string, string> { [SpotNodes.Label] = SpotNodes.Value };
+            pod.Tolerations = SpotNodes.Tolerations;
         }
 
         pod.Volumes.Add(new V1Volume { Name = "vendor", EmptyDir = new V1EmptyDirVolumeSource { SizeLimit = new ResourceQuantity("1Mi") } });

@@ -51,13 +51,14 @@ internal sealed class FlaggerObjects(ObjectList list, ShopModel shop, Variant va
             (service["hosts"], service["gatewayRefs"]) = (new[] { variant.Stage.Host }, new object[] { new { name = Labels.Shop } });
         else if (variant.Mesh is Mesh.Linkerd)
             service["gatewayRefs"] = new object[] { new { group = "core", kind = "Service", name = workload.Name, port = port.Number } };
+        var autoscaler = Scaling.AutoscalerOf(variant.Stage);
         if (variant.Mesh is Mesh.Istio && !workload.IsExternal)
             (service["retries"], service["trafficPolicy"]) = (MeshTraffic.Once, MeshTraffic.CircuitBreaker);
         list.Add(Api, "Canary", workload.Name, new
         {
             provider = workload.IsExternal || variant.Mesh is Mesh.Linkerd ? GatewayApi : variant.Mesh is Mesh.Istio ? "istio" : "kubernetes",
             targetRef = new { apiVersion = "apps/v1", kind = "Deployment", name = workload.Name },
-            autoscalerRef = new { apiVersion = "autoscaling/v2", kind = "HorizontalPodAutoscaler", name = workload.Name },
+            autoscalerRef = new { apiVersion = autoscaler.Api, kind = autoscaler.Kind, name = workload.Name },
             progressDeadlineSeconds = 600,
             service,
             analysis,

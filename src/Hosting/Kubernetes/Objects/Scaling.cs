@@ -5,7 +5,10 @@ using OtelShop.Hosting.Kubernetes.Model;
 
 namespace OtelShop.Hosting.Kubernetes.Objects;
 
-/// <summary>Autoscaling: by processor and memory, or for consumers by the lag of their group.</summary>
+/// <summary>
+/// Autoscaling: by processor and memory, or for consumers by the lag of their group. Where a stage has working hours KEDA scales by processor, memory and
+/// the clock, because two autoscalers of one workload would undo each other's work.
+/// </summary>
 internal static class Scaling
 {
     private const int TargetCpuPercent = 70;
@@ -15,6 +18,8 @@ internal static class Scaling
     {
         if (workload.Options.Lag is { } lag)
             AddLag(list, shop, variant, workload, lag);
+        else if (variant.Stage.Hours is { } hours)
+            AddHours(list, variant, workload, hours);
         else
             list.Add(Autoscaler(variant, workload), workload.Name, workload.Options);
     }
@@ -23,9 +28,12 @@ internal static class Scaling
     public static ReplicaRange RangeOf(Variant variant, Workload workload) => workload.Options.ServesShoppers ? variant.Stage.FrontReplicas : variant.Stage.Replicas;
 
     /// <summary>What has the number of pods.</summary>
-    private static V2CrossVersionObjectReference TargetOf(Variant variant, Workload workload) => DeliveryObjects.IsRollout(workload, variant.Delivery)
+    public static V2CrossVersionObjectReference TargetOf(Variant variant, Workload workload) => DeliveryObjects.IsRollout(workload, variant.Delivery)
         ? new() { ApiVersion = "argoproj.io/v1alpha1", Kind = "Rollout", Name = workload.Name }
         : new() { ApiVersion = "apps/v1", Kind = "Deployment", Name = workload.Name };
+
+    /// <summary>The API and kind of what scales a workload by load.</summary>
+    public static (string Api, string Kind) AutoscalerOf(KubernetesStage stage) => stage.Hours is null ? ("autoscaling/v2", "HorizontalPodAutoscaler") : ("keda.sh/v1alpha1", "ScaledObject");
 
     private static V2HorizontalPodAutoscaler Autoscaler(Variant variant, Workload workload) => new()
     {
@@ -45,16 +53,40 @@ internal static class Scaling
         Resource = new V2ResourceMetricSource { Name = resource, Target = new V2MetricTarget { Type = "Utilization", AverageUtilization = percent } },
     };
 
+    // KEDA takes the most that a trigger asks for.
+    private static void AddHours(ObjectList list, Variant variant, Workload workload, WorkingHours hours)
+    {
+        var range = RangeOf(variant, workload);
+        AddScaledObject(list, variant, workload, new ReplicaRange(1, range.Max), [Utilization("cpu", TargetCpuPercent), Utilization("memory", TargetMemoryPercent), Trigger("working-hours", "cron", new(StringComparer.Ordinal)
+        {
+            ["timezone"] = "Etc/UTC",
+            ["start"] = hours.Start,
+            ["end"] = hours.End,
+            ["desiredReplicas"] = range.Min.ToString(CultureInfo.InvariantCulture),
+        })]);
+    }
+
+    private static SortedDictionary<string, object> Utilization(string resource, int percent)
+    {
+        var trigger = Trigger(resource, resource, new(StringComparer.Ordinal) { ["value"] = percent.ToString(CultureInfo.InvariantCulture) });
+        trigger["metricType"] = "Utilization";
+        return trigger;
+    }
+
+    private static SortedDictionary<string, object> Trigger(string name, string type, SortedDictionary<string, string> metadata) =>
+        new(StringComparer.Ordinal) { ["name"] = name, ["type"] = type, ["metadata"] = metadata };
+
     private static void AddLag(ObjectList list, ShopModel shop, Variant variant, Workload workload, KafkaLag lag)
     {
         var isAzure = variant.Home is KubernetesHome.Azure;
-        var trigger = new SortedDictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["name"] = lag.Topic,
-            ["type"] = isAzure ? "prometheus" : "kafka",
-            ["metadata"] = isAzure ? FromPrometheus(Slo.PrometheusOf(shop), lag) : FromBroker(variant, workload.Backing.OfType<KafkaService>().Single(), lag),
-        };
-        var range = RangeOf(variant, workload);
+        var trigger = isAzure
+            ? Trigger(lag.Topic, "prometheus", FromPrometheus(Slo.PrometheusOf(shop), lag))
+            : Trigger(lag.Topic, "kafka", FromBroker(variant, workload.Backing.OfType<KafkaService>().Single(), lag));
+        AddScaledObject(list, variant, workload, RangeOf(variant, workload), [trigger]);
+    }
+
+    private static void AddScaledObject(ObjectList list, Variant variant, Workload workload, ReplicaRange range, SortedDictionary<string, object>[] triggers)
+    {
         var target = TargetOf(variant, workload);
         list.Add("keda.sh/v1alpha1", "ScaledObject", workload.Name, new
         {
@@ -62,7 +94,7 @@ internal static class Scaling
             minReplicaCount = range.Min,
             maxReplicaCount = range.Max,
             cooldownPeriod = 300,
-            triggers = new[] { trigger },
+            triggers,
         });
     }
 

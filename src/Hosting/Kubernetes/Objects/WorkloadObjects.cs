@@ -85,6 +85,8 @@ internal sealed class WorkloadObjects(ObjectList list, ShopModel shop, Variant v
         Probes.AddTo(container, workload);
         var pod = PodDefaults.Spec(workload.Name, PriorityClasses.Of(workload.Options.IsCritical), workload.PublicImage?.User ?? PodDefaults.DotNetUser, container);
         pod.TerminationGracePeriodSeconds = GraceSeconds;
+        if (SpotNodes.Suit(shop, workload))
+            SpotNodes.Prefer(pod, variant.Stage);
         AddPasswordFiles(workload, container, pod);
         var metadata = MeshObjects.PodMetadata(workload.Name, variant.Mesh, [("checksum/config", settings.Checksum), .. AddFiles(workload, container, pod)]);
         if (DeliveryObjects.IsFlagger(shop, workload, variant.Delivery))

@@ -31,6 +31,7 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
                 _values.Set(ValueNames.CertificateName, stage, stage.UsesTls ? stage.Certificate.Name : "");
         }
 
+        SetHours();
         SetConfig();
         WriteTemplates();
         files.Add($"{Folder}/Chart.yaml", ChartFiles.Chart(Version));
@@ -47,6 +48,18 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
         foreach (var stage in shop.Environment.Stages)
             files.Add($"{Folder}/values-{stage.Name}.yaml", Yaml.Header + Yaml.Write(TemplateNode.Of(_values.Of(stage))));
         files.Add($"{Folder}/values.schema.json", ValuesSchema.Of(defaults));
+    }
+
+    private bool HasHours => shop.Environment.Stages.Any(stage => stage.Hours is not null);
+
+    private void SetHours()
+    {
+        foreach (var stage in shop.Environment.Stages.Where(_ => HasHours))
+        {
+            _values.Set(ValueNames.HasWorkingHours, stage, stage.Hours is not null);
+            foreach (var workload in shop.Workloads.Where(workload => variants[Variant.DefaultOf(stage)].Any(target => target.Key == $"ScaledObject {workload.Name}")))
+                _values.Set(ValueNames.MinReplicas(workload.Name), stage, Scaling.RangeOf(Variant.DefaultOf(stage), workload).Min);
+        }
     }
 
     // Settings of a workload are its own, and those of the backing services that it uses.
@@ -114,9 +127,9 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
     {
         var nodes = masked.Where(variant => Find(variant.Value, key) is not null).ToDictionary(variant => variant.Key, variant => (JsonNode?)Find(variant.Value, key)!.Json);
         var merge = new VariantMerge(key, names, _values);
-        // The switch of the certificate says which stages have it.
+        // The switches of the certificate and of working hours say which stages have it.
         var stages = nodes.Keys.Select(variant => variant.Stage).ToHashSet();
-        var universe = IsOfCertificate(key) ? masked.Keys.Where(variant => stages.Contains(variant.Stage)) : masked.Keys;
+        var universe = IsOfCertificate(key) || IsByHours(key) is not null ? masked.Keys.Where(variant => stages.Contains(variant.Stage)) : masked.Keys;
         var conditions = new[] { merge.ConditionOf(universe, nodes.Keys, "/"), SwitchOf(key) }.OfType<string>().ToArray();
         var condition = conditions switch { [] => null, [var one] => one, [var both, var other] => $"and ({both}) ({other})", _ => throw new InvalidOperationException() };
         return (condition, Yaml.Write(merge.Merge(nodes, "")));
@@ -126,11 +139,20 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
     private static KubernetesObject? Find(Dictionary<string, KubernetesObject> objects, string key) =>
         key == AnyNamespace ? objects.Values.Single(target => target.Kind == "Namespace") : objects.GetValueOrDefault(key);
 
-    private static string? SwitchOf(string key) => key.Split(' ')[0] switch
+    // Null for what does not depend on them.
+    private bool? IsByHours(string key) => !HasHours ? null : key.Split(' ') switch
+    {
+        ["HorizontalPodAutoscaler", _] => false,
+        ["ScaledObject", var name] when shop.Workloads.Single(workload => workload.Name == name).Options.Lag is null => true,
+        _ => null,
+    };
+
+    private string? SwitchOf(string key) => key.Split(' ')[0] switch
     {
         "Namespace" => ".Values.namespace.create",
         "PriorityClass" => ".Values.priorityClasses.create",
         "ServiceMonitor" or "PodMonitor" or "PrometheusRule" => ".Values.monitoring.enabled",
+        _ when IsByHours(key) is { } byHours => $"{(byHours ? "" : "not ")}.Values.{ValueNames.HasWorkingHours.Replace('/', '.')}",
         _ when IsOfCertificate(key) => $".Values.{ValueNames.CertificateName.Replace('/', '.')}",
         _ => null,
     };

@@ -47,6 +47,8 @@ internal static partial class KubernetesPublisher
             files.Add($"monitoring/{path}", Yaml.Header + Yaml.Write(TemplateNode.Of(document)));
         CollectorWriter.Write(files, shop);
         MonitoringWriter.Write(files, shop);
+        RecommendationWriter.Write(files, shop);
+        CatalogWriter.Write(files, shop, monitored);
         new PolicyWriter(files, shop, variants).Write();
         ChaosWriter.Write(files, shop);
         return files;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Aspire.Hosting;
 using OtelShop.Hosting.Kubernetes.Model;
 using OtelShop.Hosting.Kubernetes.Objects;
 
@@ -14,6 +15,8 @@ internal sealed class ValueNames(ShopModel shop)
     private const string VaultUrl = "/spec/provider/azurekv/vaultUrl";
     private const string CertificateKey = "/spec/data/0/remoteRef/key";
     private const string ClientId = "/metadata/annotations/azure.workload.identity~1client-id";
+    private const string WorkingHours = "/spec/triggers/2/metadata";
+    private const string AutoscalerRef = "/spec/autoscalerRef";
     private const string HomeMark = "{home}";
 
     // Kinds, pointer, value below the owner's or (with a leading slash) of the chart, and whether it takes several lines.
@@ -24,7 +27,6 @@ internal sealed class ValueNames(ShopModel shop)
         (Pods, "/spec/volumeClaimTemplates/0/spec/resources/requests/storage", "storage", false),
         ("HorizontalPodAutoscaler", "/spec/minReplicas", "autoscaling/minReplicas", false),
         ("HorizontalPodAutoscaler", "/spec/maxReplicas", "autoscaling/maxReplicas", false),
-        ("ScaledObject", "/spec/minReplicaCount", "autoscaling/minReplicas", false),
         ("ScaledObject", "/spec/maxReplicaCount", "autoscaling/maxReplicas", false),
         ("ResourceQuota", "/spec/hard", $"/quota/{HomeMark}", true),
         ("Gateway", "/spec/gatewayClassName", $"/gateway/{HomeMark}/className", false),
@@ -35,15 +37,22 @@ internal sealed class ValueNames(ShopModel shop)
         ("MetricTemplate", "/spec/provider/address", "/monitoring/prometheus", false),
         ("WebApplicationFirewallPolicy", "/spec/webApplicationFirewall/id", "/azure/firewallPolicyId", false),
         ("ScaledObject", "/spec/triggers/0/metadata/serverAddress", "/monitoring/prometheus", false),
+        ("ScaledObject", $"{WorkingHours}/start", "/workingHours/start", false),
+        ("ScaledObject", $"{WorkingHours}/end", "/workingHours/end", false),
+        ("Deployment", "/spec/template/spec/affinity/nodeAffinity/preferredDuringSchedulingIgnoredDuringExecution", "/spotNodes/preferences", true),
+        ("Deployment", "/spec/template/spec/tolerations", "/spotNodes/tolerations", true),
     ];
 
     // Values that belong to no resource; Helm gives every chart the last one.
-    private static readonly string[] Reserved = ["azure", "backing", "delivery", "gateway", "home", "image", "mesh", "monitoring", "namespace", "priorityClasses", "quota", "global"];
+    private static readonly string[] Reserved = ["azure", "backing", "delivery", "gateway", "home", "image", "mesh", "monitoring", "namespace", "priorityClasses", "quota", "spotNodes", "workingHours", "global"];
 
     /// <summary>The value that names the certificate of the entrance. It is empty where the gateway has no TLS.</summary>
     public const string CertificateName = "azure/certificateName";
 
     private const string CertificateObject = $"ExternalSecret {Secrets.Certificate}";
+
+    /// <summary>The value that says whether services have one replica outside of the working hours.</summary>
+    public const string HasWorkingHours = "workingHours/enabled";
 
     /// <summary>Whether a resource cannot have this name.</summary>
     public static bool IsReserved(string name) => Reserved.Contains(Camel(name));
@@ -84,6 +93,12 @@ internal sealed class ValueNames(ShopModel shop)
             return new NamedValue((string?)sample == NetworkPolicies.AzureDataSubnet ? "azure/dataSubnet" : "azure/gatewaySubnet", false);
         if (!IsWorkload(name))
             return null;
+        if (kind == "Canary" && pointer is $"{AutoscalerRef}/apiVersion" or $"{AutoscalerRef}/kind" && HasHours)
+            return OfAutoscaler(pointer.EndsWith("kind", StringComparison.Ordinal));
+        if (kind == "ScaledObject" && pointer == "/spec/minReplicaCount" && IsConsumer(name))
+            return new NamedValue(MinReplicas(name), false);
+        if (kind == "ScaledObject" && pointer == $"{WorkingHours}/desiredReplicas")
+            return NamedValue.Computed($"{{{{ .Values.{MinReplicas(name).Replace('/', '.')} | quote }}}}");
         if (kind is "Deployment" or "StatefulSet" && pointer == "/spec/template/metadata/annotations/checksum~1config")
             return NamedValue.Computed($"{{{{ include \"{ConfigTemplate(name)}\" . | sha256sum }}}}");
         if (kind == "ConfigMap" && pointer == "/data")
@@ -98,12 +113,26 @@ internal sealed class ValueNames(ShopModel shop)
         // The places of subnets differ by policy, those of Prometheus by metric.
         if (kind is "NetworkPolicy" or "AnalysisTemplate")
             return true;
-        IEnumerable<string> computed = [ClientId, VaultUrl, .. key == CertificateObject ? [CertificateKey] : Array.Empty<string>(), $"{Container}/image", "/spec/template/metadata/annotations/checksum~1config", "/data", "/spec/triggers/0/metadata/bootstrapServers"];
+        IEnumerable<string> computed = [ClientId, VaultUrl, .. key == CertificateObject ? [CertificateKey] : Array.Empty<string>(), $"{Container}/image", "/spec/template/metadata/annotations/checksum~1config", "/data", "/spec/triggers/0/metadata/bootstrapServers", "/spec/minReplicaCount", $"{AutoscalerRef}/kind", $"{WorkingHours}/desiredReplicas"];
         return Places.Where(place => place.Kinds.Split('|').Contains(kind)).Select(place => place.Pointer).Concat(computed)
             .Any(named => named.StartsWith($"{pointer}/", StringComparison.Ordinal));
     }
 
     private bool IsOwnImage(string name) => shop.Workloads.Any(workload => workload.Name == name && workload.PublicImage is null);
+
+    private bool IsConsumer(string name) => shop.Workloads.Any(workload => workload.Name == name && workload.Options.Lag is not null);
+
+    private bool HasHours => shop.Environment.Stages.Any(stage => stage.Hours is not null);
+
+    /// <summary>The value of the fewest replicas of a workload.</summary>
+    public static string MinReplicas(string name) => $"{Camel(name)}/autoscaling/minReplicas";
+
+    private static NamedValue OfAutoscaler(bool isKind)
+    {
+        var (always, byHours) = (new KubernetesStage("always"), new KubernetesStage("hours") { Hours = new("", "") });
+        string Text(KubernetesStage stage) => isKind ? Scaling.AutoscalerOf(stage).Kind : Scaling.AutoscalerOf(stage).Api;
+        return NamedValue.Computed($"{{{{ ternary \"{Text(byHours)}\" \"{Text(always)}\" .Values.{HasWorkingHours.Replace('/', '.')} }}}}");
+    }
 
     private bool IsWorkload(string name) => shop.Workloads.Any(workload => workload.Name == name);
 

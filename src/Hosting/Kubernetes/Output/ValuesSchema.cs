@@ -11,6 +11,9 @@ internal static class ValuesSchema
     // Their keys are names of variables, of which a user may add any.
     private static readonly string[] OpenMaps = ["config"];
 
+    // A stage without spot nodes has none.
+    private static readonly string[] EmptyLists = ["preferences", "tolerations"];
+
     private static readonly JsonSerializerOptions Indented = new(TemplateNode.Json) { WriteIndented = true };
 
     public static string Of(JsonObject values)
@@ -35,7 +38,7 @@ internal static class ValuesSchema
     private static JsonObject Of(string name, JsonNode? value) => value switch
     {
         JsonObject map => Map(map, OpenMaps.Contains(name)),
-        JsonArray list => new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = new JsonObject { ["type"] = list[0] is JsonObject ? "object" : "string" } },
+        JsonArray list => new JsonObject { ["type"] = "array", ["minItems"] = EmptyLists.Contains(name) ? 0 : 1, ["items"] = new JsonObject { ["type"] = list is [JsonObject, ..] || EmptyLists.Contains(name) ? "object" : "string" } },
         _ => Scalar(name, value),
     };
 
