@@ -9,8 +9,9 @@ public sealed partial class CoverageTests
     // Sections of the demands and which rows each has.
     private static readonly (string Letter, IEnumerable<int> Rows)[] Demands =
     [
-        ("A", Enumerable.Range(1, 15)), ("E", Enumerable.Range(1, 12)), ("N", Enumerable.Range(1, 23)), ("K", Enumerable.Range(1, 24)), ("D", Enumerable.Range(1, 13)),
-        ("X", Enumerable.Range(1, 24)), ("L", Enumerable.Range(1, 4)), ("G", Enumerable.Range(1, 13)), ("P", Enumerable.Range(1, 13)), ("O", Enumerable.Range(1, 25)), ("B", Enumerable.Range(1, 8)), ("F", [2]), ("W", [3, 6]),
+        ("C", Enumerable.Range(1, 15)), ("T", Enumerable.Range(1, 18)), ("A", Enumerable.Range(1, 15)), ("E", Enumerable.Range(1, 12)), ("N", Enumerable.Range(1, 23)), ("K", Enumerable.Range(1, 24)), ("D", Enumerable.Range(1, 13)),
+        ("S", Enumerable.Range(1, 21)), ("H", Enumerable.Range(1, 9)), ("X", Enumerable.Range(1, 24)), ("L", Enumerable.Range(1, 4)), ("G", Enumerable.Range(1, 13)), ("P", Enumerable.Range(1, 13)), ("O", Enumerable.Range(1, 25)),
+        ("B", Enumerable.Range(1, 8)), ("F", Enumerable.Range(1, 7)), ("M", Enumerable.Range(1, 9)), ("W", Enumerable.Range(1, 6)),
     ];
 
     private static readonly List<Demand> Rows = [.. from line in File.ReadLines(Checkout.At("docs", "coverage.md"))
