@@ -73,6 +73,25 @@ public sealed class HomeTests
     }
 
     [Fact]
+    public async Task A_database_with_a_role_of_its_own_is_made_with_it_and_its_service_gets_no_other_password()
+    {
+        _model.AddApi("payment").WithDatabase(_model.Builder.AddPostgres("postgres").AddDatabase("payments-database", "payments").WithOwnRole(), "payment");
+
+        var objects = await _model.ObjectsAsync();
+        var azure = (await _model.ObjectsAsync(KubernetesHome.Azure))["Deployment payment"];
+
+        var deployment = objects["Deployment payment"];
+        Assert.Contains("Username=payments;Database=payments", (string?)deployment.Variable("ConnectionStrings__payment")!["value"], StringComparison.Ordinal);
+        Assert.Equal("/etc/otelshop/secrets/payments-database-password/value", (string?)deployment.Variable("Postgres__PasswordFile")!["value"]);
+        Assert.DoesNotContain("postgres-password", deployment.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("CREATE DATABASE \"payments\" OWNER \"payments\";\n", (string?)objects["ConfigMap postgres"].At("data")?["databases.sql"], StringComparison.Ordinal);
+        Assert.Contains("ExternalSecret payments-database-password", objects.Keys);
+        Assert.Contains("ExternalSecret postgres-password", objects.Keys);
+        Assert.Contains("Username=otelshop-dev-payment;Database=payments", (string?)azure.Variable("ConnectionStrings__payment")!["value"], StringComparison.Ordinal);
+        Assert.DoesNotContain("payments-database-password", azure.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_cache_is_reached_without_user_and_password_in_Azure()
     {
         _model.AddApi("cart").WithReference(_model.Builder.AddRedis("valkey-cart"));

@@ -38,7 +38,7 @@ public static class DatabaseLoginBuilderExtensions
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(database);
         var builder = service.ApplicationBuilder;
-        // What is published makes no roles.
+        // Publishing to Kubernetes reads the annotation; targets of manifests make no roles.
         return builder.ExecutionContext.IsPublishMode
             ? service.WithReference(database, connectionName).WaitFor(database)
             : service.WithReference(builder.CreateResourceBuilder(database.Resource.Annotations.OfType<DatabaseLogin>().Single()), connectionName).WaitFor(database);

@@ -16,10 +16,10 @@ internal abstract record BackingService(string Name, int Port)
     /// <summary>What a connection string of Aspire's lacks: whether to use TLS.</summary>
     public virtual string Suffix => "";
 
-    /// <summary>Secret parameter that a client needs in the home <c>standalone</c> only: in the home <c>azure</c> its identity signs in.</summary>
-    public virtual string? PasswordParameter => null;
+    /// <summary>Secret parameters of its logins in the home <c>standalone</c>: in the home <c>azure</c> identities sign in.</summary>
+    public virtual IEnumerable<string> Passwords => [];
 
-    /// <summary>Variable that names the file of that password. Null when clients take it in their connection string.</summary>
+    /// <summary>Variable that names the file of a client's password. Null when clients take it in their connection string.</summary>
     public virtual string? PasswordFileVariable => null;
 
     /// <summary>A connection string without the password, which the client reads from its file.</summary>
@@ -50,17 +50,24 @@ internal sealed record PostgresService(PostgresServerResource Server) : BackingS
 {
     public IEnumerable<string> Databases => Server.Databases.Values.Order(StringComparer.Ordinal);
 
-    public override string PasswordParameter => Server.PasswordParameter.Name;
+    /// <summary>Logins of databases that have a role of their own.</summary>
+    public IReadOnlyList<DatabaseLogin> Logins => [.. Server.Annotations.OfType<DatabaseLogin>().OrderBy(login => login.Role, StringComparer.Ordinal)];
+
+    /// <summary>Secret parameter of the administrator.</summary>
+    public string PasswordParameter => Server.PasswordParameter.Name;
+
+    public override IEnumerable<string> Passwords => [PasswordParameter, .. Logins.Select(login => login.Password.Name)];
 
     public override string PasswordFileVariable => "Postgres__PasswordFile";
 
     public override string Suffix => $";SSL Mode=$({Prefix}_SSL_MODE)";
 
     public override string WithPasswordFile(string connection) =>
-        connection.Replace($";Password=$({ValueReader.VariableOf(PasswordParameter)})", "", StringComparison.Ordinal);
+        Passwords.Aggregate(connection, (text, parameter) => text.Replace($";Password=$({ValueReader.VariableOf(parameter)})", "", StringComparison.Ordinal));
 
     public override string WithIdentity(string connection, string identity) =>
-        connection.Replace($"Username=postgres;Password=$({ValueReader.VariableOf(PasswordParameter)})", $"Username={identity}", StringComparison.Ordinal);
+        Logins.Select(login => (login.Role, Parameter: login.Password.Name)).Append((Role: "postgres", Parameter: PasswordParameter)).Aggregate(connection, (text, login) =>
+            text.Replace($"Username={login.Role};Password=$({ValueReader.VariableOf(login.Parameter)})", $"Username={identity}", StringComparison.Ordinal));
 
     public override SortedDictionary<string, string> Config(KubernetesStage stage, KubernetesHome home)
     {
@@ -75,7 +82,9 @@ internal sealed record ValkeyService(RedisResource Cache) : BackingService(Cache
     // Azure Managed Redis; Azure Cache for Redis cannot be created any more.
     public const int AzurePort = 10000;
 
-    public override string PasswordParameter => Cache.PasswordParameter!.Name;
+    public string PasswordParameter => Cache.PasswordParameter!.Name;
+
+    public override IEnumerable<string> Passwords => [PasswordParameter];
 
     public override string Suffix => $",ssl=$({Prefix}_SSL)";
 

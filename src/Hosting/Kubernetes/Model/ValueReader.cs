@@ -49,7 +49,7 @@ internal sealed class ValueReader(string workload)
             $"{workload} connects to {resource.Name}, which is neither PostgreSQL, Redis nor Kafka and cannot be published.");
         if (!_backing.Contains(backing))
             _backing.Add(backing);
-        return Read(resource.ConnectionStringExpression);
+        return Read((resource is PostgresDatabaseResource && resource.TryGetLastAnnotation<DatabaseLogin>(out var login) ? login : resource).ConnectionStringExpression);
     }
 
     private string ReadEndpoint(EndpointReference endpoint, EndpointProperty property)

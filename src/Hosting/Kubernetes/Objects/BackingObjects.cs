@@ -37,7 +37,7 @@ internal sealed class BackingObjects(ObjectList list, ShopModel shop, Variant va
     {
         const string Folder = "/var/lib/postgresql";
         list.Add(
-            new V1ConfigMap { Data = new Dictionary<string, string> { ["databases.sql"] = string.Concat(postgres.Databases.Select(database => $"CREATE DATABASE \"{database}\";\n")) } },
+            new V1ConfigMap { Data = new Dictionary<string, string> { ["databases.sql"] = DatabaseScript.Of(postgres) } },
             postgres.Name);
         var container = new V1Container
         {
@@ -47,6 +47,7 @@ internal sealed class BackingObjects(ObjectList list, ShopModel shop, Variant va
             [
                 new V1EnvVar { Name = "PGDATA", Value = $"{Folder}/data/pgdata" },
                 Secrets.Variable("POSTGRES_PASSWORD", postgres.PasswordParameter),
+                .. postgres.Logins.Select(login => Secrets.Variable(ValueReader.VariableOf(login.Password.Name), login.Password.Name)),
             ],
             ReadinessProbe = Exec(5, "pg_isready", "--username=postgres", "--host=127.0.0.1"),
             LivenessProbe = Exec(10, "pg_isready", "--username=postgres", "--host=127.0.0.1"),

@@ -34,17 +34,21 @@ internal static class Secrets
 
     /// <summary>Secret parameters by variable. Those of backing services have no use where an identity signs in, or where a file has them.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Of(Workload workload, KubernetesHome home) => workload.Secrets.Where(secret =>
-        workload.Backing.All(backing => backing.PasswordParameter != secret.Value || (!workload.HasIdentity(home) && backing.PasswordFileVariable is null)));
+        workload.Backing.All(backing => !backing.Passwords.Contains(secret.Value) || (!workload.HasIdentity(home) && backing.PasswordFileVariable is null)));
 
-    /// <summary>Backing services whose password is a file in the container: it changes there without a restart.</summary>
-    public static IEnumerable<BackingService> FilesOf(Workload workload, KubernetesHome home) =>
-        workload.Backing.Where(backing => backing.PasswordFileVariable is not null && !workload.HasIdentity(home) && workload.Secrets.Values.Contains(backing.PasswordParameter!));
+    /// <summary>Backing services whose password is a file in the container, and its parameter: the file changes without a restart.</summary>
+    public static IEnumerable<(BackingService Backing, string Parameter)> FilesOf(Workload workload, KubernetesHome home) =>
+        from backing in workload.Backing
+        where backing.PasswordFileVariable is not null && !workload.HasIdentity(home)
+        from parameter in workload.Secrets.Values.Distinct()
+        where backing.Passwords.Contains(parameter)
+        select (backing, parameter);
 
     /// <summary>Path of that file.</summary>
-    public static string FileOf(BackingService backing) => $"{FolderOf(backing)}/{Key}";
+    public static string FileOf(string parameter) => $"{FolderOf(parameter)}/{Key}";
 
     /// <summary>Where the Secret of that file is mounted.</summary>
-    public static string FolderOf(BackingService backing) => $"/etc/otelshop/secrets/{backing.PasswordParameter}";
+    public static string FolderOf(string parameter) => $"/etc/otelshop/secrets/{parameter}";
 
     public static void Add(ObjectList list, ShopModel shop, Variant variant)
     {
@@ -62,7 +66,10 @@ internal static class Secrets
             list.Add("generators.external-secrets.io/v1alpha1", "Password", Generator, new { length = 32, digits = 8, symbols = 0, noUpper = false, allowRepeat = true });
         }
 
-        foreach (var parameter in new SortedSet<string>(shop.Workloads.SelectMany(workload => Of(workload, variant.Home).Select(secret => secret.Value).Concat(FilesOf(workload, variant.Home).Select(backing => backing.PasswordParameter!))), StringComparer.Ordinal))
+        var parameters = new SortedSet<string>(shop.Workloads.SelectMany(workload => Of(workload, variant.Home).Select(secret => secret.Value)), StringComparer.Ordinal);
+        if (!isAzure)
+            parameters.UnionWith(shop.Backing.SelectMany(backing => backing.Passwords));
+        foreach (var parameter in parameters)
         {
             list.Add("external-secrets.io/v1", "ExternalSecret", parameter, isAzure
                 ? new

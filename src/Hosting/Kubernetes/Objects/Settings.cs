@@ -58,8 +58,8 @@ internal sealed class Settings
         });
         foreach (var (name, parameter) in Secrets.Of(workload, variant.Home))
             Variables.Add(Secrets.Variable(name, parameter));
-        foreach (var backing in Secrets.FilesOf(workload, variant.Home))
-            Variables.Add(new V1EnvVar { Name = backing.PasswordFileVariable, Value = Secrets.FileOf(backing) });
+        foreach (var (backing, parameter) in Secrets.FilesOf(workload, variant.Home))
+            Variables.Add(new V1EnvVar { Name = backing.PasswordFileVariable, Value = Secrets.FileOf(parameter) });
         foreach (var name in Data.Keys.Where(name => workload.Composed.Values.Any(value => value.Contains($"$({name})", StringComparison.Ordinal))))
             Variables.Add(FromConfig(workload, name));
         foreach (var (name, value) in workload.Composed)
@@ -67,7 +67,7 @@ internal sealed class Settings
     }
 
     private static string WithPasswordFiles(Workload workload, string value, Variant variant) =>
-        Secrets.FilesOf(workload, variant.Home).Aggregate(value, (text, backing) => backing.WithPasswordFile(text));
+        Secrets.FilesOf(workload, variant.Home).Aggregate(value, (text, file) => file.Backing.WithPasswordFile(text));
 
     private static string WithIdentity(Workload workload, string value, Variant variant) =>
         workload.Backing.Aggregate(value, (text, backing) => backing.WithIdentity(text, Identities.NameOf(workload, variant)));

@@ -98,10 +98,10 @@ internal sealed class WorkloadObjects(ObjectList list, ShopModel shop, Variant v
 
     private void AddPasswordFiles(Workload workload, V1Container container, V1PodSpec pod)
     {
-        foreach (var backing in Secrets.FilesOf(workload, variant.Home))
+        foreach (var (_, parameter) in Secrets.FilesOf(workload, variant.Home))
         {
-            container.VolumeMounts.Add(new V1VolumeMount { Name = backing.PasswordParameter, MountPath = Secrets.FolderOf(backing), ReadOnlyProperty = true });
-            pod.Volumes.Add(new V1Volume { Name = backing.PasswordParameter, Secret = new V1SecretVolumeSource { SecretName = backing.PasswordParameter, DefaultMode = 0b100_100_000 } });
+            container.VolumeMounts.Add(new V1VolumeMount { Name = parameter, MountPath = Secrets.FolderOf(parameter), ReadOnlyProperty = true });
+            pod.Volumes.Add(new V1Volume { Name = parameter, Secret = new V1SecretVolumeSource { SecretName = parameter, DefaultMode = 0b100_100_000 } });
         }
     }
 
