@@ -178,7 +178,11 @@ public sealed class OfrepTests : IAsyncLifetime
 
     private async Task<HttpResponseMessage> PostAsync(string path, string body, string? known = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) 
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+            Headers = { ExpectContinue = body.Length > 1024 * 1024 },
+        };
         if (known is not null)
             request.Headers.TryAddWithoutValidation("If-None-Match", known);
         return await _client.SendAsync(request);

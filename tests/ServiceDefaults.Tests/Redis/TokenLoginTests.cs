@@ -20,13 +20,16 @@ public sealed class TokenLoginTests : IAsyncLifetime
     private readonly FakeLogCollector _log = new();
     private ConnectionMultiplexer _administrator = null!;
 
+    // A busy machine answers late; only renewals are tested here.
+    private const string Patience = "asyncTimeout=30000";
+
     public async ValueTask InitializeAsync()
     {
         await _server.InitializeAsync();
         // Without its password, a connection that does not sign in would be the default user's.
         await using (var first = await ConnectionMultiplexer.ConnectAsync(_server.ConnectionString))
             await first.GetDatabase().ExecuteAsync("CONFIG", "SET", "requirepass", "administrator");
-        _administrator = await ConnectionMultiplexer.ConnectAsync($"{_server.ConnectionString},password=administrator");
+        _administrator = await ConnectionMultiplexer.ConnectAsync($"{_server.ConnectionString},password=administrator,{Patience}");
         await AdministerAsync("ACL", "SETUSER", IssuedTokens.ObjectId, "on", "~*", "&*", "+@all", $">{_tokens.Current}");
     }
 
@@ -167,5 +170,5 @@ public sealed class TokenLoginTests : IAsyncLifetime
             builder.Services.AddSingleton<TimeProvider>(_clock);
             builder.AddRedisClient("store");
         },
-        settings: [("ConnectionStrings:store", _server.ConnectionString + more), ("AZURE_CLIENT_ID", "client-1"), ("AZURE_TENANT_ID", "tenant-1"), ("AZURE_FEDERATED_TOKEN_FILE", "unused")]);
+        settings: [("ConnectionStrings:store", $"{_server.ConnectionString},{Patience}{more}"), ("AZURE_CLIENT_ID", "client-1"), ("AZURE_TENANT_ID", "tenant-1"), ("AZURE_FEDERATED_TOKEN_FILE", "unused")]);
 }
