@@ -14,6 +14,7 @@ public sealed class GitOpsTests(Renders renders)
         ["external-secrets"] = ["external-secrets.io", "generators.external-secrets.io"],
         ["keda"] = ["keda.sh"],
         ["gateway-helm"] = ["gateway.networking.k8s.io"],
+        ["cert-manager"] = ["cert-manager.io"],
         ["alb-controller"] = ["alb.networking.azure.io", "gateway.networking.k8s.io"],
         ["kube-prometheus-stack"] = ["monitoring.coreos.com"],
         ["argo-rollouts"] = ["argoproj.io"],
@@ -111,9 +112,10 @@ public sealed class GitOpsTests(Renders renders)
         destination => (destination.Text("name"), destination.Text("namespace")) == ($"otel-demo-{stage}", "kube-system"));
 
     [Fact]
-    public async Task The_project_of_the_shop_permits_the_kinds_of_the_overlays_and_no_other()
+    public async Task The_project_of_the_shop_permits_the_kinds_of_the_overlays_and_of_TLS_and_no_other()
     {
-        var objects = new List<KubernetesObject>();
+        // dev has TLS by values alone.
+        var objects = (await renders.HelmAsync("staging", "standalone")).Where(item => item.Kind is "Certificate" or "ClientTrafficPolicy").ToList();
         foreach (var (stage, mesh) in Renders.EachOverlay.Select(row => row.Data))
             objects.AddRange(await renders.KustomizeAsync(stage, mesh));
 

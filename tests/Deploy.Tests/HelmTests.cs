@@ -61,7 +61,8 @@ public sealed class HelmTests(Renders renders)
     [Fact]
     public async Task No_object_has_a_field_that_its_API_does_not_know() => FindingAssert.None(await SchemaCheck.StrictAsync(await TypedAsync()));
 
-    // No package has models of these: LinkerdPolicyCheck reads the policies of Linkerd, DeliveryCheck the objects of Flagger, ObjectReferenceCheck the firewall's.
+    // No package has models of these: LinkerdPolicyCheck reads the policies of Linkerd, DeliveryCheck the objects of Flagger, ObjectReferenceCheck the firewall's,
+    // TlsCheck those of cert-manager and Envoy Gateway.
     private async Task<JsonArray> TypedAsync() =>
-        [.. (await renders.AllAsync()).Where(entry => entry!["object"]!["apiVersion"]!.ToString().Split('/')[0] is not (LinkerdPolicyCheck.Group or "flagger.app" or "alb.networking.azure.io")).Select(entry => entry!.DeepClone())];
+        [.. (await renders.AllAsync()).Where(entry => entry!["object"]!["apiVersion"]!.ToString().Split('/')[0] is not (LinkerdPolicyCheck.Group or "flagger.app" or "alb.networking.azure.io" or "cert-manager.io" or "gateway.envoyproxy.io")).Select(entry => entry!.DeepClone())];
 }

@@ -80,17 +80,20 @@ public sealed class HelmTests : IDisposable
     }
 
     [Theory]
-    [InlineData("dev", false)]
-    [InlineData("prod", true)]
-    public async Task Only_stages_with_TLS_ask_for_a_certificate(string stage, bool asks)
+    [InlineData("dev", "azure", "type: kubernetes.io/tls", false)]
+    [InlineData("prod", "azure", "type: kubernetes.io/tls", true)]
+    [InlineData("dev", "standalone", "kind: Certificate", false)]
+    [InlineData("prod", "standalone", "kind: Certificate", true)]
+    [InlineData("prod", "azure", "kind: Certificate", false)]
+    public async Task Only_stages_with_TLS_ask_for_a_certificate(string stage, string home, string certificate, bool asks)
     {
         _model.Kubernetes.Resource.Stages.Single(other => other.Name == "prod").UsesTls = true;
         _model.AddWeb("cart").WithExternalHttpEndpoints();
         await WriteAsync();
 
-        var result = await DeployTools.HelmAsync("template", "shop", Chart, "-f", Path.Combine(Chart, $"values-{stage}.yaml"), "--set", "home=azure");
+        var result = await DeployTools.HelmAsync("template", "shop", Chart, "-f", Path.Combine(Chart, $"values-{stage}.yaml"), "--set", $"home={home}");
 
-        Assert.Equal(asks, result.Succeeded().Contains("type: kubernetes.io/tls", StringComparison.Ordinal));
+        Assert.Equal(asks, result.Succeeded().Contains(certificate, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -268,5 +268,23 @@ public sealed class HomeTests
         Assert.DoesNotContain("ExternalSecret otelshop-tls", (await _model.ObjectsAsync()).Keys);
     }
 
+    [Fact]
+    public async Task The_certificate_of_the_gateway_comes_from_cert_manager_in_the_home_standalone()
+    {
+        (_model.Kubernetes.Resource.Stages[0].UsesTls, _model.Kubernetes.Resource.Stages[0].Host, _model.Kubernetes.Resource.Stages[0].Issuer) = (true, "shop.example.com", "our-issuer");
+        _model.AddWeb("shop").WithExternalHttpEndpoints();
+
+        var objects = await _model.ObjectsAsync();
+
+        var certificate = objects["Certificate otelshop-tls"];
+        Assert.Equal((string?)objects["Gateway otelshop"].At("spec/listeners/0/tls/certificateRefs/0/name"), (string?)certificate.At("spec/secretName"));
+        Assert.Equal("shop.example.com", (string?)certificate.At("spec/dnsNames/0"));
+        Assert.Equal("our-issuer", (string?)certificate.At("spec/issuerRef/name"));
+        Assert.Equal("web", (string?)objects["HTTPRoute shop"].At("spec/parentRefs/0/sectionName"));
+        Assert.Equal("https", (string?)objects["HTTPRoute redirect-to-tls"].At("spec/rules/0/filters/0/requestRedirect/scheme"));
+        Assert.Equal("1.2", (string?)objects["ClientTrafficPolicy otelshop"].At("spec/tls/minVersion"));
+        Assert.DoesNotContain("Certificate otelshop-tls", (await _model.ObjectsAsync(KubernetesHome.Azure)).Keys);
+    }
+
     private void AddPayment() => _model.AddApi("payment").WithReference(_model.Builder.AddPostgres("postgres").AddDatabase("payments-database", "payments"));
 }

@@ -64,6 +64,9 @@ public sealed class KubernetesStage(string name)
     /// <summary>Whether the gateway terminates TLS with the certificate in the secret <c>otelshop-tls</c>.</summary>
     public bool UsesTls { get; set; }
 
+    /// <summary>ClusterIssuer of cert-manager that signs that certificate in the home <c>standalone</c>.</summary>
+    public string Issuer { get; set; } = "letsencrypt-prod";
+
     /// <summary>What the home <c>azure</c> makes that secret of: a certificate with its key, as PKCS#12.</summary>
     public KeyVaultCertificate Certificate { get; set; } = new("https://otelshop.vault.azure.net", "otelshop-tls");
 

@@ -32,5 +32,7 @@ public sealed class ConventionCheckTests
     [InlineData("matchLabels: { app: cart }", "matchLabels: { app: carts }", "Deployment/cart: the selector does not match the labels of its own pods")]
     [InlineData("matchLabels: { app: cart }", "matchLabels: {}", "Deployment/cart: the selector matches the pods of Deployment/frontend")]
     [InlineData("podSelector: { matchLabels: { app: cart } }\n  policyTypes", "podSelector: { matchLabels: { app: carts } }\n  policyTypes", "NetworkPolicy/cart: selects no pod")]
+    // A challenge needs a Certificate.
+    [InlineData("podSelector: { matchLabels: { app: cart } }\n  policyTypes", "podSelector: { matchLabels: { acme.cert-manager.io/http01-solver: \"true\" } }\n  policyTypes", "NetworkPolicy/cart: selects no pod")]
     public void A_wrong_selector_is_reported(string old, string replacement, string fault) => Assert.Equal([fault], ConventionCheck.OfSelectors(Shop.With(old, replacement)));
 }

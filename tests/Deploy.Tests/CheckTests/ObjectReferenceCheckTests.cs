@@ -7,18 +7,12 @@ public sealed class ObjectReferenceCheckTests
     private const string Objects = """
         apiVersion: gateway.networking.k8s.io/v1
         kind: Gateway
-        metadata: { name: shop, namespace: shop, annotations: { alb.networking.azure.io/alb-id: /trafficControllers/shop } }
-        spec: { listeners: [ { tls: { certificateRefs: [ { name: tls } ] } } ] }
+        metadata: { name: shop, namespace: shop }
         ---
         apiVersion: alb.networking.azure.io/v1
         kind: WebApplicationFirewallPolicy
         metadata: { name: shop, namespace: shop }
         spec: { targetRef: { kind: Gateway, name: shop }, webApplicationFirewall: { id: /applicationGatewayWebApplicationFirewallPolicies/shop } }
-        ---
-        apiVersion: external-secrets.io/v1
-        kind: ExternalSecret
-        metadata: { name: certificate, namespace: shop }
-        spec: { secretStoreRef: { name: vault, kind: SecretStore }, target: { name: tls, template: { type: kubernetes.io/tls } } }
         ---
         apiVersion: gateway.networking.k8s.io/v1
         kind: HTTPRoute
@@ -42,7 +36,6 @@ public sealed class ObjectReferenceCheckTests
     [Theory]
     [InlineData("", "")]
     [InlineData("kind: SecretStore, name: vault }", "kind: ClusterSecretStore, name: other }")]
-    [InlineData("annotations: { alb.networking.azure.io/alb-id: /trafficControllers/shop }", "annotations: {}")]
     public void References_that_resolve_pass(string old, string replacement) => Assert.Empty(Check(old, replacement));
 
     [Theory]
@@ -50,7 +43,6 @@ public sealed class ObjectReferenceCheckTests
     [InlineData("name: cart, port: 8080", "name: cart, port: 8081", "HTTPRoute/route: there is no Service cart with port 8081")]
     [InlineData("targetRef: { kind: Gateway, name: shop }", "targetRef: { kind: Gateway, name: shops }", "WebApplicationFirewallPolicy/shop: there is no Gateway shops")]
     [InlineData("applicationGatewayWebApplicationFirewallPolicies/", "firewallPolicies/", "WebApplicationFirewallPolicy/shop: names no firewall policy")]
-    [InlineData("target: { name: tls,", "target: { name: other,", "Gateway/shop: nothing makes the Secret tls")]
     [InlineData("port: grpc", "port: metrics", "ServiceMonitor/monitor: no Service that it selects has a port metrics")]
     [InlineData("selector: {}", "selector: { matchLabels: { app: cart } }", "ServiceMonitor/monitor: no Service that it selects has a port grpc")]
     [InlineData("serviceAccountRef: { name: cart", "serviceAccountRef: { name: carts", "SecretStore/vault: there is no ServiceAccount carts")]

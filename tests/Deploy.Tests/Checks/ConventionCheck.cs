@@ -36,6 +36,9 @@ internal static partial class ConventionCheck
     /// <summary>The tag or digest of an image; null without one. A colon before the last slash is a registry's port.</summary>
     public static string? TagOf(string image) => image.LastIndexOfAny(['@', ':']) is var mark && mark > image.LastIndexOf('/') ? image[(mark + 1)..] : null;
 
+    // cert-manager makes these pods of a Certificate, and removes them after its challenge.
+    private static readonly Dictionary<string, string> ChallengeLabels = new() { ["acme.cert-manager.io/http01-solver"] = "true" };
+
     public static IEnumerable<string> OfSelectors(IReadOnlyList<KubernetesObject> objects)
     {
         var workloads = Workload.Of(objects);
@@ -50,6 +53,7 @@ internal static partial class ConventionCheck
             .. from policy in objects
                where policy.Kind == "NetworkPolicy"
                where !workloads.Any(workload => workload.Namespace == policy.Namespace && LabelSelector.Matches(policy.Spec.At("podSelector"), workload.Labels))
+                   && !(LabelSelector.Matches(policy.Spec.At("podSelector"), ChallengeLabels) && objects.Any(item => item.Kind == "Certificate" && item.Namespace == policy.Namespace))
                select $"{policy}: selects no pod",
         ];
     }

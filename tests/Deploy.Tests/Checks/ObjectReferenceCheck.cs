@@ -24,7 +24,6 @@ internal sealed class ObjectReferenceCheck(IReadOnlyList<KubernetesObject> objec
             .. item.Spec.Items("dataFrom").SelectMany(source => Missing(item, "Password", source.At("sourceRef", "generatorRef"))),
         ],
         "WebApplicationFirewallPolicy" => OfFirewall(item),
-        "Gateway" => item.Spec.Items("listeners").SelectMany(listener => listener.Items("tls", "certificateRefs")).SelectMany(certificate => OfCertificate(item, certificate)),
         "SecretStore" => Missing(item, "ServiceAccount", item.Spec.At("provider", "azurekv", "serviceAccountRef")),
         "ScaledObject" => item.Spec.Items("triggers").SelectMany(trigger => Missing(item, "TriggerAuthentication", trigger["authenticationRef"])),
         _ => [],
@@ -43,12 +42,6 @@ internal sealed class ObjectReferenceCheck(IReadOnlyList<KubernetesObject> objec
         .. Missing(policy, "Gateway", policy.Spec.At("targetRef")),
         .. policy.Spec.Text("webApplicationFirewall", "id")?.Contains("/applicationGatewayWebApplicationFirewallPolicies/", StringComparison.Ordinal) is true ? (string[])[] : ["names no firewall policy"],
     ];
-
-    // In the home standalone an operator makes the Secret.
-    private IEnumerable<string> OfCertificate(KubernetesObject gateway, JsonNode certificate) =>
-        gateway.Json.Labels("metadata", "annotations").ContainsKey("alb.networking.azure.io/alb-id")
-            && !objects.Any(item => item.Kind == "ExternalSecret" && item.Spec.Text("target", "template", "type") == "kubernetes.io/tls" && item.Spec.Text("target", "name") == certificate.Text("name"))
-            ? [$"nothing makes the Secret {certificate.Text("name")}"] : [];
 
     private IEnumerable<string> OfMonitor(KubernetesObject monitor) =>
         from endpoint in monitor.Spec.Items("endpoints")

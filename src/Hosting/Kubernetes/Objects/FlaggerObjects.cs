@@ -48,7 +48,7 @@ internal sealed class FlaggerObjects(ObjectList list, ShopModel shop, Variant va
             analysis["iterations"] = Weights.Length;
         var service = new Dictionary<string, object> { ["port"] = port.Number, ["targetPort"] = port.Name, ["portName"] = port.Name, ["appProtocol"] = port.IsHttp2 ? "kubernetes.io/h2c" : "http" };
         if (workload.IsExternal)
-            (service["hosts"], service["gatewayRefs"]) = (new[] { variant.Stage.Host }, new object[] { new { name = Labels.Shop } });
+            (service["hosts"], service["gatewayRefs"]) = (new[] { variant.Stage.Host }, new object[] { new { name = Labels.Shop, sectionName = EntranceObjects.Listener } });
         else if (variant.Mesh is Mesh.Linkerd)
             service["gatewayRefs"] = new object[] { new { group = "core", kind = "Service", name = workload.Name, port = port.Number } };
         var autoscaler = Scaling.AutoscalerOf(variant.Stage);

@@ -22,7 +22,11 @@ internal sealed class NetworkPolicies(ObjectList list, ShopModel shop, Variant v
     /// <summary>Application Gateway for Containers calls pods from its subnet, not from pods.</summary>
     public const string AzureGatewaySubnet = "10.0.4.0/24";
 
+    /// <summary>Of the pods that prove to Let's Encrypt that a host name is ours.</summary>
+    public const string Solver = "acme-solver";
+
     private const string Keda = "keda-operator";
+    private const int SolverPort = 8089;
     private const int DnsPort = 53;
 
     // A proxy of Linkerd calls the proxy of the other pod, which forwards to the port of the container.
@@ -42,6 +46,8 @@ internal sealed class NetworkPolicies(ObjectList list, ShopModel shop, Variant v
             list.Add(Policy(Selector(SmokeTest.Name), [], [.. tested.Select(edge => Egress([Peer(edge.To)], Port(edge.Port)))]), SmokeTest.Name);
         if (variant.Home is KubernetesHome.Standalone)
         {
+            if (variant.Stage.UsesTls && shop.Workloads.Any(workload => workload.IsExternal))
+                list.Add(Policy(new V1LabelSelector { MatchLabels = new Dictionary<string, string> { ["acme.cert-manager.io/http01-solver"] = "true" } }, [Ingress([FromGateway()], Port(SolverPort))], []), Solver);
             foreach (var backing in shop.Backing)
                 list.Add(Policy(Selector(backing.Name), [.. IngressOf(backing)], []), backing.Name);
         }

@@ -97,8 +97,9 @@ internal sealed record KubernetesObject(JsonObject Json)
         {
             _ when Kind is "AnalysisTemplate" or "MetricTemplate" || Owner == SmokeTest.Name => "analysis",
             "NetworkPolicy" => "network",
-            "ExternalSecret" or "SecretStore" or "Password" or "ServiceAccount" => "secrets",
-            "Gateway" or "WebApplicationFirewallPolicy" => "gateway",
+            "Certificate" or "ExternalSecret" or "SecretStore" or "Password" or "ServiceAccount" => "secrets",
+            "Gateway" or "WebApplicationFirewallPolicy" or "ClientTrafficPolicy" => "gateway",
+            "HTTPRoute" when Name == EntranceObjects.Redirect => "gateway",
             "Namespace" or "PriorityClass" or "ResourceQuota" or "LimitRange" => "namespace",
             "PrometheusRule" => "rules",
             _ => "mesh",

@@ -6,7 +6,7 @@ namespace OtelShop.Hosting.Kubernetes.Objects;
 
 /// <summary>
 /// Secrets of which only references are written. The External Secrets Operator makes them: of Key Vault in the home <c>azure</c>, of generated passwords in the
-/// home <c>standalone</c>.
+/// home <c>standalone</c>, whose certificate cert-manager makes.
 /// </summary>
 internal static class Secrets
 {
@@ -53,17 +53,20 @@ internal static class Secrets
     public static void Add(ObjectList list, ShopModel shop, Variant variant)
     {
         var isAzure = variant.Home is KubernetesHome.Azure;
+        var hasCertificate = variant.Stage.UsesTls && shop.Workloads.Any(workload => workload.IsExternal);
         if (isAzure)
         {
             AddStore(list, Store, $"https://{variant.Namespace}.vault.azure.net");
             list.Add(new V1ServiceAccount { Metadata = Identities.Annotated(), AutomountServiceAccountToken = false }, Store);
-            if (variant.Stage.UsesTls && shop.Workloads.Any(workload => workload.IsExternal))
+            if (hasCertificate)
                 AddCertificate(list, variant.Stage.Certificate);
         }
         else
         {
             // Letters and digits only: a connection string has its own meaning for the rest.
             list.Add("generators.external-secrets.io/v1alpha1", "Password", Generator, new { length = 32, digits = 8, symbols = 0, noUpper = false, allowRepeat = true });
+            if (hasCertificate)
+                AddCertificate(list, variant.Stage);
         }
 
         var parameters = new SortedSet<string>(shop.Workloads.SelectMany(workload => Of(workload, variant.Home).Select(secret => secret.Value)), StringComparer.Ordinal);
@@ -99,6 +102,15 @@ internal static class Secrets
     private static void AddStore(ObjectList list, string name, string vaultUrl) => list.Add("external-secrets.io/v1", "SecretStore", name, new
     {
         provider = new { azurekv = new { authType = "WorkloadIdentity", vaultUrl, serviceAccountRef = new { name = Store } } },
+    });
+
+    // Ninety days, of which cert-manager uses sixty; each renewal has another key.
+    private static void AddCertificate(ObjectList list, KubernetesStage stage) => list.Add("cert-manager.io/v1", "Certificate", Certificate, new
+    {
+        secretName = Certificate,
+        dnsNames = new[] { stage.Host },
+        issuerRef = new { group = "cert-manager.io", kind = "ClusterIssuer", name = stage.Issuer },
+        privateKey = new { algorithm = "ECDSA", size = 256, rotationPolicy = "Always" },
     });
 
     // Key Vault has certificate and key as PKCS#12 in Base64.

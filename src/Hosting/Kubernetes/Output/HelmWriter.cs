@@ -28,7 +28,10 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
             _values.Set("home", stage, VariantMerge.Camel(stage.Home));
             _values.Set("delivery", stage, VariantMerge.Camel(stage.Delivery));
             if (shop.Environment.Stages.Any(other => other.UsesTls) && shop.Workloads.Any(workload => workload.IsExternal))
+            {
                 _values.Set(ValueNames.CertificateName, stage, stage.UsesTls ? stage.Certificate.Name : "");
+                _values.Set(ValueNames.Issuer, stage, stage.UsesTls ? stage.Issuer : "");
+            }
         }
 
         SetHours();
@@ -129,7 +132,7 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
         var merge = new VariantMerge(key, names, _values);
         // The switches of the certificate and of working hours say which stages have it.
         var stages = nodes.Keys.Select(variant => variant.Stage).ToHashSet();
-        var universe = IsOfCertificate(key) || IsByHours(key) is not null ? masked.Keys.Where(variant => stages.Contains(variant.Stage)) : masked.Keys;
+        var universe = IsOfCertificate(key) || IsOfIssuer(key) || IsByHours(key) is not null ? masked.Keys.Where(variant => stages.Contains(variant.Stage)) : masked.Keys;
         var conditions = new[] { merge.ConditionOf(universe, nodes.Keys, "/"), SwitchOf(key) }.OfType<string>().ToArray();
         var condition = conditions switch { [] => null, [var one] => one, [var both, var other] => $"and ({both}) ({other})", _ => throw new InvalidOperationException() };
         return (condition, Yaml.Write(merge.Merge(nodes, "")));
@@ -154,10 +157,14 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
         "ServiceMonitor" or "PodMonitor" or "PrometheusRule" => ".Values.monitoring.enabled",
         _ when IsByHours(key) is { } byHours => $"{(byHours ? "" : "not ")}.Values.{ValueNames.HasWorkingHours.Replace('/', '.')}",
         _ when IsOfCertificate(key) => $".Values.{ValueNames.CertificateName.Replace('/', '.')}",
+        _ when IsOfIssuer(key) => $".Values.{ValueNames.Issuer.Replace('/', '.')}",
         _ => null,
     };
 
     private static bool IsOfCertificate(string key) => key is $"ExternalSecret {Secrets.Certificate}" or $"SecretStore {Secrets.CertificateStore}";
+
+    private static bool IsOfIssuer(string key) =>
+        key is $"Certificate {Secrets.Certificate}" or $"ClientTrafficPolicy {Labels.Shop}" or $"HTTPRoute {EntranceObjects.Redirect}" or $"NetworkPolicy {NetworkPolicies.Solver}";
 
     private string Helpers()
     {

@@ -30,9 +30,11 @@ internal sealed class ValueNames(ShopModel shop)
         ("ScaledObject", "/spec/maxReplicaCount", "autoscaling/maxReplicas", false),
         ("ResourceQuota", "/spec/hard", $"/quota/{HomeMark}", true),
         ("Gateway", "/spec/gatewayClassName", $"/gateway/{HomeMark}/className", false),
-        ("Gateway", "/spec/listeners", "/gateway/listeners", true),
+        ("Gateway", "/spec/listeners", $"/gateway/{HomeMark}/listeners", true),
         ("Gateway", "/metadata/annotations/alb.networking.azure.io~1alb-id", "/azure/loadBalancerId", false),
         ("HTTPRoute", "/spec/hostnames", "/gateway/hostnames", true),
+        ("Certificate", "/spec/dnsNames", "/gateway/hostnames", true),
+        ("Certificate", "/spec/issuerRef/name", $"/{Issuer}", false),
         ("Canary", "/spec/service/hosts", "/gateway/hostnames", true),
         ("MetricTemplate", "/spec/provider/address", "/monitoring/prometheus", false),
         ("WebApplicationFirewallPolicy", "/spec/webApplicationFirewall/id", "/azure/firewallPolicyId", false),
@@ -48,6 +50,9 @@ internal sealed class ValueNames(ShopModel shop)
 
     /// <summary>The value that names the certificate of the entrance. It is empty where the gateway has no TLS.</summary>
     public const string CertificateName = "azure/certificateName";
+
+    /// <summary>The value that names who signs the certificate in the home <c>standalone</c>. It is empty where the gateway has no TLS.</summary>
+    public const string Issuer = "gateway/standalone/issuer";
 
     private const string CertificateObject = $"ExternalSecret {Secrets.Certificate}";
 

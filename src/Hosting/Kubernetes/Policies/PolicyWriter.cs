@@ -16,6 +16,9 @@ internal sealed class PolicyWriter(OutputFiles files, ShopModel shop, IReadOnlyD
     // The sidecars that a mesh adds.
     private static readonly string[] MeshImages = ["cr.l5d.io/linkerd/proxy", "docker.io/istio/proxyv2"];
 
+    // Its pods prove to Let's Encrypt that a host name is ours.
+    private const string SolverImage = "quay.io/jetstack/cert-manager-acmesolver";
+
     public void Write()
     {
         var rules = PodRules.Of($"{shop.Environment.ImageRegistry}/{Labels.Shop}/", OtherImages());
@@ -32,7 +35,7 @@ internal sealed class PolicyWriter(OutputFiles files, ShopModel shop, IReadOnlyD
 
     private IEnumerable<string> OtherImages() =>
         ObjectsOf(variants.Keys).SelectMany(target => ImagesOf(target.Json)).Concat([CollectorNames.Image, GatewayObjects.ShellImage]).Where(image => image.Contains('.', StringComparison.Ordinal))
-            .Select(image => image[..image.LastIndexOf(':')]).Concat(MeshImages).Distinct().Order(StringComparer.Ordinal);
+            .Select(image => image[..image.LastIndexOf(':')]).Concat([.. MeshImages, SolverImage]).Distinct().Order(StringComparer.Ordinal);
 
     // An image that others publish has a registry, and with it a dot.
     private static IEnumerable<string> ImagesOf(JsonNode? node) => node switch
