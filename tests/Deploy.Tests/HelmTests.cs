@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using OtelShop.Deploy.Tests.Checks;
+using OtelShop.Deploy.Tests.Objects;
 using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests;
@@ -18,6 +19,7 @@ public sealed class HelmTests(Renders renders)
     [Theory]
     [InlineData("home", "somewhere")]
     [InlineData("mesh", "consul")]
+    [InlineData("secrets.provider", "vault")]
     [InlineData("unknownValue", "x")]
     public async Task A_value_that_the_chart_does_not_know_is_refused(string name, string value)
     {
@@ -25,7 +27,7 @@ public sealed class HelmTests(Renders renders)
             ["template", "otelshop", Renders.Chart, .. Renders.Values("dev", "standalone"), "--set", $"{name}={value}"]);
 
         Assert.NotEqual(0, render.ExitCode);
-        Assert.Contains(name, render.Errors, StringComparison.Ordinal);
+        Assert.Contains(name.Split('.')[^1], render.Errors, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Renders.Each), MemberType = typeof(Renders))]
@@ -53,6 +55,18 @@ public sealed class HelmTests(Renders renders)
         FindingAssert.None(LinkerdPolicyCheck.Check(objects));
         Assert.Equal(mesh == "linkerd", objects.Any(LinkerdPolicyCheck.IsPolicy));
         Assert.Equal(mesh == "istio", objects.Any(item => item.ApiVersion.StartsWith("security.istio.io/", StringComparison.Ordinal)));
+    }
+
+    [Theory, MemberData(nameof(Renders.EachHome), MemberType = typeof(Renders))]
+    public async Task With_sealed_secrets_the_chart_makes_no_Secret_of_a_parameter_and_keeps_the_rest(string stage, string home)
+    {
+        var made = await renders.HelmAsync(stage, home);
+        var @sealed = await renders.ReleaseAsync(Renders.NamespaceOf(stage), [Path.Combine("helm", "otelshop", $"values-{stage}.yaml")], [$"home={home}", "namespace.create=true", "secrets.provider=sealed"]);
+        var left = made.Except(made.Where(item => item.Kind is "ExternalSecret" or "SecretStore" or "Password" && !item.Name.Contains("certificates", StringComparison.Ordinal) && item.Name != "otelshop-tls")).ToList();
+
+        Assert.NotEqual(made.Count, left.Count);
+        FindingAssert.None(ObjectComparison.Differences(@sealed, left));
+        FindingAssert.None(TlsCheck.Check(@sealed));
     }
 
     [Fact]

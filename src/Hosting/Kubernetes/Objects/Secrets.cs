@@ -25,6 +25,10 @@ internal static class Secrets
     // Volumes outlast a release, and so must the passwords of what is on them.
     private static readonly Dictionary<string, string> Kept = new() { ["helm.sh/resource-policy"] = "keep" };
 
+    /// <summary>Objects of which the External Secrets Operator makes the secret parameters, by kind and name. The certificate is none of them.</summary>
+    public static bool MakesParameters(string key) =>
+        key is $"SecretStore {Store}" or $"Password {Generator}" || (key.StartsWith("ExternalSecret ", StringComparison.Ordinal) && key != $"ExternalSecret {Certificate}");
+
     /// <summary>A variable with the value of a secret parameter.</summary>
     public static V1EnvVar Variable(string name, string parameter) => new()
     {

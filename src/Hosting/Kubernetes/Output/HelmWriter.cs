@@ -23,6 +23,7 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
         _values.Set("monitoring/enabled", true);
         _values.Set("namespace/create", false);
         _values.Set("priorityClasses/create", true);
+        _values.Set("secrets/provider", VariantMerge.Camel(SecretsProvider.External));
         foreach (var stage in shop.Environment.Stages)
         {
             _values.Set("home", stage, VariantMerge.Camel(stage.Home));
@@ -156,6 +157,7 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
         "PriorityClass" => ".Values.priorityClasses.create",
         "ServiceMonitor" or "PodMonitor" or "PrometheusRule" => ".Values.monitoring.enabled",
         _ when IsByHours(key) is { } byHours => $"{(byHours ? "" : "not ")}.Values.{ValueNames.HasWorkingHours.Replace('/', '.')}",
+        _ when Secrets.MakesParameters(key) => $"eq .Values.secrets.provider \"{VariantMerge.Camel(SecretsProvider.External)}\"",
         _ when IsOfCertificate(key) => $".Values.{ValueNames.CertificateName.Replace('/', '.')}",
         _ when IsOfIssuer(key) => $".Values.{ValueNames.Issuer.Replace('/', '.')}",
         _ => null,

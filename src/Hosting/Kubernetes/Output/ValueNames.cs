@@ -46,7 +46,7 @@ internal sealed class ValueNames(ShopModel shop)
     ];
 
     // Values that belong to no resource; Helm gives every chart the last one.
-    private static readonly string[] Reserved = ["azure", "backing", "delivery", "gateway", "home", "image", "mesh", "monitoring", "namespace", "priorityClasses", "quota", "spotNodes", "workingHours", "global"];
+    private static readonly string[] Reserved = ["azure", "backing", "delivery", "gateway", "home", "image", "mesh", "monitoring", "namespace", "priorityClasses", "quota", "secrets", "spotNodes", "workingHours", "global"];
 
     /// <summary>The value that names the certificate of the entrance. It is empty where the gateway has no TLS.</summary>
     public const string CertificateName = "azure/certificateName";

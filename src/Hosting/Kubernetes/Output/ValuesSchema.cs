@@ -24,6 +24,7 @@ internal static class ValuesSchema
         properties["home"] = Choice<KubernetesHome>();
         properties["delivery"] = Choice<KubernetesDelivery>();
         properties["mesh"] = Choice<Mesh>();
+        properties["secrets"]!["properties"]!["provider"] = Choice<SecretsProvider>();
         // A file with an image tag is an object of Kustomize, too.
         foreach (var (name, type) in new[] { ("apiVersion", "string"), ("kind", "string"), ("metadata", "object") })
             properties[name] = new JsonObject { ["type"] = type };
