@@ -60,6 +60,26 @@ public sealed class CertificateTests(Renders renders)
     }
 
     [Fact]
+    public async Task The_values_of_the_guide_give_dev_TLS()
+    {
+        var guide = await File.ReadAllTextAsync(Path.Combine(DeployTools.DeployFolder, "..", "docs", "secrets.md"));
+        var values = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(values, guide.Split("```yaml\n")[1].Split("```")[0]);
+            var objects = await renders.ReleaseAsync(Renders.NamespaceOf("dev"), [Path.Combine("helm", "otelshop", "values-dev.yaml"), values], []);
+
+            FindingAssert.None(TlsCheck.Check(objects));
+            Assert.True(TlsCheck.HasTls(Assert.Single(objects, item => item.Kind == "Gateway")));
+            Assert.Contains(objects, item => item.Kind == "NetworkPolicy" && item.Name == Solver);
+        }
+        finally
+        {
+            File.Delete(values);
+        }
+    }
+
+    [Fact]
     public async Task Admission_lets_the_pod_of_a_challenge_in_by_the_labels_of_the_issuer()
     {
         var policies = await renders.BuildAsync(Path.Combine("policies", "admission", "base"));

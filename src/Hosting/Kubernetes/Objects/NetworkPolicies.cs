@@ -22,7 +22,7 @@ internal sealed class NetworkPolicies(ObjectList list, ShopModel shop, Variant v
     /// <summary>Application Gateway for Containers calls pods from its subnet, not from pods.</summary>
     public const string AzureGatewaySubnet = "10.0.4.0/24";
 
-    /// <summary>Of the pods that prove to Let's Encrypt that a host name is ours.</summary>
+    /// <summary>Policy of the pods with which cert-manager proves a host name to Let's Encrypt.</summary>
     public const string Solver = "acme-solver";
 
     private const string Keda = "keda-operator";

@@ -16,7 +16,7 @@ internal sealed class PolicyWriter(OutputFiles files, ShopModel shop, IReadOnlyD
     // The sidecars that a mesh adds.
     private static readonly string[] MeshImages = ["cr.l5d.io/linkerd/proxy", "docker.io/istio/proxyv2"];
 
-    // Its pods prove to Let's Encrypt that a host name is ours.
+    // cert-manager runs it for seconds when Let's Encrypt asks for a proof of a host name.
     private const string SolverImage = "quay.io/jetstack/cert-manager-acmesolver";
 
     public void Write()
