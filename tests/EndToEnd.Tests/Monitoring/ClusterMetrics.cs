@@ -13,9 +13,6 @@ internal static class ClusterMetrics
     private static IEnumerable<string[]> Series => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "cluster-metrics.txt"))
         .Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(' '));
 
-    /// <summary>Names of the metrics.</summary>
-    public static HashSet<string> Names { get; } = [.. Series.Select(series => series[0].Split('{')[0])];
-
     /// <summary>The samples in OpenMetrics format.</summary>
     public static string OpenMetrics()
     {
