@@ -27,6 +27,33 @@ public sealed class RepeatedRequestTests(RunningShop shop)
 
         Assert.Equal(first.TransactionId, second.TransactionId);
         await _telemetry.LogAsync("payment", log => log.EventName == "payment.transaction.repeated" && log.Attributes["demo.payment.transaction.id"] == first.TransactionId);
+        // No order belongs to it: the books of the shop would not agree.
+        await payment.RefundAsync(new RefundRequest { TransactionId = first.TransactionId });
+    }
+
+    [Fact]
+    public async Task An_order_with_the_same_key_is_the_same_order()
+    {
+        using var toCart = GrpcChannel.ForAddress(shop.Application.GetEndpoint("cart", "grpc"));
+        using var toCheckout = GrpcChannel.ForAddress(shop.Application.GetEndpoint("checkout", "grpc"));
+        var checkout = new CheckoutService.CheckoutServiceClient(toCheckout);
+        var user = $"{Guid.NewGuid()}";
+        await new CartService.CartServiceClient(toCart).AddItemAsync(new AddItemRequest { UserId = user, Item = new CartItem { ProductId = "LS4PSXUNUM", Quantity = 1 } });
+        var request = new PlaceOrderRequest
+        {
+            IdempotencyKey = user,
+            UserId = user,
+            UserCurrency = "USD",
+            Email = "shopper@example.com",
+            Address = new Address { StreetAddress = "1 Observatory Road", City = "Flagstaff", State = "AZ", Country = "United States", ZipCode = "86001" },
+            CreditCard = new CreditCardInfo { CreditCardNumber = "4432801561520454", CreditCardCvv = 672, CreditCardExpirationYear = 2039, CreditCardExpirationMonth = 1 },
+        };
+
+        var first = await checkout.PlaceOrderAsync(request);
+        var second = await checkout.PlaceOrderAsync(request);
+
+        Assert.Equal(first.Order.OrderId, second.Order.OrderId);
+        await _telemetry.LogAsync("checkout", log => log.EventName == "checkout.order.repeated" && log.Attributes["demo.order.id"] == first.Order.OrderId);
     }
 
     [Fact]
