@@ -8,7 +8,7 @@ usage() {
 Builds everything and runs every test but those of faults.
 
   ./test.sh Cart Quote   runs the test projects whose names contain one of the words
-  ./test.sh --fuzz       gives each parser a million random inputs instead of 20,000 (FUZZ_INPUTS, FUZZ_SEED): an hour
+  ./test.sh --fuzz       gives each parser a million random inputs instead of 20,000 (FUZZ_INPUTS, FUZZ_SEED)
   ./test.sh --faults     runs the faults of the running shop under load instead: half an hour; each line has its figures
   ./test.sh --help       this text
 TEXT

@@ -3,7 +3,7 @@ using OtelShop.Deploy.Tests.Objects;
 
 namespace OtelShop.Deploy.Tests.Alerts;
 
-/// <summary>Who is told of an alert, and what mutes it.</summary>
+/// <summary>Receivers of alerts, and what mutes them.</summary>
 public sealed class RouteTests
 {
     private static readonly string Config = PrometheusTools.At("alertmanager", "alertmanager.yaml");

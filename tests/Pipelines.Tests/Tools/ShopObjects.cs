@@ -10,7 +10,7 @@ public sealed class ShopObjects : IAsyncLifetime
 {
     private List<JsonObject> _objects = [];
 
-    /// <summary>Who calls whom, from the network policies; flags and telemetry, which every service uses, are left out.</summary>
+    /// <summary>Callers and callees, from the network policies; flags and telemetry, which every service uses, are left out.</summary>
     public IReadOnlyDictionary<string, string[]> Calls { get; private set; } = new Dictionary<string, string[]>();
 
     /// <summary>Services whose image is built here.</summary>

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace OtelShop.Hosting.Tls;
 
-/// <summary>Issues the certificates with which services of one AppHost prove who they are. Its key never leaves the data folder.</summary>
+/// <summary>Issues the certificates by which services of one AppHost prove their identity. Its key never leaves the data folder.</summary>
 internal sealed class DevelopmentAuthority
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";

@@ -51,7 +51,7 @@ internal sealed class ValueNames(ShopModel shop)
     /// <summary>The value that names the certificate of the entrance. It is empty where the gateway has no TLS.</summary>
     public const string CertificateName = "azure/certificateName";
 
-    /// <summary>The value that names who signs the certificate in the home <c>standalone</c>. It is empty where the gateway has no TLS.</summary>
+    /// <summary>The value that names the issuer of the certificate in the home <c>standalone</c>. It is empty where the gateway has no TLS.</summary>
     public const string Issuer = "gateway/standalone/issuer";
 
     private const string CertificateObject = $"ExternalSecret {Secrets.Certificate}";
