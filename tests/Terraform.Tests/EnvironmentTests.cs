@@ -96,7 +96,7 @@ public sealed partial class EnvironmentTests(Workspace workspace)
 
         Assert.Equal(values.Text("azure", "certificateName"), output.Text("azure", "certificateName"));
         Assert.Equal(defaults.Text("azure", "certificateVaultUrl"), output.Text("azure", "certificateVaultUrl"));
-        Assert.Equal(values.At("gateway", "listeners")!.ToJsonString().Contains("HTTPS", StringComparison.Ordinal), output.Text("azure", "certificateName") is { Length: > 0 });
+        Assert.Equal(values.At("gateway", "azure", "listeners")!.ToJsonString().Contains("HTTPS", StringComparison.Ordinal), output.Text("azure", "certificateName") is { Length: > 0 });
     }
 
     [Theory]
