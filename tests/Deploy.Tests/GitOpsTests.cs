@@ -117,7 +117,7 @@ public sealed class GitOpsTests(Renders renders)
         // dev has TLS by values alone.
         var objects = (await renders.HelmAsync("staging", "standalone")).Where(item => item.Kind is "Certificate" or "ClientTrafficPolicy").ToList();
         foreach (var (stage, mesh) in Renders.EachOverlay.Select(row => row.Data))
-            objects.AddRange(await renders.KustomizeAsync(stage, mesh));
+            objects.AddRange(await renders.MonitoredKustomizeAsync(stage, mesh));
 
         FindingAssert.None(ProjectCheck.OfKinds((await _git.ArgoAsync()).Single(item => item.Kind == "AppProject" && item.Name == "otelshop"), objects));
     }

@@ -8,12 +8,23 @@ namespace OtelShop.Deploy.Tests;
 public sealed class KustomizeTests(Renders renders)
 {
     [Theory, MemberData(nameof(Renders.EachOverlay), MemberType = typeof(Renders))]
-    public async Task An_overlay_builds_the_objects_that_the_chart_renders(string stage, string mesh)
+    public async Task An_overlay_with_its_monitoring_builds_the_objects_that_the_chart_renders(string stage, string mesh)
     {
-        var built = await renders.KustomizeAsync(stage, mesh);
+        var built = await renders.MonitoredKustomizeAsync(stage, mesh);
         var rendered = await renders.HelmAsync(stage, Renders.DefaultHome(stage), mesh);
 
         Assert.NotEmpty(built);
+        FindingAssert.None(ObjectComparison.Differences(built, rendered.Where(item => !item.IsHook)));
+    }
+
+    [Theory, MemberData(nameof(Renders.EachOverlay), MemberType = typeof(Renders))]
+    public async Task An_overlay_alone_needs_no_Prometheus_operator_as_the_chart_with_monitoring_off(string stage, string mesh)
+    {
+        var built = await renders.KustomizeAsync(stage, mesh);
+        var rendered = await renders.ReleaseAsync(
+            Renders.NamespaceOf(stage), [Path.Combine("helm", "otelshop", $"values-{stage}.yaml")], [$"home={Renders.DefaultHome(stage)}", $"mesh={mesh}", "namespace.create=true", "monitoring.enabled=false"]);
+
+        Assert.DoesNotContain(built, item => item.ApiVersion.StartsWith("monitoring.coreos.com/", StringComparison.Ordinal));
         FindingAssert.None(ObjectComparison.Differences(built, rendered.Where(item => !item.IsHook)));
     }
 

@@ -62,8 +62,28 @@ public sealed class Renders
     internal Task<IReadOnlyList<KubernetesObject>> TaggedHelmAsync(string stage) => OnceAsync($"helm tagged {stage}", () => DeployTools.HelmAsync(
         ["template", "otelshop", Chart, "-n", NamespaceOf(stage), .. Values(stage, DefaultHome(stage)), "-f", Path.Combine(DeployTools.DeployFolder, "gitops", stage, "values.yaml")]));
 
-    internal Task<IReadOnlyList<KubernetesObject>> KustomizeAsync(string stage, string mesh) =>
-        BuildAsync(Path.Combine("kustomize", "overlays", mesh == "none" ? stage : $"{stage}-{mesh}"));
+    internal Task<IReadOnlyList<KubernetesObject>> KustomizeAsync(string stage, string mesh) => BuildAsync(OverlayOf(stage, mesh));
+
+    /// <summary>The overlay with the component that has its rules and monitors.</summary>
+    internal Task<IReadOnlyList<KubernetesObject>> MonitoredKustomizeAsync(string stage, string mesh) => OnceAsync($"monitored {stage} {mesh}", async () =>
+    {
+        var folder = Directory.CreateTempSubdirectory("otelshop-overlay-");
+        try
+        {
+            // Kustomize takes no absolute path.
+            string At(string path) => Path.GetRelativePath(folder.FullName, Path.GetFullPath(Path.Combine(DeployTools.DeployFolder, path)));
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "kustomization.yaml"), new JsonObject
+            {
+                ["resources"] = new JsonArray(At(OverlayOf(stage, mesh))),
+                ["components"] = new JsonArray(At(Path.Combine("kustomize", "components", "monitoring", stage))),
+            }.ToJsonString());
+            return await DeployTools.KubectlAsync("kustomize", folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    });
 
     internal Task<IReadOnlyList<KubernetesObject>> TaggedKustomizeAsync(string stage) => BuildAsync(Path.Combine("gitops", stage));
 
@@ -88,6 +108,8 @@ public sealed class Renders
     /// <summary>What Kustomize makes of a folder below deploy/.</summary>
     internal Task<IReadOnlyList<KubernetesObject>> BuildAsync(string folder) =>
         OnceAsync(folder, () => DeployTools.KubectlAsync("kustomize", Path.Combine(DeployTools.DeployFolder, folder)));
+
+    private static string OverlayOf(string stage, string mesh) => Path.Combine("kustomize", "overlays", mesh == "none" ? stage : $"{stage}-{mesh}");
 
     private Task<IReadOnlyList<KubernetesObject>> OnceAsync(string name, Func<Task<ToolResult>> render) =>
         _renders.GetOrAdd(name, _ => new(async () => KubernetesObject.Parse((await render()).Succeeded()))).Value;

@@ -90,6 +90,9 @@ internal sealed record KubernetesObject(JsonObject Json)
 
     public string Key { get; } = $"{(string)Json["kind"]!} {(string)Json["metadata"]!["name"]!}";
 
+    /// <summary>Whether clusters without the Prometheus operator refuse objects of the kind.</summary>
+    public static bool IsOfPrometheusOperator(string kind) => kind is "PodMonitor" or "PrometheusRule" or "ServiceMonitor";
+
     /// <summary>The file that it is written to, without extension: its workload's, or that of its kind.</summary>
     public string FileIn(ShopModel shop) =>
         shop.Workloads.Any(workload => workload.Name == Owner) || shop.Backing.Any(backing => backing.Name == Owner) ? Owner

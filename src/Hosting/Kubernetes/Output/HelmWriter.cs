@@ -155,7 +155,7 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
     {
         "Namespace" => ".Values.namespace.create",
         "PriorityClass" => ".Values.priorityClasses.create",
-        "ServiceMonitor" or "PodMonitor" or "PrometheusRule" => ".Values.monitoring.enabled",
+        var kind when KubernetesObject.IsOfPrometheusOperator(kind) => ".Values.monitoring.enabled",
         _ when IsByHours(key) is { } byHours => $"{(byHours ? "" : "not ")}.Values.{ValueNames.HasWorkingHours.Replace('/', '.')}",
         _ when Secrets.MakesParameters(key) => $"eq .Values.secrets.provider \"{VariantMerge.Camel(SecretsProvider.External)}\"",
         _ when IsOfCertificate(key) => $".Values.{ValueNames.CertificateName.Replace('/', '.')}",

@@ -6,28 +6,40 @@ using OtelShop.Hosting.Kubernetes.Objects;
 namespace OtelShop.Hosting.Kubernetes.Output;
 
 /// <summary>
-/// Writes <c>kustomize/base</c>, which is what all stages share, an overlay for each stage, and one on top of it for each mesh.
+/// Writes <c>kustomize/base</c>, which is what all stages share, an overlay for each stage, and one on top of it for each mesh. Objects of the Prometheus operator
+/// are components: a cluster without the operator refuses them.
 /// </summary>
 internal sealed class KustomizeWriter(OutputFiles files, ShopModel shop, IReadOnlyDictionary<Variant, IReadOnlyList<KubernetesObject>> variants)
 {
+    private const string Monitoring = "kustomize/components/monitoring";
+
     public void Write()
     {
         var stages = shop.Environment.Stages.Select(Variant.DefaultOf).ToList();
-        var shared = Keyed(stages[0]).Where(target => stages.All(stage => Keyed(stage).ContainsKey(target.Key))).ToDictionary();
-        WriteFolder("kustomize/base", null, null, shared.Values, []);
+        var shared = Shared(stages.Select(stage => Keyed(stage)));
+        WriteFolder(new("kustomize/base"), shared.Values, []);
         foreach (var stage in stages)
         {
-            WriteOverlay($"kustomize/overlays/{stage.Stage.Name}", "../../base", stage.Namespace, shared, Keyed(stage));
+            WriteOverlay(new($"kustomize/overlays/{stage.Stage.Name}", "../../base", stage.Namespace), shared, Keyed(stage));
             foreach (var mesh in Enum.GetValues<Mesh>().Where(mesh => mesh is not Mesh.None))
             {
                 var folder = $"kustomize/overlays/{stage.Stage.Name}-{VariantMerge.Camel(mesh)}";
-                WriteOverlay(folder, $"../{stage.Stage.Name}", stage.Namespace, Keyed(stage), Keyed(stage with { Mesh = mesh }));
+                WriteOverlay(new(folder, $"../{stage.Stage.Name}", stage.Namespace), Keyed(stage), Keyed(stage with { Mesh = mesh }));
             }
         }
+
+        var monitors = Shared(stages.Select(stage => Keyed(stage, ofOperator: true)));
+        WriteFolder(new($"{Monitoring}/base", IsComponent: true), monitors.Values, []);
+        foreach (var stage in stages)
+            WriteOverlay(new($"{Monitoring}/{stage.Stage.Name}", "../base", stage.Namespace, IsComponent: true), monitors, Keyed(stage, ofOperator: true));
     }
 
-    private Dictionary<string, KubernetesObject> Keyed(Variant variant) =>
-        variants[variant].ToDictionary(target => target.Key, target => new KubernetesObject(WithoutNamespace(target.Json)));
+    private Dictionary<string, KubernetesObject> Keyed(Variant variant, bool ofOperator = false) =>
+        variants[variant].Where(target => KubernetesObject.IsOfPrometheusOperator(target.Kind) == ofOperator)
+            .ToDictionary(target => target.Key, target => new KubernetesObject(WithoutNamespace(target.Json)));
+
+    private static Dictionary<string, KubernetesObject> Shared(IEnumerable<Dictionary<string, KubernetesObject>> stages) =>
+        stages.First().Where(target => stages.All(stage => stage.ContainsKey(target.Key))).ToDictionary();
 
     // The overlay's transformer sets it.
     private static JsonObject WithoutNamespace(JsonObject target)
@@ -37,38 +49,45 @@ internal sealed class KustomizeWriter(OutputFiles files, ShopModel shop, IReadOn
         return copy;
     }
 
-    private void WriteOverlay(string folder, string parent, string @namespace, Dictionary<string, KubernetesObject> from, Dictionary<string, KubernetesObject> to)
+    private void WriteOverlay(Folder folder, Dictionary<string, KubernetesObject> from, Dictionary<string, KubernetesObject> to)
     {
         var added = to.Where(target => !from.ContainsKey(target.Key)).Select(target => target.Value);
         var patches = new List<(string Kind, string Name, JsonObject Operation)>();
         foreach (var (key, before) in from)
         {
             if (!to.TryGetValue(key, out var after))
-                throw new DistributedApplicationException($"{key} is in {parent} but not in {folder}: an overlay adds and changes, but does not remove.");
+                throw new DistributedApplicationException($"{key} is in {folder.Parent} but not in {folder.Path}: an overlay adds and changes, but does not remove.");
             patches.AddRange(JsonPatch.Between(before.Json, after.Json).Select(operation => (before.Kind, before.Name, operation)));
         }
 
-        WriteFolder(folder, parent, @namespace, added, Grouped(patches));
+        WriteFolder(folder, added, Grouped(patches));
     }
 
-    private void WriteFolder(string folder, string? parent, string? @namespace, IEnumerable<KubernetesObject> objects, JsonArray patches)
+    private void WriteFolder(Folder folder, IEnumerable<KubernetesObject> objects, JsonArray patches)
     {
         var resources = new JsonArray();
-        if (parent is not null)
-            resources.Add(parent);
+        if (folder is { Parent: not null, IsComponent: false })
+            resources.Add(folder.Parent);
         foreach (var owner in objects.GroupBy(target => target.FileIn(shop)))
         {
             resources.Add($"{owner.Key}.yaml");
-            files.Add($"{folder}/{owner.Key}.yaml", Yaml.Header + Yaml.Write(owner.Select(target => target.Json)));
+            files.Add($"{folder.Path}/{owner.Key}.yaml", Yaml.Header + Yaml.Write(owner.Select(target => target.Json)));
         }
 
-        var kustomization = new JsonObject { ["apiVersion"] = "kustomize.config.k8s.io/v1beta1", ["kind"] = "Kustomization" };
-        if (@namespace is not null)
-            kustomization["namespace"] = @namespace;
-        kustomization["resources"] = resources;
+        var kustomization = new JsonObject
+        {
+            ["apiVersion"] = folder.IsComponent ? "kustomize.config.k8s.io/v1alpha1" : "kustomize.config.k8s.io/v1beta1",
+            ["kind"] = folder.IsComponent ? "Component" : "Kustomization",
+        };
+        if (folder.Namespace is not null)
+            kustomization["namespace"] = folder.Namespace;
+        if (folder is { Parent: not null, IsComponent: true })
+            kustomization["components"] = new JsonArray(folder.Parent);
+        if (resources.Count > 0)
+            kustomization["resources"] = resources;
         if (patches.Count > 0)
             kustomization["patches"] = patches;
-        files.Add($"{folder}/kustomization.yaml", Yaml.Header + Yaml.Write(TemplateNode.Of(kustomization)));
+        files.Add($"{folder.Path}/kustomization.yaml", Yaml.Header + Yaml.Write(TemplateNode.Of(kustomization)));
     }
 
     /// <summary>Objects of a kind that change alike share a patch.</summary>
@@ -88,6 +107,12 @@ internal sealed class KustomizeWriter(OutputFiles files, ShopModel shop, IReadOn
 
         return grouped;
     }
+
+    /// <param name="Path">Of the folder.</param>
+    /// <param name="Parent">Folder that it adds to, relative to it.</param>
+    /// <param name="Namespace">Of its objects.</param>
+    /// <param name="IsComponent">Whether it adds to what includes it instead of standing alone.</param>
+    private sealed record Folder(string Path, string? Parent = null, string? Namespace = null, bool IsComponent = false);
 }
 
 /// <summary>The operations of RFC 6902 that lead from one object to another.</summary>
