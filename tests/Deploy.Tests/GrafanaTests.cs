@@ -79,7 +79,7 @@ public sealed partial class GrafanaTests(Renders renders)
     // A link to a data source that is not there is dead.
     [Theory]
     [InlineData("grafana/provisioning", new[] { "prometheus", "tempo", "loki", "alertmanager" }, new[] { "loki", "prometheus", "tempo" })]
-    [InlineData("containers", new[] { "prometheus", "jaeger" }, new[] { "jaeger" })]
+    [InlineData("containers", new[] { "prometheus", "tempo", "loki" }, new[] { "loki", "prometheus", "tempo" })]
     public async Task Data_sources_of_each_profile_lead_to_each_other_alone(string folder, string[] uids, string[] targets)
     {
         var yaml = await File.ReadAllTextAsync(PrometheusTools.At(folder, "datasources", "otelshop.yaml"));
@@ -88,10 +88,26 @@ public sealed partial class GrafanaTests(Renders renders)
         Assert.Equal(targets, TargetUid().Matches(yaml).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
     }
 
-    // Collectors of clusters name their backend of traces; the data source of that name is the one that links lead to.
-    [Theory, InlineData("collector/dev/config/gateway.yaml", "tempo"), InlineData("collector/staging/config/gateway.yaml", "tempo"), InlineData("collector/prod/config/gateway.yaml", "tempo"), InlineData("containers/collector.yaml", "jaeger")]
-    public async Task Traces_are_kept_where_links_lead(string collector, string backend) =>
-        Assert.Equal([backend], TraceBackend().Matches(await File.ReadAllTextAsync(PrometheusTools.At(collector))).Select(match => match.Groups[1].Value).Distinct());
+    // Without a data source of its type a panel is empty.
+    [Theory, InlineData("grafana/provisioning"), InlineData("containers")]
+    public async Task Every_data_source_that_a_dashboard_chooses_from_is_provisioned(string folder)
+    {
+        var chosen = _dashboards.SelectMany(dashboard => dashboard!["templating"]!["list"]!.AsArray()).Where(variable => (string?)variable!["type"] == "datasource").Select(variable => (string)variable!["query"]!);
+
+        Assert.Subset(SourceType().Matches(await File.ReadAllTextAsync(PrometheusTools.At(folder, "datasources", "otelshop.yaml"))).Select(match => match.Groups[1].Value).ToHashSet(), chosen.ToHashSet());
+    }
+
+    // Exporters of collectors have the names of the data sources that read them.
+    [Theory, InlineData("collector/dev/config/gateway.yaml"), InlineData("collector/staging/config/gateway.yaml"), InlineData("collector/prod/config/gateway.yaml"), InlineData("containers/collector.yaml")]
+    public async Task Each_signal_is_kept_where_its_data_source_reads(string collector)
+    {
+        var pipelines = YamlReader.Read(await File.ReadAllTextAsync(PrometheusTools.At(collector))).Single().At("service", "pipelines");
+        IEnumerable<string> Backends(string signal) => pipelines.Items(signal, "exporters").Select(id => id.ToString().Split('/')[^1]);
+
+        Assert.Contains("tempo", Backends("traces"));
+        Assert.Contains("prometheus", Backends("metrics"));
+        Assert.Contains("loki", Backends("logs"));
+    }
 
     // Without the label a link is relative, and an alert is read outside of Grafana.
     [Theory, MemberData(nameof(Renders.EachStage), MemberType = typeof(Renders))]
@@ -141,8 +157,8 @@ public sealed partial class GrafanaTests(Renders renders)
     [GeneratedRegex(@"^ {4}uid: (.+)$", RegexOptions.Multiline)]
     private static partial Regex Uid();
 
-    [GeneratedRegex(@"otlp_grpc/(tempo|jaeger)\b")]
-    private static partial Regex TraceBackend();
+    [GeneratedRegex(@"^ {4}type: (.+)$", RegexOptions.Multiline)]
+    private static partial Regex SourceType();
 
     [GeneratedRegex(@"\$externalLabels\.(\w+)")]
     private static partial Regex ExternalLabel();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
@@ -16,7 +17,7 @@ public sealed class ObservabilityTests : IDisposable
         builder.AddObservability(Folder);
 
         var images = builder.Resources.OfType<ContainerResource>().ToDictionary(container => container.Name, container => container.Annotations.OfType<ContainerImageAnnotation>().Single());
-        Assert.Equal(["grafana", "jaeger", "otel-collector", "prometheus"], images.Keys.Order());
+        Assert.Equal(["grafana", "jaeger", "loki", "otel-collector", "prometheus", "tempo"], images.Keys.Order());
         Assert.All(images.Values, image => Assert.Matches(@"^v?\d+\.\d+\.\d+$", image.Tag));
     }
 
@@ -29,7 +30,7 @@ public sealed class ObservabilityTests : IDisposable
         Assert.Empty(builder.Resources.OfType<ContainerResource>());
     }
 
-    [Theory, InlineData("collector.yaml"), InlineData("prometheus.yaml"), InlineData("vendor.yaml")]
+    [Theory, InlineData("collector.yaml"), InlineData("loki.yaml"), InlineData("prometheus.yaml"), InlineData("tempo.yaml"), InlineData("vendor.yaml")]
     public void Every_mounted_configuration_is_one_that_publishing_writes(string file)
     {
         var builder = Builder("--backing=containers");
@@ -38,6 +39,26 @@ public sealed class ObservabilityTests : IDisposable
         var mounts = builder.Resources.OfType<ContainerResource>().SelectMany(container => container.Annotations.OfType<ContainerMountAnnotation>()).ToList();
         Assert.All(mounts, mount => Assert.True(mount is { IsReadOnly: true, Type: ContainerMountType.BindMount } && (File.Exists(mount.Source) || Directory.Exists(mount.Source)), mount.Source));
         Assert.True(File.Exists(Path.Combine(Folder, "containers", file)), file);
+    }
+
+    // A variable that is not set is an exporter without an address, or a data source that leads nowhere.
+    [Theory]
+    [InlineData("otel-collector", "containers/collector.yaml", @"\$\{env:([A-Z_]+)\}")]
+    [InlineData("grafana", "containers/datasources/otelshop.yaml", @"[^$]\$\{([A-Z_]+)\}")]
+    public async Task Every_variable_of_a_configuration_leads_to_the_container_of_its_name(string name, string file, string pattern)
+    {
+        var builder = Builder("--backing=containers");
+        builder.AddObservability(Folder);
+        var container = builder.Resources.OfType<ContainerResource>().Single(other => other.Name == name);
+        var variables = new Dictionary<string, object>();
+        foreach (var callback in Callbacks(container))
+            await callback.Callback(new EnvironmentCallbackContext(builder.ExecutionContext, container, variables));
+
+        var used = Regex.Matches(await File.ReadAllTextAsync(Path.Combine(Folder, file)), pattern).Select(match => match.Groups[1].Value).Distinct().ToList();
+        Assert.Subset(variables.Keys.ToHashSet(), used.ToHashSet());
+        Assert.All(
+            used.Where(variable => !variable.StartsWith("OTEL_", StringComparison.Ordinal) && !variable.StartsWith("ASPIRE_", StringComparison.Ordinal)),
+            variable => Assert.Equal(variable.Split('_')[0].ToLowerInvariant(), NameOf(variables[variable]).Item1));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public static class ObservabilityBuilderExtensions
     private const string VendorHeaders = "OTEL_VENDOR_HEADERS";
 
     /// <summary>
-    /// Adds collector, Jaeger, Prometheus and Grafana with <c>--backing containers</c>. All telemetry passes through the collector, and goes on to the dashboard too;
+    /// Adds collector, Tempo, Jaeger, Prometheus, Loki and Grafana with <c>--backing containers</c>. All telemetry passes through the collector, and goes on to the dashboard too;
     /// with the variable <c>OTEL_VENDOR_ENDPOINT</c> also to that address, with the headers of <c>OTEL_VENDOR_HEADERS</c>. Otherwise, and published, nothing is added.
     /// </summary>
     /// <param name="builder">The application.</param>
@@ -38,6 +38,17 @@ public static class ObservabilityBuilderExtensions
             .WithHttpEndpoint(targetPort: 9090, name: "http")
             .WithHttpHealthCheck("/-/ready", endpointName: "http")
             .WithUrlForEndpoint("http", url => url.DisplayText = "Metrics");
+        var tempo = builder.AddContainer("tempo", "grafana/tempo", "2.9.0")
+            .WithBindMount(Path.Combine(path, "containers", "tempo.yaml"), "/etc/tempo.yaml", isReadOnly: true)
+            .WithArgs("-config.file=/etc/tempo.yaml")
+            .WithHttpEndpoint(targetPort: 3200, name: "http")
+            .WithEndpoint(targetPort: 4317, scheme: Uri.UriSchemeHttp, name: "otlp-grpc")
+            .WithHttpHealthCheck("/ready", endpointName: "http");
+        var loki = builder.AddContainer("loki", "grafana/loki", "3.5.7")
+            .WithBindMount(Path.Combine(path, "containers", "loki.yaml"), "/etc/loki/loki.yaml", isReadOnly: true)
+            .WithArgs("-config.file=/etc/loki/loki.yaml")
+            .WithHttpEndpoint(targetPort: 3100, name: "http")
+            .WithHttpHealthCheck("/ready", endpointName: "http");
         builder.AddContainer("grafana", "grafana/grafana", "12.3.0")
             .WithBindMount(Path.Combine(path, "grafana", "provisioning", "dashboards"), "/etc/grafana/provisioning/dashboards", isReadOnly: true)
             .WithBindMount(Path.Combine(path, "containers", "datasources"), "/etc/grafana/provisioning/datasources", isReadOnly: true)
@@ -46,12 +57,17 @@ public static class ObservabilityBuilderExtensions
             .WithEnvironment("GF_AUTH_ANONYMOUS_ENABLED", "true")
             .WithEnvironment("GF_AUTH_ANONYMOUS_ORG_ROLE", "Admin")
             .WithEnvironment("PROMETHEUS_URL", prometheus.GetEndpoint("http"))
-            .WithEnvironment("JAEGER_URL", jaeger.GetEndpoint("http"))
+            .WithEnvironment("TEMPO_URL", tempo.GetEndpoint("http"))
+            .WithEnvironment("LOKI_URL", loki.GetEndpoint("http"))
             // Links of alerts name this port.
             .WithHttpEndpoint(port: 3000, targetPort: 3000, name: "http")
             .WithHttpHealthCheck("/api/health", endpointName: "http")
             .WithUrlForEndpoint("http", url => url.DisplayText = "Grafana");
-        var collector = AddCollector(builder, path, jaeger.GetEndpoint("otlp-grpc"), prometheus.GetEndpoint("http"));
+        var collector = AddCollector(builder, path)
+            .WithEnvironment("TEMPO_ENDPOINT", tempo.GetEndpoint("otlp-grpc"))
+            .WithEnvironment("JAEGER_ENDPOINT", jaeger.GetEndpoint("otlp-grpc"))
+            .WithEnvironment("PROMETHEUS_ENDPOINT", prometheus.GetEndpoint("http"))
+            .WithEnvironment("LOKI_ENDPOINT", loki.GetEndpoint("http"));
         builder.OnBeforeStart((start, _) =>
         {
             SendToCollector(start.Model.Resources, collector);
@@ -67,7 +83,7 @@ public static class ObservabilityBuilderExtensions
             resource.Annotations.Add(new EnvironmentCallbackAnnotation(context => Send(context, collector, resource)));
     }
 
-    private static IResourceBuilder<ContainerResource> AddCollector(IDistributedApplicationBuilder builder, string path, EndpointReference jaeger, EndpointReference prometheus)
+    private static IResourceBuilder<ContainerResource> AddCollector(IDistributedApplicationBuilder builder, string path)
     {
         var collector = builder.AddContainer(Collector, "otel/opentelemetry-collector-contrib", "0.147.0")
             .WithBindMount(Path.Combine(path, "containers"), "/etc/otelcol", isReadOnly: true)
@@ -76,8 +92,6 @@ public static class ObservabilityBuilderExtensions
             .WithHttpEndpoint(targetPort: 4318, name: "otlp-http")
             .WithHttpEndpoint(targetPort: 13133, name: "health")
             .WithHttpHealthCheck("/", endpointName: "health")
-            .WithEnvironment("JAEGER_ENDPOINT", jaeger)
-            .WithEnvironment("PROMETHEUS_ENDPOINT", prometheus)
             .WithEnvironment("ASPIRE_API_KEY", () => builder.Configuration["AppHost:OtlpApiKey"] ?? "")
             .WithOtlpExporter(OtlpProtocol.Grpc);
         if (builder.Configuration[VendorEndpoint] is { Length: > 0 } vendor)

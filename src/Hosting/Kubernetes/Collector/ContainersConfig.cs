@@ -3,7 +3,7 @@ namespace OtelShop.Hosting.Kubernetes.Collector;
 /// <summary>Configurations of the containers that <c>--backing containers</c> starts on a developer's machine.</summary>
 internal static class ContainersConfig
 {
-    /// <summary>Keeps everything: Jaeger has the traces, Prometheus the metrics, and the Aspire dashboard all of it.</summary>
+    /// <summary>Keeps everything: Tempo and Jaeger have the traces, Prometheus the metrics, Loki the logs, and the Aspire dashboard all of it.</summary>
     public const string Collector = $$"""
         receivers:
           otlp:
@@ -36,8 +36,14 @@ internal static class ContainersConfig
             endpoint: ${env:JAEGER_ENDPOINT}
             tls:
               insecure: true
+          otlp_grpc/tempo:
+            endpoint: ${env:TEMPO_ENDPOINT}
+            tls:
+              insecure: true
           otlp_http/prometheus:
             endpoint: ${env:PROMETHEUS_ENDPOINT}/api/v1/otlp
+          otlp_http/loki:
+            endpoint: ${env:LOKI_ENDPOINT}/otlp
         extensions:
           health_check:
             endpoint: 0.0.0.0:13133
@@ -47,7 +53,7 @@ internal static class ContainersConfig
             traces:
               receivers: [otlp]
               processors: [memory_limiter, batch]
-              exporters: [otlp_grpc/jaeger, otlp_grpc/aspire]
+              exporters: [otlp_grpc/tempo, otlp_grpc/jaeger, otlp_grpc/aspire]
             traces/metrics:
               receivers: [otlp]
               processors: [memory_limiter]
@@ -63,7 +69,7 @@ internal static class ContainersConfig
             logs:
               receivers: [otlp]
               processors: [memory_limiter, batch]
-              exporters: [otlp_grpc/aspire]
+              exporters: [otlp_http/loki, otlp_grpc/aspire]
           telemetry:
             metrics:
               readers:
@@ -84,11 +90,63 @@ internal static class ContainersConfig
         service:
           pipelines:
             traces:
-              exporters: [otlp_grpc/jaeger, otlp_grpc/aspire, otlp_http/vendor]
+              exporters: [otlp_grpc/tempo, otlp_grpc/jaeger, otlp_grpc/aspire, otlp_http/vendor]
             metrics:
               exporters: [otlp_http/prometheus, otlp_grpc/aspire, otlp_http/vendor]
             logs:
-              exporters: [otlp_grpc/aspire, otlp_http/vendor]
+              exporters: [otlp_http/loki, otlp_grpc/aspire, otlp_http/vendor]
+
+        """;
+
+    /// <summary>Traces of this run, in the container.</summary>
+    public const string Tempo = """
+        server:
+          http_listen_port: 3200
+        distributor:
+          receivers:
+            otlp:
+              protocols:
+                grpc:
+                  endpoint: 0.0.0.0:4317
+        storage:
+          trace:
+            backend: local
+            local:
+              path: /var/tempo/blocks
+            wal:
+              path: /var/tempo/wal
+        usage_report:
+          reporting_enabled: false
+
+        """;
+
+    /// <summary>Logs of this run, in the container. Attributes of OTLP need this schema.</summary>
+    public const string Loki = """
+        auth_enabled: false
+        server:
+          http_listen_port: 3100
+        common:
+          path_prefix: /loki
+          replication_factor: 1
+          ring:
+            instance_addr: 127.0.0.1
+            kvstore:
+              store: inmemory
+          storage:
+            filesystem:
+              chunks_directory: /loki/chunks
+              rules_directory: /loki/rules
+        schema_config:
+          configs:
+            - from: "2026-01-01"
+              store: tsdb
+              object_store: filesystem
+              schema: v13
+              index:
+                prefix: index_
+                period: 24h
+        analytics:
+          reporting_enabled: false
 
         """;
 

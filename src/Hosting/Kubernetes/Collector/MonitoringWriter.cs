@@ -25,6 +25,8 @@ internal static class MonitoringWriter
         files.Add("monitoring/containers/collector.yaml", Yaml.Header + ContainersConfig.Collector);
         files.Add("monitoring/containers/vendor.yaml", Yaml.Header + ContainersConfig.Vendor);
         files.Add("monitoring/containers/prometheus.yaml", Yaml.Header + ContainersConfig.Prometheus);
+        files.Add("monitoring/containers/tempo.yaml", Yaml.Header + ContainersConfig.Tempo);
+        files.Add("monitoring/containers/loki.yaml", Yaml.Header + ContainersConfig.Loki);
     }
 
     // Grafana's sidecars find dashboards and data sources by their labels.

@@ -4,7 +4,7 @@ namespace OtelShop.Hosting.Monitoring.Dashboards.Grafana;
 internal static class Provisioning
 {
     // Grafana replaces ${VARIABLES} of its environment; $$ is a dollar sign.
-    private const string DataSources = """
+    private static string DataSources(string interval) => $$"""
         apiVersion: 1
         datasources:
           - name: Prometheus
@@ -15,7 +15,7 @@ internal static class Provisioning
             isDefault: true
             jsonData:
               httpMethod: POST
-              timeInterval: 60s
+              timeInterval: {{interval}}
               exemplarTraceIdDestinations:
                 - name: trace_id
                   datasourceUid: tempo
@@ -61,6 +61,11 @@ internal static class Provisioning
                   datasourceUid: tempo
                   url: $${__value.raw}
                   urlDisplayLabel: Trace
+
+        """;
+
+    // Containers of a developer have none.
+    private const string Alertmanager = """
           - name: Alertmanager
             uid: alertmanager
             type: alertmanager
@@ -69,34 +74,6 @@ internal static class Provisioning
             jsonData:
               implementation: prometheus
               handleGrafanaManagedAlerts: false
-
-        """;
-
-    // Beside Jaeger and Prometheus nothing runs there.
-    private const string ContainerSources = """
-        apiVersion: 1
-        datasources:
-          - name: Prometheus
-            uid: prometheus
-            type: prometheus
-            access: proxy
-            url: ${PROMETHEUS_URL}
-            isDefault: true
-            jsonData:
-              httpMethod: POST
-              timeInterval: 5s
-              exemplarTraceIdDestinations:
-                - name: trace_id
-                  datasourceUid: jaeger
-                  urlDisplayLabel: Trace
-          - name: Jaeger
-            uid: jaeger
-            type: jaeger
-            access: proxy
-            url: ${JAEGER_URL}
-            jsonData:
-              nodeGraph:
-                enabled: true
 
         """;
 
@@ -115,8 +92,8 @@ internal static class Provisioning
 
     public static IEnumerable<(string Path, string Text)> Files() =>
     [
-        ("grafana/provisioning/datasources/otelshop.yaml", DataSources),
+        ("grafana/provisioning/datasources/otelshop.yaml", DataSources("60s") + Alertmanager),
         ("grafana/provisioning/dashboards/otelshop.yaml", Providers),
-        ("containers/datasources/otelshop.yaml", ContainerSources),
+        ("containers/datasources/otelshop.yaml", DataSources("5s")),
     ];
 }
