@@ -33,6 +33,9 @@ public sealed class RouteTests
     [Theory, InlineData("critical", "platform-page"), InlineData("page", "platform-page"), InlineData("warning", "platform-ticket"), InlineData("info", "none"), InlineData("none", "none")]
     public async Task An_alert_without_an_owner_reaches_the_platform(string severity, string receiver) => Assert.Equal(receiver, await ReceiverAsync($"severity={severity}", "alertname=KubeNodeNotReady"));
 
+    [Theory, InlineData("otel-demo-pr-7", "none"), InlineData("otel-demo-dev", "platform-page")]
+    public async Task An_alert_on_a_preview_is_not_sent(string space, string receiver) => Assert.Equal(receiver, await ReceiverAsync($"namespace={space}", "severity=critical", "alertname=KubePodCrashLooping"));
+
     [Fact]
     public void Every_receiver_is_in_use_and_takes_its_secret_from_a_file()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Aspire.Hosting;
 using OtelShop.Hosting.Kubernetes.Model;
 using OtelShop.Hosting.Kubernetes.Objects;
+using OtelShop.Hosting.Monitoring;
 
 namespace OtelShop.Hosting.Kubernetes.Collector;
 
@@ -47,16 +48,16 @@ internal sealed class GatewayConfig(ShopModel shop, KubernetesStage stage)
           pipelines:
             traces:
               receivers: [otlp]
-              processors: [memory_limiter, resource/stage, tail_sampling, batch]
+              processors: [memory_limiter, resource/stage, transform/previews, tail_sampling, batch]
               exporters: {{List("traces")}}
             # All spans, before sampling.
             traces/metrics:
               receivers: [otlp]
-              processors: [memory_limiter, resource/stage]
+              processors: [memory_limiter, resource/stage, transform/previews]
               exporters: [spanmetrics, servicegraph]
             metrics:
               receivers: [otlp]
-              processors: [memory_limiter, resource/stage, batch]
+              processors: [memory_limiter, resource/stage, transform/previews, batch]
               exporters: {{List("metrics")}}
             metrics/spans:
               receivers: [spanmetrics, servicegraph]
@@ -64,7 +65,7 @@ internal sealed class GatewayConfig(ShopModel shop, KubernetesStage stage)
               exporters: {{List("metrics/spans")}}
             logs:
               receivers: [otlp]
-              processors: [memory_limiter, resource/stage, batch]
+              processors: [memory_limiter, resource/stage, transform/previews, batch]
               exporters: {{List("logs")}}
         {{CollectorNames.Telemetry}}
         """;
@@ -130,7 +131,10 @@ internal sealed class GatewayConfig(ShopModel shop, KubernetesStage stage)
               - key: deployment.environment.name
                 value: {{stage.Name}}
                 action: insert
-        {{Sampling}}
+          # The shop of a pull request is another shop: rules and dashboards read the jobs of this one alone.
+          transform/previews:
+            error_mode: ignore
+        {{string.Concat(Signals.Select(signal => $"    {signal}_statements:\n      - context: resource\n        statements:\n          - {OfPreviews}\n"))}}{{Sampling}}
           # Each gateway counts its own traces: without its name two of them would write one series.
           transform/spans:
             error_mode: ignore
@@ -145,6 +149,12 @@ internal sealed class GatewayConfig(ShopModel shop, KubernetesStage stage)
             send_batch_max_size: 8192
             timeout: 2s
         """;
+
+    private static readonly string[] Signals = ["trace", "metric", "log"];
+
+    // Two dollar signs are one: the collector replaces variables.
+    private static readonly string OfPreviews = "set(resource.attributes[\"service.namespace\"], resource.attributes[\"k8s.namespace.name\"]) "
+        + $"where resource.attributes[\"service.namespace\"] == \"{Labels.Shop}\" and IsMatch(resource.attributes[\"k8s.namespace.name\"], \"^{Previews.Namespaces}$$\")";
 
     private string Sampling => $$"""
           # A trace is kept when one policy keeps it.

@@ -55,6 +55,8 @@ public static class AlertmanagerConfig
         [
             Of(["severity=\"none\""], "none"),
             Of(["severity=\"info\""], "none"),
+            // Rules of kube-prometheus-stack judge every namespace. A pull request shows its author that its shop fails.
+            Of([$"namespace=~\"{Previews.Namespaces}\""], "none"),
             // The owner is told as well.
             With(Of(["policy=\"all-hands\""], AllHands), "continue", true),
             .. Teams(shop).SelectMany(TeamRoutes),

@@ -9,7 +9,7 @@ internal static class MaintenanceRules
     {
         yield return Rule.Recording(
             Series.MaintenancePlanned,
-            $"max(kube_namespace_labels{{label_app_kubernetes_io_part_of=\"{shop.Namespace}\",namespace!~\".+-pr-[0-9]+\",label_otelshop_io_maintenance=\"planned\"}} or otelshop_maintenance_active == 1 or vector(0))");
+            $"max(kube_namespace_labels{{label_app_kubernetes_io_part_of=\"{shop.Namespace}\",namespace!~\"{Previews.Namespaces}\",label_otelshop_io_maintenance=\"planned\"}} or otelshop_maintenance_active == 1 or vector(0))");
         // The sum is the number of evaluations within the window that saw the label.
         yield return Rule.Recording(
             Series.Maintenance,

@@ -22,7 +22,7 @@ internal static class SaturationRules
                 "{{ $labels.service }} uses {{ $value | humanizePercentage }} of its processors",
                 "The busiest instance of {{ $labels.service }} uses {{ $value | humanizePercentage }} of its processors; from 70 % on requests wait."),
             Alert("MemorySaturated", speed).When(
-                "(label_replace(\n  max by (namespace, pod, container) (container_memory_working_set_bytes{container!=\"\"})\n"
+                "(label_replace(\n  max by (namespace, pod, container) (container_memory_working_set_bytes{container!=\"\",namespace!~\"" + Previews.Namespaces + "\"})\n"
                 + "  / on (namespace, pod, container) max by (namespace, pod, container) (kube_pod_container_resource_limits{resource=\"memory\"})\n"
                 + $"  > {MaxMemory}, \"service\", \"$1\", \"container\", \"(.+)\"))\n* on (service) group_left (owner) {Series.ServiceInfo}",
                 "{{ $labels.pod }} uses {{ $value | humanizePercentage }} of its memory",
@@ -46,14 +46,14 @@ internal static class SaturationRules
                 "Node {{ $labels.instance }} uses {{ $value | humanizePercentage }} of its memory",
                 "Node {{ $labels.instance }} uses {{ $value | humanizePercentage }} of its memory; pods without requests are evicted first."),
             NodeAlert("VolumeFillsUp", speed).When(
-                $"(predict_linear(kubelet_volume_stats_available_bytes[{speed.Window(TimeSpan.FromHours(6))}], {speed.Scaled(4 * 86400)}) < 0 and kubelet_volume_stats_available_bytes / kubelet_volume_stats_capacity_bytes < 0.4)\n"
+                $"(predict_linear(kubelet_volume_stats_available_bytes{{namespace!~\"{Previews.Namespaces}\"}}[{speed.Window(TimeSpan.FromHours(6))}], {speed.Scaled(4 * 86400)}) < 0 and kubelet_volume_stats_available_bytes / kubelet_volume_stats_capacity_bytes < 0.4)\n"
                 + $"or (predict_linear(node_filesystem_avail_bytes{{fstype=~\"ext4|xfs\"}}[{speed.Window(TimeSpan.FromHours(6))}], {speed.Scaled(4 * 86400)}) < 0 and node_filesystem_avail_bytes / node_filesystem_size_bytes < 0.4)",
                 "A volume is full within four days",
                 "Volume {{ $labels.persistentvolumeclaim }}{{ $labels.mountpoint }} at {{ $labels.instance }} is full within four days if it goes on as in the last six hours."),
             NodeAlert("RequestsIdle", speed).When(
                 $"1 - sum by (namespace) (rate(container_cpu_usage_seconds_total{{container!=\"\"}}[{speed.Window(TimeSpan.FromDays(1))}]))\n"
                 + $"  / sum by (namespace) (kube_pod_container_resource_requests{{resource=\"cpu\"}}) > {MaxIdle}\n"
-                + $"and on (namespace) kube_namespace_labels{{label_app_kubernetes_io_part_of=\"{shop.Namespace}\"}}\n"
+                + $"and on (namespace) kube_namespace_labels{{label_app_kubernetes_io_part_of=\"{shop.Namespace}\",namespace!~\"{Previews.Namespaces}\"}}\n"
                 // A stage of hours has no day behind it.
                 + $"and on (namespace) count by (namespace) (container_cpu_usage_seconds_total{{container!=\"\"}} offset {speed.Window(TimeSpan.FromDays(1))})",
                 "{{ $value | humanizePercentage }} of the processors that {{ $labels.namespace }} requests are idle",
