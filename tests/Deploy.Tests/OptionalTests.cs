@@ -16,7 +16,7 @@ public sealed class OptionalTests(Renders renders)
 
     [Fact]
     public async Task No_stage_has_one_by_itself() =>
-        Assert.DoesNotContain(await _git.ApplicationsAsync(), application => application.Spec.Text("project") == "optional");
+        Assert.DoesNotContain(await _git.ApplicationsAsync(), application => application.Spec.Text("project") is "optional" or "mesh");
 
     [Theory, MemberData(nameof(Renders.EachStage), MemberType = typeof(Renders))]
     public async Task A_stage_that_adds_them_has_Applications_that_their_project_permits(string stage)
@@ -90,27 +90,5 @@ public sealed class OptionalTests(Renders renders)
 
     private Task<IReadOnlyList<KubernetesObject>> NamespaceAsync() => renders.BuildAsync(Path.Combine("gitops", "optional", "ai-tools", "namespace"));
 
-    // As docs/cost.md says: before the component that keeps add-ons as Git has them.
-    private static async Task<IReadOnlyList<KubernetesObject>> WithComponentsAsync(string stage)
-    {
-        var copy = Directory.CreateTempSubdirectory();
-        try
-        {
-            foreach (var file in Directory.EnumerateFiles(GitOps.At("gitops"), "*", SearchOption.AllDirectories))
-            {
-                var target = Path.Combine(copy.FullName, Path.GetRelativePath(GitOps.At("gitops"), file));
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                File.Copy(file, target);
-            }
-
-            var kustomization = Path.Combine(copy.FullName, "addons", stage, "kustomization.yaml");
-            var text = await File.ReadAllTextAsync(kustomization);
-            await File.WriteAllTextAsync(kustomization, text.Replace("components:\n", $"components:\n{string.Concat(ComponentsOf(stage).Select(component => $"  - ../../optional/{component}\n"))}", StringComparison.Ordinal));
-            return KubernetesObject.Parse((await DeployTools.KubectlAsync("kustomize", Path.GetDirectoryName(kustomization)!)).Succeeded());
-        }
-        finally
-        {
-            copy.Delete(recursive: true);
-        }
-    }
+    private static Task<IReadOnlyList<KubernetesObject>> WithComponentsAsync(string stage) => OptionalComponents.AddAsync(stage, ComponentsOf(stage));
 }
