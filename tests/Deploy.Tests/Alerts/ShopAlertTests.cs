@@ -49,7 +49,16 @@ public sealed class ShopAlertTests
         new("NodeCpuSaturated", "platform", [("node_cpu_seconds_total{instance=\"n\",cpu=\"0\",mode=\"idle\"}", "0+30", "0+12")]),
         new("NodeMemorySaturated", "platform", [("node_memory_MemAvailable_bytes{instance=\"n\"}", "30+0", "10+0"), ("node_memory_MemTotal_bytes{instance=\"n\"}", "100+0", "100+0")]),
         new("VolumeFillsUp", "platform", [("kubelet_volume_stats_available_bytes{persistentvolumeclaim=\"d\"}", "39000+0", "39000-10"), ("kubelet_volume_stats_capacity_bytes{persistentvolumeclaim=\"d\"}", "100000+0", "100000+0")]),
+        new("FalcoBreach", "platform", [(Falco("2"), "0+0", "_x30 1+0x30"), (Falco("5"), "0+1", "0+1")]),
+        new("FalcoWarning", "platform", [(Falco("4"), "0+0", "0+1"), (Falco("3"), "0+0", "0+0")]),
+        new("BackupMissing", "platform", [(Backup("last_successful_timestamp", "every-two-hours"), "0+60", "_"), (Backup("attempt_total", "every-two-hours"), "9+0", "9+0")]),
+        new("BackupFailing", "platform", [(Backup("failure_total", "daily"), "2+0", "2+1"), (Backup("partial_failure_total", "daily"), "0+0", "0+0")]),
+        new("BackupFailing", "platform", [(Backup("failure_total", "daily"), "0+0", "0+0"), (Backup("partial_failure_total", "daily"), "1+0", "1+1")]),
     ];
+
+    private static string Falco(string priority) => $"falcosecurity_falco_rules_matches_total{{rule_name=\"Shell\",priority=\"{priority}\",source=\"syscall\",tag_otelshop=\"true\"}}";
+
+    private static string Backup(string metric, string schedule) => $"velero_backup_{metric}{{schedule=\"{schedule}\"}}";
 
     private static string Maintained(string shop, string space) => $"kube_namespace_labels{{namespace=\"{space}\",label_app_kubernetes_io_part_of=\"{shop}\",label_otelshop_io_maintenance=\"planned\"}}";
 
@@ -122,6 +131,16 @@ public sealed class ShopAlertTests
             [("1100s", "count by (owner) (ALERTS{alertstate=\"firing\",alertname=\"CapacityExhaustedSoon\"})", fires ? [SloAlertTests.Sample("{owner=\"storefront\"}", 1)] : [])]));
 
         result.Succeeded();
+    }
+
+    [Theory, InlineData("every-two-hours", 290, 310), InlineData("daily", 2990, 3010)]
+    public async Task A_schedule_without_a_backup_is_told_of_though_Velero_is_away(string schedule, int healthy, int missing)
+    {
+        const string query = "count by (schedule) (ALERTS{alertstate=\"firing\",alertname=\"BackupMissing\"})";
+
+        (await TestAsync(
+            [(Backup("last_successful_timestamp", schedule), "0x20 stale")],
+            ($"{healthy}m", query, []), ($"{missing}m", query, [SloAlertTests.Sample($"{{schedule=\"{schedule}\"}}", 1)]))).Succeeded();
     }
 
     [Fact]

@@ -34,7 +34,10 @@ internal enum AlertKind
     /// <summary>Work of people: orders or messages that the shop cannot repair by itself.</summary>
     Work,
 
-    /// <summary>Planned work, which mutes the others.</summary>
+    /// <summary>A sign of a breach. Planned work does not mute it: an attacker knows when it is.</summary>
+    Security,
+
+    /// <summary>Planned work, which mutes most others.</summary>
     Maintenance,
 }
 

@@ -35,7 +35,7 @@ internal static class ConsumerRules
         void Add(string service, Severity severity, string alert, string metric, string summary, string description)
         {
             if (shop.Services.FirstOrDefault(other => other.Name == service) is { } owner)
-                rules.Add(new AlertRule(alert, "orders", "/d/otelshop-business", severity, AlertKind.Work) { Owner = owner.Owner, Service = service }.When(Happened(shop.JobOf(service), metric, speed), summary, description));
+                rules.Add(new AlertRule(alert, "orders", "/d/otelshop-business", severity, AlertKind.Work) { Owner = owner.Owner, Service = service }.When(Counter.Happened($"{metric}{{job=\"{shop.JobOf(service)}\"}}", speed.Window(TimeSpan.FromHours(1))), summary, description));
         }
 
         Add("checkout", Severity.Page, "OrderUnrefunded", "demo_checkout_unrefunded_orders_total",
@@ -50,12 +50,4 @@ internal static class ConsumerRules
     private static AlertRule Alert(string name, RuleSpeed speed) => new(name, "consumers", Dashboard, Severity.Ticket, AlertKind.Symptom) { For = speed.Wait(FiveMinutes) };
 
     private static string Owned(string expression) => $"({expression})\n* on (job) group_left (service, owner) {Series.ServiceInfo}";
-
-    // A counter that starts with its first event has no increase: a series that was not there before counts as a whole.
-    private static string Happened(string job, string metric, RuleSpeed speed)
-    {
-        var hour = speed.Window(TimeSpan.FromHours(1));
-        var counter = $"{metric}{{job=\"{job}\"}}";
-        return $"(sum(increase({counter}[{hour}])) > 0)\nor (sum({counter} unless {counter} offset {hour}) > 0)";
-    }
 }

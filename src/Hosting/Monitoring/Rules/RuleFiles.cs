@@ -29,7 +29,7 @@ public static class RuleFiles
         RuleGroup?[] groups =
         [
             EntranceRules.Of(shop, speed), TelemetryRules.Of(shop, speed), ConsumerRules.Of(shop, speed), ConsumerRules.WorkOf(shop, speed),
-            DependencyRules.Of(shop, speed), SaturationRules.Of(shop, speed), MaintenanceRules.Alerts(speed), DeliveryRules.Of(shop, speed),
+            DependencyRules.Of(shop, speed), SaturationRules.Of(shop, speed), MaintenanceRules.Alerts(speed), SecurityRules.Of(shop, speed), BackupRules.Of(speed), DeliveryRules.Of(shop, speed),
         ];
         yield return ("shop", [.. groups.OfType<RuleGroup>().Where(group => group.Rules.Count > 0)]);
     }
