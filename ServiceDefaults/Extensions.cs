@@ -17,6 +17,7 @@ using OtelShop.ServiceDefaults.Health;
 using OtelShop.ServiceDefaults.Http;
 using OtelShop.ServiceDefaults.Identity;
 using OtelShop.ServiceDefaults.Kafka;
+using OtelShop.ServiceDefaults.Redis;
 using OtelShop.ServiceDefaults.Rpc;
 using OtelShop.ServiceDefaults.Telemetry;
 using OtelShop.ServiceDefaults.Tls;
@@ -47,6 +48,7 @@ public static class Extensions
         builder.ConfigureOpenTelemetry(sources);
         builder.AddDefaultHealthChecks();
         builder.AddWorkloadIdentity();
+        builder.AddRedisPasswordFile();
         builder.AddMutualTls();
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>

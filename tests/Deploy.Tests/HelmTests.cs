@@ -20,6 +20,7 @@ public sealed class HelmTests(Renders renders)
     [InlineData("home", "somewhere")]
     [InlineData("mesh", "consul")]
     [InlineData("secrets.provider", "vault")]
+    [InlineData("secrets.csi.tenant", "x")]
     [InlineData("unknownValue", "x")]
     public async Task A_value_that_the_chart_does_not_know_is_refused(string name, string value)
     {

@@ -73,6 +73,45 @@ public sealed class HomeTests
     }
 
     [Fact]
+    public async Task A_service_reads_the_password_of_its_cache_from_a_mounted_file()
+    {
+        _model.AddApi("cart").WithReference(_model.Builder.AddRedis("valkey-cart"));
+
+        var deployment = (await _model.ObjectsAsync())["Deployment cart"];
+
+        Assert.Equal("/etc/otelshop/secrets/valkey-cart-password/value", (string?)deployment.Variable("Redis__PasswordFile")!["value"]);
+        Assert.Contains(deployment.Container()!["volumeMounts"]!.AsArray(), mount => (string)mount!["mountPath"]! == "/etc/otelshop/secrets/valkey-cart-password");
+        Assert.Equal("$(VALKEY_CART_HOST):$(VALKEY_CART_PORT),ssl=$(VALKEY_CART_SSL)", (string?)deployment.Variable("ConnectionStrings__valkey-cart")!["value"]);
+        Assert.Null(deployment.Variable("VALKEY_CART_PASSWORD"));
+    }
+
+    [Theory]
+    [InlineData("postgres", "DATA_SOURCE_PASS_FILE", "/etc/otelshop/secrets/postgres-password/value")]
+    [InlineData("valkey-cart", "REDIS_PASSWORD_FILE", "/etc/otelshop/secrets/valkey-cart-password/exporter.json")]
+    public async Task An_exporter_reads_its_password_from_a_file_that_its_server_does_not_have(string server, string variable, string path)
+    {
+        AddPayment();
+        _model.AddApi("cart").WithReference(_model.Builder.AddRedis("valkey-cart"));
+
+        var containers = (await _model.ObjectsAsync())[$"StatefulSet {server}"].At("spec/template/spec/containers")!.AsArray();
+
+        Assert.Equal(path, (string?)containers[1]!["env"]!.AsArray().Single(one => (string)one!["name"]! == variable)!["value"]);
+        Assert.Equal(Path.GetDirectoryName(path), (string?)containers[1]!["volumeMounts"]!.AsArray().Single()!["mountPath"]);
+        Assert.DoesNotContain("/etc/otelshop/secrets", containers[0]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_password_of_a_cache_is_also_in_the_form_of_its_exporter()
+    {
+        _model.AddApi("cart").WithReference(_model.Builder.AddRedis("valkey-cart"));
+
+        var secret = (await _model.ObjectsAsync())["ExternalSecret valkey-cart-password"];
+
+        Assert.Equal("""{"redis://localhost:6379": "{{ .value }}"}""", (string?)secret.At("spec/target/template/data")!["exporter.json"]);
+        Assert.Equal("{{ .value }}", (string?)secret.At("spec/target/template/data")!["value"]);
+    }
+
+    [Fact]
     public async Task A_database_with_a_role_of_its_own_is_made_with_it_and_its_service_gets_no_other_password()
     {
         _model.AddApi("payment").WithDatabase(_model.Builder.AddPostgres("postgres").AddDatabase("payments-database", "payments").WithOwnRole(), "payment");

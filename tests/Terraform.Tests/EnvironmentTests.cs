@@ -9,7 +9,7 @@ namespace OtelShop.Terraform.Tests;
 /// <summary>What the environments hold, compared with the demands, with the chart and with each other.</summary>
 public sealed partial class EnvironmentTests(Workspace workspace)
 {
-    private static readonly string Chart = Path.Combine(Workspace.DeployFolder, "helm", "otelshop");
+    internal static readonly string Chart = Path.Combine(Workspace.DeployFolder, "helm", "otelshop");
 
     // What azd, the pipelines and a reader ask an environment for.
     private static readonly string[] Outputs =

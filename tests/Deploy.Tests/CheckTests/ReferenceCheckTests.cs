@@ -1,4 +1,5 @@
 using OtelShop.Deploy.Tests.Checks;
+using OtelShop.Deploy.Tests.Objects;
 
 namespace OtelShop.Deploy.Tests.CheckTests;
 
@@ -23,6 +24,18 @@ public sealed class ReferenceCheckTests
     [InlineData("serviceAccountName: cart", "priorityClassName: high", "there is no PriorityClass high")]
     public void A_reference_to_nothing_is_named(string old, string replacement, string fault) =>
         Assert.Equal([$"Deployment/cart: {fault}"], ReferenceCheck.Check(Shop.With(old, replacement)));
+
+    [Theory]
+    [InlineData("secretProviderClass: keys", new string[0])]
+    [InlineData("secretProviderClass: others", new[] { "container cart: REDIS_PASSWORD: there is no Secret valkey", "volume store: there is no SecretProviderClass others" })]
+    [InlineData("fsType: ext4", new[] { "container cart: REDIS_PASSWORD: there is no Secret valkey" })]
+    public void A_Secret_of_the_CSI_driver_is_there_for_pods_that_mount_it(string attribute, string[] faults)
+    {
+        const string Class = "apiVersion: secrets-store.csi.x-k8s.io/v1\nkind: SecretProviderClass\nmetadata: { name: keys, namespace: shop }\nspec: { secretObjects: [ { secretName: valkey, data: [ { objectName: valkey, key: password } ] } ] }";
+        var objects = Shop.With("volumes: [", $"volumes: [ {{ name: store, csi: {{ driver: secrets-store.csi.k8s.io, volumeAttributes: {{ {attribute} }} }} }},").Where(item => item.Kind != "ExternalSecret");
+
+        Assert.Equal(faults.Select(fault => $"Deployment/cart: {fault}"), ReferenceCheck.Check([.. objects, .. KubernetesObject.Parse(Class)]));
+    }
 
     [Fact]
     public void A_scaler_that_logs_in_with_a_key_that_is_not_there_is_named() => Assert.Equal(

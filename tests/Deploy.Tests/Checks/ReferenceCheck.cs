@@ -7,9 +7,12 @@ namespace OtelShop.Deploy.Tests.Checks;
 /// <summary>Every reference of a pod or scaler resolves within the render: configuration, secrets, volumes, accounts and variables.</summary>
 internal sealed partial class ReferenceCheck
 {
+    private const string DriverClass = "SecretProviderClass";
+
     // Null keys: the store decides at run time.
     private readonly Dictionary<(string Kind, string Namespace, string Name), HashSet<string>?> _sources = [];
     private readonly HashSet<(string, string, string)> _objects;
+    private readonly ILookup<(string Namespace, string Class), JsonNode> _driven;
     private readonly IReadOnlyList<Workload> _workloads;
 
     private ReferenceCheck(IReadOnlyList<KubernetesObject> objects)
@@ -20,6 +23,7 @@ internal sealed partial class ReferenceCheck
             _sources[(item.Kind, item.Namespace, item.Name)] = [.. ((string[])["data", "stringData", "binaryData"]).SelectMany(part => item.Json.Fields(part)).Select(entry => entry.Key)];
         foreach (var item in objects.Where(item => item.Kind == "ExternalSecret"))
             _sources[("Secret", item.Namespace, item.Spec.Text("target", "name") ?? item.Name)] = KeysOf(item.Spec);
+        _driven = objects.Where(item => item.Kind == DriverClass).SelectMany(item => item.Spec.Items("secretObjects"), (item, secret) => (Key: (item.Namespace, item.Name), secret)).ToLookup(item => item.Key, item => item.secret);
     }
 
     public static IEnumerable<string> Check(IReadOnlyList<KubernetesObject> objects)
@@ -46,7 +50,7 @@ internal sealed partial class ReferenceCheck
         .. workload.Pod.Items("volumes").SelectMany(volume => OfVolume(workload, volume).Select(fault => $"volume {volume.Text("name")}: {fault}")),
         .. Named(workload, "ServiceAccount", workload.Pod.Text("serviceAccountName")),
         .. Named(workload, "Service", workload.Object.Spec.Text("serviceName")),
-        .. workload.Pod.Items("imagePullSecrets").SelectMany(secret => Source(workload.Namespace, "Secret", secret.Text("name"), [])),
+        .. workload.Pod.Items("imagePullSecrets").SelectMany(secret => Source(workload.Namespace, "Secret", secret.Text("name"), [], pod: workload.Pod)),
         .. workload.Pod.Text("priorityClassName") is { } priority && !priority.StartsWith("system-", StringComparison.Ordinal)
             && !_objects.Contains(("PriorityClass", "", priority)) ? (string[])[$"there is no PriorityClass {priority}"] : [],
     ];
@@ -90,24 +94,35 @@ internal sealed partial class ReferenceCheck
             if (source["configMap"] is { } map)
                 foreach (var fault in Source(workload.Namespace, "ConfigMap", map.Text("name"), Keys(map), map.Flag("optional"))) yield return fault;
             if (source["secret"] is { } secret)
-                foreach (var fault in Source(workload.Namespace, "Secret", secret.Text("secretName") ?? secret.Text("name"), Keys(secret), secret.Flag("optional"))) yield return fault;
+                foreach (var fault in Source(workload.Namespace, "Secret", secret.Text("secretName") ?? secret.Text("name"), Keys(secret), secret.Flag("optional"), workload.Pod)) yield return fault;
         }
 
         foreach (var fault in Named(workload, "PersistentVolumeClaim", volume.Text("persistentVolumeClaim", "claimName"))) yield return fault;
+        foreach (var fault in Named(workload, DriverClass, ClassOf(volume))) yield return fault;
     }
 
     private IEnumerable<string> Reference(Workload workload, JsonNode? map, JsonNode? secret, string[] keys) =>
         map is not null ? Source(workload.Namespace, "ConfigMap", map.Text("name"), keys, map.Flag("optional"))
-        : secret is not null ? Source(workload.Namespace, "Secret", secret.Text("name"), keys, secret.Flag("optional"))
+        : secret is not null ? Source(workload.Namespace, "Secret", secret.Text("name"), keys, secret.Flag("optional"), workload.Pod)
         : [];
 
-    private IEnumerable<string> Source(string @namespace, string kind, string? name, IEnumerable<string> keys, bool? optional = null)
+    private IEnumerable<string> Source(string @namespace, string kind, string? name, IEnumerable<string> keys, bool? optional = null, JsonNode? pod = null)
     {
         if (optional is true) return [];
-        return !_sources.TryGetValue((kind, @namespace, name ?? ""), out var known)
-            ? [$"there is no {kind} {name}"]
-            : keys.Where(key => known?.Contains(key) is false).Select(key => $"{kind} {name} has no key {key}");
+        if (!_sources.TryGetValue((kind, @namespace, name ?? ""), out var known) && (kind != "Secret" || !IsDriven(@namespace, name, pod, out known)))
+            return [$"there is no {kind} {name}"];
+        return keys.Where(key => known?.Contains(key) is false).Select(key => $"{kind} {name} has no key {key}");
     }
+
+    // The driver makes a Secret while a pod mounts it: the pod must not wait for another.
+    private bool IsDriven(string @namespace, string? name, JsonNode? pod, out HashSet<string>? keys)
+    {
+        var secret = pod.Items("volumes").Select(ClassOf).OfType<string>().SelectMany(driven => _driven[(@namespace, driven)]).FirstOrDefault(made => made.Text("secretName") == name);
+        keys = secret is null ? null : [.. secret.Items("data").Select(entry => entry.Text("key")!)];
+        return secret is not null;
+    }
+
+    private static string? ClassOf(JsonNode volume) => volume.Text("csi", "volumeAttributes", "secretProviderClass");
 
     private IEnumerable<string> Named(Workload workload, string kind, string? name) =>
         name is null or "default" || _objects.Contains((kind, workload.Namespace, name)) ? [] : [$"there is no {kind} {name}"];

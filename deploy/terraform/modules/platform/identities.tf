@@ -12,8 +12,11 @@ locals {
     recommendation  = { database = null, redis = false, event_hubs = ["receive"] }
   }
 
+  # Services for which the Secrets Store CSI driver reads a secret, with the identity of each.
+  secret_readers = var.secrets.csi ? { flagd = "browser-token" } : {}
+
   service_accounts = merge(
-    { for service in keys(local.services) : service => { namespace = local.namespace, name = service } },
+    { for service in concat(keys(local.services), keys(local.secret_readers)) : service => { namespace = local.namespace, name = service } },
     {
       # The secret store of the chart, the ALB controller and the backup of cluster objects.
       azure-key-vault = { namespace = local.namespace, name = "azure-key-vault" }
@@ -44,4 +47,16 @@ resource "azurerm_role_assignment" "secrets" {
   role_definition_name = "Key Vault Secrets User"
   principal_id         = module.identities.principal_ids["azure-key-vault"]
   principal_type       = "ServicePrincipal"
+}
+
+resource "azurerm_role_assignment" "secret_readers" {
+  for_each = local.secret_readers
+
+  scope                = "${module.key_vault.id}/secrets/${each.value}"
+  role_definition_name = "Key Vault Secrets User"
+  principal_id         = module.identities.principal_ids[each.key]
+  principal_type       = "ServicePrincipal"
+
+  # A role can be granted on a secret that exists.
+  depends_on = [module.key_vault]
 }

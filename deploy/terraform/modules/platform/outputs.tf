@@ -87,6 +87,14 @@ output "helm_values" {
       }
     }
 
+    secrets = {
+      provider = var.secrets.csi ? "csi" : "external"
+      csi = {
+        tenantId   = data.azurerm_client_config.current.tenant_id
+        identities = { for service in keys(local.secret_readers) : service => module.identities.client_ids[service] }
+      }
+    }
+
     backing = {
       azure = {
         kafka    = { KAFKA_HOST = module.event_hubs.host }

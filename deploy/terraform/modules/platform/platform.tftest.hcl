@@ -193,6 +193,38 @@ run "services_have_values_in_camel_case" {
   }
 }
 
+run "the_csi_driver_reads_one_secret_for_the_pod_that_needs_it" {
+  command = plan
+
+  variables {
+    secrets = { soft_delete_days = 7, csi = true }
+  }
+
+  assert {
+    condition     = local.service_accounts["flagd"] == { namespace = "otel-demo-staging", name = "flagd" } && keys(output.helm_values.secrets.csi.identities) == ["flagd"]
+    error_message = "The driver signs in with the identity of another pod."
+  }
+
+  assert {
+    condition     = { for service, role in azurerm_role_assignment.secret_readers : service => role.role_definition_name } == { flagd = "Key Vault Secrets User" }
+    error_message = "The identity may read more than its secret, or less."
+  }
+
+  assert {
+    condition     = output.helm_values.secrets.provider == "csi"
+    error_message = "The chart still has External Secrets."
+  }
+}
+
+run "external_secrets_are_the_default" {
+  command = plan
+
+  assert {
+    condition     = output.helm_values.secrets.provider == "external" && length(azurerm_role_assignment.secret_readers) == 0
+    error_message = "An identity may read secrets that no pod uses."
+  }
+}
+
 run "pipelines_have_rights_in_one_namespace" {
   command = plan
 

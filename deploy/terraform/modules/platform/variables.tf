@@ -147,8 +147,11 @@ variable "cosmos" {
 }
 
 variable "secrets" {
-  description = "Days in which deleted secrets can be recovered."
-  type        = object({ soft_delete_days = number })
+  description = "Days in which deleted secrets can be recovered, and whether the Secrets Store CSI driver reads them for pods instead of the External Secrets Operator."
+  type = object({
+    soft_delete_days = number
+    csi              = optional(bool, false)
+  })
 }
 
 variable "storage" {

@@ -86,10 +86,14 @@ internal sealed record ValkeyService(RedisResource Cache) : BackingService(Cache
 
     public override IEnumerable<string> Passwords => [PasswordParameter];
 
+    public override string PasswordFileVariable => "Redis__PasswordFile";
+
     public override string Suffix => $",ssl=$({Prefix}_SSL)";
 
     // Services read their user name there, an object id, from their token.
-    public override string WithIdentity(string connection, string identity) =>
+    public override string WithIdentity(string connection, string identity) => WithPasswordFile(connection);
+
+    public override string WithPasswordFile(string connection) =>
         connection.Replace($",password=$({ValueReader.VariableOf(PasswordParameter)})", "", StringComparison.Ordinal);
 
     public override SortedDictionary<string, string> Config(KubernetesStage stage, KubernetesHome home)

@@ -15,6 +15,20 @@ internal static class BackingExporters
     /// <summary>Listener of the broker that only its own pod reaches: clients of the others are sent to the Service.</summary>
     public const string KafkaListener = "localhost:9094";
 
+    /// <summary>Key of the Secret of a cache with its password in the form of the exporter: JSON by address.</summary>
+    public const string ValkeyPasswords = "exporter.json";
+
+    /// <summary>Address of a cache for its exporter.</summary>
+    public static string AddressOf(ValkeyService valkey) => $"redis://localhost:{valkey.Port}";
+
+    /// <summary>Secret parameter whose Secret the exporter reads as a file. Null: it signs in to nothing.</summary>
+    public static string? PasswordOf(BackingService backing) => backing switch
+    {
+        PostgresService postgres => postgres.PasswordParameter,
+        ValkeyService valkey => valkey.PasswordParameter,
+        _ => null,
+    };
+
     /// <summary>Port of the exporter of a server.</summary>
     public static int PortOf(BackingService backing) => backing switch
     {
@@ -35,13 +49,17 @@ internal static class BackingExporters
                 [
                     new V1EnvVar { Name = "DATA_SOURCE_URI", Value = $"localhost:{postgres.Port}/postgres?sslmode=disable" },
                     new V1EnvVar { Name = "DATA_SOURCE_USER", Value = "postgres" },
-                    Secrets.Variable("DATA_SOURCE_PASS", postgres.PasswordParameter),
+                    new V1EnvVar { Name = "DATA_SOURCE_PASS_FILE", Value = Secrets.FileOf(postgres.PasswordParameter) },
                 ],
             },
             ValkeyService valkey => new V1Container
             {
                 Image = "docker.io/oliver006/redis_exporter:v1.74.0",
-                Env = [new V1EnvVar { Name = "REDIS_ADDR", Value = $"redis://localhost:{valkey.Port}" }, Secrets.Variable("REDIS_PASSWORD", valkey.PasswordParameter)],
+                Env =
+                [
+                    new V1EnvVar { Name = "REDIS_ADDR", Value = AddressOf(valkey) },
+                    new V1EnvVar { Name = "REDIS_PASSWORD_FILE", Value = Secrets.FileOf(valkey.PasswordParameter, ValkeyPasswords) },
+                ],
             },
             _ => new V1Container
             {

@@ -130,9 +130,12 @@ internal sealed class BackingObjects(ObjectList list, ShopModel shop, Variant va
     {
         container.Ports = [new V1ContainerPort { Name = "tcp", ContainerPort = backing.Port, Protocol = "TCP" }];
         var pod = PodDefaults.Spec(backing.Name, PriorityClasses.Of(isCritical: true), user, container);
-        pod.Containers.Add(PodDefaults.Hardened($"{backing.Name}-exporter", BackingExporters.Of(backing)));
+        var exporter = PodDefaults.Hardened($"{backing.Name}-exporter", BackingExporters.Of(backing));
+        pod.Containers.Add(exporter);
         pod.TerminationGracePeriodSeconds = 60;
         pod.Volumes = [.. pod.Volumes, .. volumes];
+        if (BackingExporters.PasswordOf(backing) is { } parameter)
+            Secrets.Mount(parameter, exporter, pod);
         list.Add(
             new V1StatefulSet
             {

@@ -12,8 +12,8 @@ internal static class Identities
     /// <summary>Name of the policy that lets pods with an identity get their tokens.</summary>
     public const string Policy = "allow-entra-id";
 
-    // Terraform says the client id: the values azure.identityClientId and azure.identities.
-    private const string UnknownClient = "00000000-0000-0000-0000-000000000000";
+    /// <summary>Client ids and the tenant, which Terraform says: the values <c>azure.identityClientId</c>, <c>azure.identities</c> and <c>secrets.csi</c>.</summary>
+    public const string UnknownId = "00000000-0000-0000-0000-000000000000";
 
     /// <summary>Where Microsoft Entra ID answers, by Microsoft's list of endpoints (set 56). Policies know no host names.</summary>
     public static IEnumerable<string> EntraRanges { get; } = ["20.20.32.0/19", "20.190.128.0/18", "20.231.128.0/19", "40.126.0.0/18"];
@@ -22,5 +22,5 @@ internal static class Identities
     public static string NameOf(Workload workload, Variant variant) => $"{variant.Namespace}-{workload.Name}";
 
     /// <summary>Metadata of an account with an identity.</summary>
-    public static V1ObjectMeta Annotated() => new() { Annotations = new Dictionary<string, string> { ["azure.workload.identity/client-id"] = UnknownClient } };
+    public static V1ObjectMeta Annotated() => new() { Annotations = new Dictionary<string, string> { ["azure.workload.identity/client-id"] = UnknownId } };
 }

@@ -25,10 +25,6 @@ internal static class Secrets
     // Volumes outlast a release, and so must the passwords of what is on them.
     private static readonly Dictionary<string, string> Kept = new() { ["helm.sh/resource-policy"] = "keep" };
 
-    /// <summary>Objects of which the External Secrets Operator makes the secret parameters, by kind and name. The certificate is none of them.</summary>
-    public static bool MakesParameters(string key) =>
-        key is $"SecretStore {Store}" or $"Password {Generator}" || (key.StartsWith("ExternalSecret ", StringComparison.Ordinal) && key != $"ExternalSecret {Certificate}");
-
     /// <summary>A variable with the value of a secret parameter.</summary>
     public static V1EnvVar Variable(string name, string parameter) => new()
     {
@@ -48,31 +44,42 @@ internal static class Secrets
         where backing.Passwords.Contains(parameter)
         select (backing, parameter);
 
-    /// <summary>Path of that file.</summary>
-    public static string FileOf(string parameter) => $"{FolderOf(parameter)}/{Key}";
+    /// <summary>Path of a key of a mounted Secret; of its value unless another is named.</summary>
+    public static string FileOf(string parameter, string key = Key) => $"{FolderOf(parameter)}/{key}";
 
-    /// <summary>Where the Secret of that file is mounted.</summary>
-    public static string FolderOf(string parameter) => $"/etc/otelshop/secrets/{parameter}";
+    /// <summary>Mounts the Secret of a parameter, for the group of the pod to read.</summary>
+    public static void Mount(string parameter, V1Container container, V1PodSpec pod)
+    {
+        container.VolumeMounts = [.. container.VolumeMounts ?? [], new V1VolumeMount { Name = parameter, MountPath = FolderOf(parameter), ReadOnlyProperty = true }];
+        pod.Volumes.Add(new V1Volume { Name = parameter, Secret = new V1SecretVolumeSource { SecretName = parameter, DefaultMode = 0b100_100_000 } });
+    }
+
+    private static string FolderOf(string parameter) => $"/etc/otelshop/secrets/{parameter}";
 
     public static void Add(ObjectList list, ShopModel shop, Variant variant)
     {
-        var isAzure = variant.Home is KubernetesHome.Azure;
-        var hasCertificate = variant.Stage.UsesTls && shop.Workloads.Any(workload => workload.IsExternal);
-        if (isAzure)
-        {
-            AddStore(list, Store, $"https://{variant.Namespace}.vault.azure.net");
+        if (variant.Provider is SecretsProvider.External)
+            AddParameters(list, shop, variant);
+        if (variant.Provider is SecretsProvider.Csi)
+            SecretsDriver.Add(list, shop, variant);
+        if (variant.Home is KubernetesHome.Azure)
             list.Add(new V1ServiceAccount { Metadata = Identities.Annotated(), AutomountServiceAccountToken = false }, Store);
-            if (hasCertificate)
-                AddCertificate(list, variant.Stage.Certificate);
-        }
+        if (!variant.Stage.UsesTls || !shop.Workloads.Any(workload => workload.IsExternal))
+            return;
+        if (variant.Home is KubernetesHome.Azure)
+            AddCertificate(list, variant.Stage.Certificate);
         else
-        {
+            AddCertificate(list, variant.Stage);
+    }
+
+    private static void AddParameters(ObjectList list, ShopModel shop, Variant variant)
+    {
+        var isAzure = variant.Home is KubernetesHome.Azure;
+        if (isAzure)
+            AddStore(list, Store, $"https://{variant.Namespace}.vault.azure.net");
+        else
             // Letters and digits only: a connection string has its own meaning for the rest.
             list.Add("generators.external-secrets.io/v1alpha1", "Password", Generator, new { length = 32, digits = 8, symbols = 0, noUpper = false, allowRepeat = true });
-            if (hasCertificate)
-                AddCertificate(list, variant.Stage);
-        }
-
         var parameters = new SortedSet<string>(shop.Workloads.SelectMany(workload => Of(workload, variant.Home).Select(secret => secret.Value)), StringComparer.Ordinal);
         if (!isAzure)
             parameters.UnionWith(shop.Backing.SelectMany(backing => backing.Passwords));
@@ -90,7 +97,7 @@ internal static class Secrets
                 {
                     // Zero: generated once, and kept.
                     refreshInterval = "0s",
-                    target = new { name = parameter },
+                    target = TargetOf(parameter, shop),
                     dataFrom = new[]
                     {
                         new
@@ -102,6 +109,22 @@ internal static class Secrets
                 }, isAzure ? null : Kept);
         }
     }
+
+    // The exporter of a cache wants its password in a form of its own.
+    private static object TargetOf(string parameter, ShopModel shop) => shop.Backing.OfType<ValkeyService>().FirstOrDefault(cache => cache.PasswordParameter == parameter) is not { } cache
+        ? new { name = parameter }
+        : new
+        {
+            name = parameter,
+            template = new
+            {
+                data = new SortedDictionary<string, string>(StringComparer.Ordinal)
+                {
+                    [Key] = $"{{{{ .{Key} }}}}",
+                    [BackingExporters.ValkeyPasswords] = $"{{\"{BackingExporters.AddressOf(cache)}\": \"{{{{ .{Key} }}}}\"}}",
+                },
+            },
+        };
 
     private static void AddStore(ObjectList list, string name, string vaultUrl) => list.Add("external-secrets.io/v1", "SecretStore", name, new
     {

@@ -8,4 +8,7 @@ internal enum SecretsProvider
 
     /// <summary>Sealed Secrets, of objects that an operator commits: the chart has none.</summary>
     Sealed,
+
+    /// <summary>The Secrets Store CSI driver, of Key Vault: only the home <c>azure</c> has one.</summary>
+    Csi,
 }

@@ -87,22 +87,15 @@ internal sealed class WorkloadObjects(ObjectList list, ShopModel shop, Variant v
         pod.TerminationGracePeriodSeconds = GraceSeconds;
         if (SpotNodes.Suit(shop, workload))
             SpotNodes.Prefer(pod, variant.Stage);
-        AddPasswordFiles(workload, container, pod);
+        foreach (var (_, parameter) in Secrets.FilesOf(workload, variant.Home))
+            Secrets.Mount(parameter, container, pod);
+        SecretsDriver.AddTo(pod, container, workload, variant);
         var metadata = MeshObjects.PodMetadata(workload.Name, variant.Mesh, [("checksum/config", settings.Checksum), .. AddFiles(workload, container, pod)]);
         if (DeliveryObjects.IsFlagger(shop, workload, variant.Delivery))
             metadata.Labels[Labels.Instance] = workload.Name;
         if (workload.HasIdentity(variant.Home))
             metadata.Labels[Identities.Label] = "true";
         return new V1PodTemplateSpec { Metadata = metadata, Spec = pod };
-    }
-
-    private void AddPasswordFiles(Workload workload, V1Container container, V1PodSpec pod)
-    {
-        foreach (var (_, parameter) in Secrets.FilesOf(workload, variant.Home))
-        {
-            container.VolumeMounts.Add(new V1VolumeMount { Name = parameter, MountPath = Secrets.FolderOf(parameter), ReadOnlyProperty = true });
-            pod.Volumes.Add(new V1Volume { Name = parameter, Secret = new V1SecretVolumeSource { SecretName = parameter, DefaultMode = 0b100_100_000 } });
-        }
     }
 
     /// <returns>The annotation that replaces pods when a file changes.</returns>

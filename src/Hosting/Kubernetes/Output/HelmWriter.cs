@@ -157,7 +157,6 @@ internal sealed class HelmWriter(OutputFiles files, ShopModel shop, IReadOnlyDic
         "PriorityClass" => ".Values.priorityClasses.create",
         var kind when KubernetesObject.IsOfPrometheusOperator(kind) => ".Values.monitoring.enabled",
         _ when IsByHours(key) is { } byHours => $"{(byHours ? "" : "not ")}.Values.{ValueNames.HasWorkingHours.Replace('/', '.')}",
-        _ when Secrets.MakesParameters(key) => $"eq .Values.secrets.provider \"{VariantMerge.Camel(SecretsProvider.External)}\"",
         _ when IsOfCertificate(key) => $".Values.{ValueNames.CertificateName.Replace('/', '.')}",
         _ when IsOfIssuer(key) => $".Values.{ValueNames.Issuer.Replace('/', '.')}",
         _ => null,

@@ -36,7 +36,7 @@ internal static partial class KubernetesPublisher
     public static OutputFiles Render(ShopModel shop)
     {
         var cache = new ObjectCache();
-        var variants = Variants(shop).ToDictionary(variant => variant, variant => ShopObjects.Of(shop, variant, cache));
+        var variants = Variant.AllOf(shop.Environment.Stages).ToDictionary(variant => variant, variant => ShopObjects.Of(shop, variant, cache));
         var files = new OutputFiles();
         new KustomizeWriter(files, shop, variants).Write();
         new HelmWriter(files, shop, variants).Write();
@@ -53,13 +53,6 @@ internal static partial class KubernetesPublisher
         ChaosWriter.Write(files, shop);
         return files;
     }
-
-    private static IEnumerable<Variant> Variants(ShopModel shop) =>
-        from stage in shop.Environment.Stages
-        from home in Enum.GetValues<KubernetesHome>()
-        from mesh in Enum.GetValues<Mesh>()
-        from delivery in Enum.GetValues<KubernetesDelivery>()
-        select new Variant(stage, home, mesh, delivery);
 
     [LoggerMessage(1, LogLevel.Information, "{Count} files written below {Directory}")]
     private static partial void Published(ILogger logger, int count, string directory);

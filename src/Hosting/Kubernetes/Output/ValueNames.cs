@@ -90,6 +90,8 @@ internal sealed class ValueNames(ShopModel shop)
             return new NamedValue(IsWorkload(name) ? $"azure/identities/{Camel(name)}" : "azure/identityClientId", false);
         if (kind == "SecretStore" && pointer == VaultUrl)
             return new NamedValue(name == Secrets.CertificateStore ? "azure/certificateVaultUrl" : "azure/keyVaultUrl", false);
+        if (kind == SecretsDriver.Kind)
+            return OfDriver(name, pointer);
         if (key == CertificateObject && pointer == CertificateKey)
             return new NamedValue(CertificateName, false);
         if (key == $"NetworkPolicy {Identities.Policy}" && pointer == "/spec/egress/0/to")
@@ -116,7 +118,7 @@ internal sealed class ValueNames(ShopModel shop)
     {
         var kind = key[..key.IndexOf(' ', StringComparison.Ordinal)];
         // The places of subnets differ by policy, those of Prometheus by metric.
-        if (kind is "NetworkPolicy" or "AnalysisTemplate")
+        if (kind is "NetworkPolicy" or "AnalysisTemplate" or SecretsDriver.Kind)
             return true;
         IEnumerable<string> computed = [ClientId, VaultUrl, .. key == CertificateObject ? [CertificateKey] : Array.Empty<string>(), $"{Container}/image", "/spec/template/metadata/annotations/checksum~1config", "/data", "/spec/triggers/0/metadata/bootstrapServers", "/spec/minReplicaCount", $"{AutoscalerRef}/kind", $"{WorkingHours}/desiredReplicas"];
         return Places.Where(place => place.Kinds.Split('|').Contains(kind)).Select(place => place.Pointer).Concat(computed)
@@ -131,6 +133,15 @@ internal sealed class ValueNames(ShopModel shop)
 
     /// <summary>The value of the fewest replicas of a workload.</summary>
     public static string MinReplicas(string name) => $"{Camel(name)}/autoscaling/minReplicas";
+
+    private static NamedValue? OfDriver(string name, string pointer) => pointer switch
+    {
+        SecretsDriver.ClientId => new NamedValue($"secrets/csi/identities/{Camel(name)}", false),
+        SecretsDriver.TenantId => new NamedValue("secrets/csi/tenantId", false),
+        // The name is the first label of the vault's host.
+        SecretsDriver.VaultName => NamedValue.Computed("{{ (urlParse .Values.azure.keyVaultUrl).host | splitList \".\" | first | quote }}"),
+        _ => null,
+    };
 
     private static NamedValue OfAutoscaler(bool isKind)
     {

@@ -25,6 +25,9 @@ internal static class ValuesSchema
         properties["delivery"] = Choice<KubernetesDelivery>();
         properties["mesh"] = Choice<Mesh>();
         properties["secrets"]!["properties"]!["provider"] = Choice<SecretsProvider>();
+        // Key Vault is in one home.
+        schema["if"] = With("secrets", With("provider", Constant(VariantMerge.Camel(SecretsProvider.Csi))));
+        schema["then"] = With("home", Constant(VariantMerge.Camel(KubernetesHome.Azure)));
         // A file with an image tag is an object of Kustomize, too.
         foreach (var (name, type) in new[] { ("apiVersion", "string"), ("kind", "string"), ("metadata", "object") })
             properties[name] = new JsonObject { ["type"] = type };
@@ -32,6 +35,10 @@ internal static class ValuesSchema
         properties["global"] = new JsonObject { ["type"] = "object" };
         return schema.ToJsonString(Indented) + "\n";
     }
+
+    private static JsonObject Constant(string value) => new() { ["const"] = value };
+
+    private static JsonObject With(string name, JsonObject value) => new() { ["properties"] = new JsonObject { [name] = value }, ["required"] = new JsonArray(name) };
 
     private static JsonObject Choice<T>() where T : struct, Enum =>
         new() { ["enum"] = new JsonArray([.. Enum.GetValues<T>().Select(value => (JsonNode)VariantMerge.Camel(value))]) };

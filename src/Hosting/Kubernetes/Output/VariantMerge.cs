@@ -6,7 +6,7 @@ using OtelShop.Hosting.Kubernetes.Objects;
 namespace OtelShop.Hosting.Kubernetes.Output;
 
 /// <summary>
-/// Merges the variants of an object into one template: what home and mesh change becomes a condition, what a stage changes becomes a value, and a
+/// Merges the variants of an object into one template: what home, mesh, delivery and provider of secrets change becomes a condition, what a stage changes becomes a value, and a
 /// difference that has no name among the values is refused.
 /// </summary>
 internal sealed class VariantMerge(string key, ValueNames names, ChartValues values)
@@ -83,25 +83,40 @@ internal sealed class VariantMerge(string key, ValueNames names, ChartValues val
         var all = universe.ToList();
         if (selected.Count == all.Count)
             return null;
-        var homes = selected.Select(variant => variant.Home).ToHashSet();
-        var meshes = selected.Select(variant => variant.Mesh).ToHashSet();
-        var deliveries = selected.Select(variant => variant.Delivery).ToHashSet();
-        if (all.Any(variant => selected.Contains(variant) != (homes.Contains(variant.Home) && meshes.Contains(variant.Mesh) && deliveries.Contains(variant.Delivery))))
-            throw Unnamed(pointer, all.ToDictionary(variant => variant, variant => (JsonNode?)selected.Contains(variant)));
-        string?[] parts =
+        List<Choice> choices =
         [
-            Condition("home", homes, all.Select(variant => variant.Home).ToHashSet()),
-            Condition("mesh", meshes, all.Select(variant => variant.Mesh).ToHashSet()),
-            Condition("delivery", deliveries, all.Select(variant => variant.Delivery).ToHashSet()),
+            Choice.Of("home", variant => variant.Home, selected, all),
+            Choice.Of("mesh", variant => variant.Mesh, selected, all),
+            Choice.Of("delivery", variant => variant.Delivery, selected, all),
+            Choice.Of("secrets.provider", variant => variant.Provider, selected, all),
         ];
-        return parts.OfType<string>().ToArray() is [var one] ? one : $"and {string.Join(' ', parts.OfType<string>().Select(part => $"({part})"))}";
+        if (!Describe(choices))
+            throw Unnamed(pointer, all.ToDictionary(variant => variant, variant => (JsonNode?)selected.Contains(variant)));
+        // Not every home has every provider: a choice may follow from the others.
+        for (var index = choices.Count - 1; index >= 0; index--)
+        {
+            if (Describe([.. choices[..index], .. choices[(index + 1)..]]))
+                choices.RemoveAt(index);
+        }
+
+        return choices is [var one] ? one.Text : $"and {string.Join(' ', choices.Select(choice => $"({choice.Text})"))}";
+
+        bool Describe(IEnumerable<Choice> conditions) => all.All(variant => selected.Contains(variant) == conditions.All(condition => condition.Includes(variant)));
     }
 
-    private static string? Condition<T>(string value, HashSet<T> chosen, HashSet<T> all) where T : struct, Enum =>
-        chosen.SetEquals(all) ? null
-        : chosen.Count == 1 ? $"eq .Values.{value} \"{Camel(chosen.Single())}\""
-        : all.Except(chosen).Count() == 1 ? $"ne .Values.{value} \"{Camel(all.Except(chosen).Single())}\""
-        : $"has .Values.{value} (list {string.Join(' ', chosen.Order().Select(one => $"\"{Camel(one)}\""))})";
+    /// <summary>What the chosen variants have of one value.</summary>
+    private sealed record Choice(string Text, Predicate<Variant> Includes)
+    {
+        public static Choice Of<T>(string value, Func<Variant, T> read, IEnumerable<Variant> selected, IEnumerable<Variant> all) where T : struct, Enum
+        {
+            var chosen = selected.Select(read).ToHashSet();
+            var others = all.Select(read).Except(chosen).ToList();
+            var text = chosen.Count == 1 ? $"eq .Values.{value} \"{Camel(chosen.Single())}\""
+                : others.Count == 1 ? $"ne .Values.{value} \"{Camel(others.Single())}\""
+                : $"has .Values.{value} (list {string.Join(' ', chosen.Order().Select(one => $"\"{Camel(one)}\""))})";
+            return new Choice(text, variant => chosen.Contains(read(variant)));
+        }
+    }
 
     /// <summary>An enumeration's name as it is written among the values.</summary>
     internal static string Camel<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
