@@ -1,3 +1,4 @@
+using OtelShop.Deploy.Tests.Alerts;
 using OtelShop.Deploy.Tests.Objects;
 using OtelShop.Deploy.Tests.Tools;
 
@@ -46,6 +47,16 @@ public sealed class BackupTests(Renders renders)
         Assert.Equal($"./deploy/gitops/{stage}/backups", byFlux.Spec.Text("path"));
         Assert.True(string.CompareOrdinal(Wave(chart), Wave(backups)) < 0);
         Assert.All((await BackupsAsync(stage)).Where(item => item.Kind != "VolumeSnapshotClass"), item => Assert.Equal(backups.Spec.Text("destination", "namespace"), item.Namespace));
+    }
+
+    [Theory, MemberData(nameof(Renders.EachStage), MemberType = typeof(Renders))]
+    public async Task Every_schedule_has_an_alert_and_Prometheus_scrapes_Velero(string stage)
+    {
+        var missing = (string)PublishedAlert.All().Single(alert => alert.Name == "BackupMissing").Rule["expr"]!;
+        var values = (await AddonAsync(stage, "velero")).Spec.At("source", "helm", "valuesObject");
+
+        Assert.All((await BackupsAsync(stage)).Where(item => item.Kind == "Schedule"), item => Assert.Contains($"{{schedule=\"{item.Name}\"}}", missing, StringComparison.Ordinal));
+        Assert.True(values.Flag("metrics", "serviceMonitor", "enabled"));
     }
 
     private Task<IReadOnlyList<KubernetesObject>> BackupsAsync(string stage) => renders.BuildAsync(Path.Combine("gitops", stage, "backups"));

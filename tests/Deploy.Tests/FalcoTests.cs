@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using OtelShop.Deploy.Tests.Alerts;
 using OtelShop.Deploy.Tests.Checks;
 using OtelShop.Deploy.Tests.Objects;
 using OtelShop.Deploy.Tests.Tools;
@@ -6,7 +8,7 @@ using OtelShop.Deploy.Tests.Tools;
 namespace OtelShop.Deploy.Tests;
 
 /// <summary>What Falco is told under deploy/policies/falco. Falco itself is not here: its grammar and the graph are.</summary>
-public sealed class FalcoTests(Renders renders)
+public sealed partial class FalcoTests(Renders renders)
 {
     private const string Rules = """
         - { list: otelshop_shells, items: [ sh ] }
@@ -28,6 +30,32 @@ public sealed class FalcoTests(Renders renders)
         FindingAssert.None(FalcoRuleCheck.Check(Read(Assert.Single(map.Json.Fields("data")).Value!.ToString())));
         Assert.Equal((map.Name, "falco"), (Assert.Single(falco.Items("mounts", "volumes")).Text("configMap", "name"), map.Namespace));
         Assert.Equal(Assert.Single(falco.Items("falco", "rules_files")).ToString(), Assert.Single(falco.Items("mounts", "volumeMounts")).Text("mountPath"));
+    }
+
+    // Falco numbers priorities as syslog does.
+    [Fact]
+    public async Task Every_published_rule_has_an_alert_of_its_priority()
+    {
+        string[] priorities = ["EMERGENCY", "ALERT", "CRITICAL", "ERROR", "WARNING", "NOTICE", "INFORMATIONAL", "DEBUG"];
+        var alerts = PublishedAlert.All().Where(alert => alert.Name.StartsWith("Falco", StringComparison.Ordinal)).ToDictionary(alert => alert.Name, alert => Matchers().Match((string)alert.Rule["expr"]!).Groups);
+        var rules = Read(await File.ReadAllTextAsync(GitOps.At("policies", "falco", "otelshop.yaml"))).Where(entry => entry.Text("rule") is not null).ToList();
+
+        Assert.Equal(5, rules.Count);
+        Assert.All(rules, rule =>
+        {
+            var told = alerts.Where(alert => Regex.IsMatch($"{Array.IndexOf(priorities, rule.Text("priority"))}", $"^{alert.Value["priority"].Value}$") && rule.Items("tags").Any(tag => tag.ToString() == alert.Value["tag"].Value)).Select(alert => alert.Key);
+            Assert.Equal([rule.Text("priority") == "WARNING" ? "FalcoWarning" : "FalcoBreach"], told);
+        });
+    }
+
+    [Theory, InlineData("staging"), InlineData("prod")]
+    public async Task Prometheus_scrapes_how_often_each_rule_matched(string stage)
+    {
+        var git = new GitOps(renders);
+        var argo = Assert.Single(await git.ArgoAddonsAsync(stage), item => item.Spec.Text("source", "chart") == "falco").Spec.At("source", "helm", "valuesObject");
+        var flux = Assert.Single(await git.FluxAsync(stage), item => item.Kind == "HelmRelease" && item.Name == "falco").Spec.At("values");
+
+        Assert.All((JsonNode?[])[argo, flux], values => Assert.Equal((true, true, true), (values.Flag("metrics", "enabled"), values.Flag("metrics", "rulesCountersEnabled"), values.Flag("serviceMonitor", "create"))));
     }
 
     [Fact]
@@ -69,4 +97,7 @@ public sealed class FalcoTests(Renders renders)
 
     // The reader of manifests takes objects alone.
     private static JsonArray Read(string yaml) => YamlReader.Read($"rules:\n{string.Join('\n', yaml.Split('\n').Select(line => $"  {line}"))}").Single()["rules"]!.AsArray();
+
+    [GeneratedRegex("tag_(?<tag>\\w+)=\"true\",priority=~\"(?<priority>[^\"]+)\"")]
+    private static partial Regex Matchers();
 }
