@@ -76,6 +76,19 @@ public sealed partial class EnvironmentTests(Workspace workspace)
         Assert.Equal(address.Id, plan.Of("azurerm_dns_a_record").Single(record => record.Text("name") == "dev").Text("target_resource_id"));
     }
 
+    // Argo CD reads the charts of every stage. docs/mesh.md and docs/cost.md say what optional Applications need beside them.
+    [Fact]
+    public async Task The_firewall_of_prod_lets_its_cluster_read_the_charts_of_the_add_ons()
+    {
+        string[] folders = ["gitops/addons", "gitops/apps", "flux"];
+        var hosts = folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Workspace.DeployFolder, folder), "*.yaml", SearchOption.AllDirectories)).SelectMany(file => FirewallCheck.HostsOf(File.ReadAllText(file))).ToHashSet();
+        string[] known = [.. hosts.Where(host => !host.EndsWith(".example.com", StringComparison.Ordinal))];
+
+        Assert.Contains("kedacore.github.io", known);
+        FindingAssert.None(FirewallCheck.Check(await PlanAsync("prod"), known));
+        Assert.Equal(["charts.example.org is not let through"], FirewallCheck.Check(await PlanAsync("prod"), ["charts.example.org", "github.com"]));
+    }
+
     [Theory]
     [MemberData(nameof(EachStage))]
     public async Task Values_for_the_chart_exist_in_the_chart(string stage) =>

@@ -66,7 +66,7 @@ variable "allowed_fqdns" {
       "registry-1.docker.io", "auth.docker.io", "production.cloudflare.docker.com", "production.cloudfront.docker.com",
       "docker-images-prod.6aa30f8b08e16409b46e0173d6de2f56.r2.cloudflarestorage.com", "mcr.microsoft.com", "*.data.mcr.microsoft.com",
     ]
-    gitops       = ["github.com", "api.github.com", "*.githubusercontent.com", "*.github.io"]
+    gitops       = ["github.com", "api.github.com", "*.githubusercontent.com", "*.github.io", "charts.external-secrets.io", "charts.jetstack.io"]
     monitoring   = ["*.in.applicationinsights.azure.com"]
     signatures   = ["tuf-repo-cdn.sigstore.dev", "rekor.sigstore.dev"]
     entrances    = ["*.alb.azure.com", "acme-v02.api.letsencrypt.org"]
