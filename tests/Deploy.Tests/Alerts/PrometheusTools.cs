@@ -13,18 +13,22 @@ internal static class PrometheusTools
 
     public static Task<ToolResult> AmtoolAsync(params string[] arguments) => RunAsync("amtool", arguments);
 
-    /// <summary>Runs a unit test of rules.</summary>
+    /// <summary>Runs a unit test of the rules that its queries depend on.</summary>
     /// <param name="files">Rule files below deploy/monitoring/rules.</param>
     /// <param name="interval">Time between evaluations.</param>
     /// <param name="test">What promtool calls a test group.</param>
-    public static async Task<ToolResult> TestRulesAsync(IEnumerable<string> files, string interval, JsonObject test)
+    public static async Task<ToolResult> TestRulesAsync(IReadOnlyList<string> files, string interval, JsonObject test)
     {
-        var file = Path.GetTempFileName();
+        var texts = await Task.WhenAll(files.Select(file => File.ReadAllTextAsync(At("rules", file))));
+        var rules = RuleSelection.NeededBy(test["promql_expr_test"]!.AsArray().Select(query => (string)query!["expr"]!), texts);
+        var folder = Directory.CreateTempSubdirectory("otelshop-rules-");
         try
         {
+            await Task.WhenAll(texts.Select((text, number) => File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{number}.rules"), RuleSelection.Of(text, rules).ToJsonString())));
+            var file = Path.Combine(folder.FullName, "test");
             await File.WriteAllTextAsync(file, new JsonObject
             {
-                ["rule_files"] = new JsonArray([.. files.Select(path => (JsonNode)At("rules", path))]),
+                ["rule_files"] = new JsonArray("*.rules"),
                 ["evaluation_interval"] = interval,
                 // Alerts read what rules of other groups recorded.
                 ["group_eval_order"] = new JsonArray("slo-indicators", "slo-budgets", "slo-burn-rates", "slo-policy"),
@@ -34,7 +38,7 @@ internal static class PrometheusTools
         }
         finally
         {
-            File.Delete(file);
+            folder.Delete(recursive: true);
         }
     }
 
