@@ -8,15 +8,24 @@ internal static class ProcessMemory
     /// <summary>Each process below and including <paramref name="root"/>, with its PSS in MB.</summary>
     public static IReadOnlyList<(int Id, string Name, double Megabytes)> OfTree(int root)
     {
-        var parents = Directory.EnumerateDirectories("/proc")
-            .Select(path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0)
-            .Where(id => id != 0)
-            .ToDictionary(id => id, ParentOf);
+        var parents = Parents();
         return [.. parents.Keys.Where(id => BelongsTo(id, root, parents)).Select(id => (id, NameOf(id), PssOf(id)))];
+    }
+
+    /// <summary>PSS in MB of each tree by the name that <paramref name="roots"/> gives the process at its root.</summary>
+    public static IReadOnlyDictionary<string, double> OfTrees(IReadOnlyDictionary<int, string> roots)
+    {
+        var parents = Parents();
+        return roots.ToDictionary(root => root.Value, root => parents.Keys.Where(id => BelongsTo(id, root.Key, parents)).Sum(PssOf));
     }
 
     /// <summary>Whether the process runs; one that has ended may stay listed until its parent asks for its exit code.</summary>
     public static bool IsAlive(int process) => ReadOrEmpty($"/proc/{process}/stat") is { Length: > 0 } stat && stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X');
+
+    private static Dictionary<int, int> Parents() => Directory.EnumerateDirectories("/proc")
+        .Select(path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0)
+        .Where(id => id != 0)
+        .ToDictionary(id => id, ParentOf);
 
     private static bool BelongsTo(int process, int root, Dictionary<int, int> parents)
     {

@@ -39,6 +39,15 @@ internal sealed class RunningShop : IAsyncDisposable
             ? known.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value as int?
             : null;
 
+    /// <summary>PSS in MB of each service and backing service by its name, with the processes that it started.</summary>
+    public IReadOnlyDictionary<string, double> Megabytes()
+    {
+        var roots = Application.Services.GetRequiredService<DistributedApplicationModel>().Resources
+            .Where(resource => resource is ProjectResource or ExecutableResource)
+            .Select(resource => (resource.Name, Id: ProcessOf(resource.Name)));
+        return ProcessMemory.OfTrees(roots.Where(root => root.Id is not null).ToDictionary(root => root.Id!.Value, root => root.Name));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_application is not null)

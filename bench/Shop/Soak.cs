@@ -22,7 +22,7 @@ internal static class Soak
         await load.RunAsync(WarmUp);
 
         using var end = new CancellationTokenSource();
-        var sampling = SampleAsync(end.Token);
+        var sampling = SampleAsync(shop, end.Token);
         var latencies = await load.RunAsync(users);
         await end.CancelAsync();
         Console.WriteLine($"{latencies.Length} orders at {ordersPerSecond}/s, none failed: p50 {latencies[latencies.Length / 2]:F1} ms, p99 {latencies[(int)(latencies.Length * 0.99)]:F1} ms");
@@ -30,7 +30,7 @@ internal static class Soak
             Console.WriteLine($"{Slope(samples),7:F2} MB/min  {samples[0].Megabytes,7:F1} MB -> {samples[^1].Megabytes,7:F1} MB  {name}");
     }
 
-    private static async Task<Dictionary<string, List<(double Minute, double Megabytes)>>> SampleAsync(CancellationToken end)
+    private static async Task<Dictionary<string, List<(double Minute, double Megabytes)>>> SampleAsync(RunningShop shop, CancellationToken end)
     {
         var samples = new Dictionary<string, List<(double Minute, double Megabytes)>>();
         var start = TimeProvider.System.GetTimestamp();
@@ -38,11 +38,11 @@ internal static class Soak
         do
         {
             var minute = TimeProvider.System.GetElapsedTime(start).TotalMinutes;
-            foreach (var group in ProcessMemory.OfTree(Environment.ProcessId).Where(process => process.Id != Environment.ProcessId).GroupBy(process => process.Name))
+            foreach (var (name, megabytes) in shop.Megabytes())
             {
-                if (!samples.TryGetValue(group.Key, out var known))
-                    samples[group.Key] = known = [];
-                known.Add((minute, group.Sum(process => process.Megabytes)));
+                if (!samples.TryGetValue(name, out var known))
+                    samples[name] = known = [];
+                known.Add((minute, megabytes));
             }
         }
         while (await NextAsync(timer, end));
