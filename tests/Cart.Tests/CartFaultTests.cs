@@ -24,7 +24,7 @@ public sealed class CartFaultTests : IDisposable
                 services.AddSingleton(new Random(42));
                 services.AddSingleton<ICartStore>(_store);
             },
-            ("ConnectionStrings:valkey-cart", "127.0.0.1:1,abortConnect=false"));
+            ("ConnectionStrings:valkey-cart", "127.0.0.1:1,abortConnect=false,connectTimeout=10"));
         _cart = new CartClient(_host.Channel);
     }
 

@@ -16,7 +16,7 @@ public sealed class CartServiceTests : IDisposable
     {
         _host = new ServiceHost<Program>(
             services => services.AddSingleton<ICartStore>(_store),
-            ("ConnectionStrings:valkey-cart", "127.0.0.1:1,abortConnect=false"));
+            ("ConnectionStrings:valkey-cart", "127.0.0.1:1,abortConnect=false,connectTimeout=10"));
         _cart = new CartClient(_host.Channel);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using OtelShop.Testing.Backing;
 
 namespace OtelShop.ServiceDefaults.Tests.Postgres;
@@ -9,17 +10,25 @@ namespace OtelShop.ServiceDefaults.Tests.Postgres;
 public sealed class PostgresHealthTests(PostgresServer server)
 {
     [Fact]
-    public async Task The_service_is_healthy_while_its_database_answers() =>
-        Assert.Equal(HealthStatus.Healthy, await HealthAsync(await server.CreateDatabaseAsync()));
-
-    [Fact]
-    public async Task The_service_is_unhealthy_while_its_database_does_not_answer() =>
-        Assert.Equal(HealthStatus.Unhealthy, await HealthAsync("Host=127.0.0.1;Port=1;Username=x;Database=x"));
-
-    private static async Task<HealthStatus> HealthAsync(string database)
+    public async Task A_service_is_healthy_until_its_database_is_gone()
     {
+        var database = await server.CreateDatabaseAsync();
         await using var service = await TestService.StartAsync(
-            builder => builder.AddNpgsqlDbContext<PlanetContext>("shop"), settings: ("ConnectionStrings:shop", database));
-        return (await service.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status;
+            builder =>
+            {
+                builder.AddNpgsqlDbContext<PlanetContext>("shop");
+                builder.AddDatabaseDefaults<PlanetContext>();
+            },
+            settings: ("ConnectionStrings:shop", database));
+        Assert.Equal(HealthStatus.Healthy, await HealthAsync(service));
+
+        await using var administration = NpgsqlDataSource.Create(server.ConnectionString);
+        await using var drop = administration.CreateCommand($"DROP DATABASE {new NpgsqlConnectionStringBuilder(database).Database} WITH (FORCE)");
+        await drop.ExecuteNonQueryAsync();
+
+        Assert.Equal(HealthStatus.Unhealthy, await HealthAsync(service));
     }
+
+    private static async Task<HealthStatus> HealthAsync(TestService service) =>
+        (await service.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status;
 }
