@@ -14,7 +14,8 @@ internal sealed class ConfirmationComposer(IServiceProvider services, ILoggerFac
     {
         var message = new MimeMessage
         {
-            From = { _from },
+            // A message subscribes to changes of its addresses: a shared one would keep every message alive.
+            From = { _from.Clone() },
             To = { new MailboxAddress(null, recipient) },
             Subject = $"Your order {order.OrderId}",
             // Derived from the order, so that a mailbox recognizes a second copy.
