@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Http.Resilience;
 using OpenFeature.Hooks;
-using OpenTelemetry.Instrumentation.StackExchangeRedis;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -110,8 +109,6 @@ public static class Extensions
                 .AddGrpcClientInstrumentation(calls => calls.SuppressDownstreamInstrumentation = true)
                 .AddHttpClientInstrumentation()
                 .AddSource([KafkaTelemetry.SourceName, .. sources]));
-        // The default of ten seconds is as long as a collector waits for the spans of a trace.
-        builder.Services.ConfigureAll<StackExchangeRedisInstrumentationOptions>(redis => redis.FlushInterval = TimeSpan.FromSeconds(1));
         builder.AddExporters();
         BackgroundLogs.AddTo(builder.Services);
         return builder;
