@@ -86,15 +86,18 @@ results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 # Each test project is a program. Its output is shown when a test failed; else the line that sums it up.
 run_project() {
-  local name=$1 folder="$root/tests/$1/bin/$configuration/net10.0" code=0
-  (cd "$folder" && exec "./$name" -noColor -noLogo ${filter:+-class "$filter"}) >"$results/$name" 2>&1 </dev/null || code=$?
+  local name=$1 folder="$root/tests/$1/bin/$configuration/net10.0" priority=0 code=0
+  [[ ! $name =~ $computing ]] || priority=10
+  (cd "$folder" && exec nice -n "$priority" "./$name" -noColor -noLogo ${filter:+-class "$filter"}) >"$results/$name" 2>&1 </dev/null || code=$?
   if [ "$code" = 0 ]; then grep -E '^ +[^ ]+ +Total: ' "$results/$name" | sed 's/^ *//' || true
   else grep -vE '^ +(Discovering|Discovered|Starting|Finished): ' "$results/$name" || true; fi
 }
 export -f run_project
-export results root configuration filter
+# The system tests come last and wait more than they compute. What only computes, and has no limits of time, fills their gaps at a low priority.
+system='^EndToEnd\.Tests$' computing='^(Images|Deploy|Terraform|Pipelines|Repository)\.Tests$'
+export results root configuration filter computing
 # Those that take long go first, so that no lane is still at one of them when the others are done.
-first=(Images.Tests Pipelines.Tests Terraform.Tests Flagd.Tests ServiceDefaults.Tests Checkout.Tests Deploy.Tests KafkaDev.Tests Accounting.Tests Hosting.Tests Payment.Tests)
+first=(EndToEnd.Tests Images.Tests Deploy.Tests Pipelines.Tests Checkout.Tests Flagd.Tests ServiceDefaults.Tests KafkaDev.Tests Accounting.Tests Hosting.Tests Payment.Tests)
 in_order() {
   local name
   for name in "${first[@]}" "${selected[@]}"; do
@@ -102,9 +105,8 @@ in_order() {
   done | awk '!seen[$0]++'
 }
 
-# The system tests own the machine while they run; everything else shares its two halves.
-in_order | sed '/^EndToEnd.Tests$/d' | xargs -r -P "$(nproc)" -I{} bash -c 'run_project {}'
-in_order | sed -n '/^EndToEnd.Tests$/p' | xargs -r -I{} bash -c 'run_project {}'
+in_order | grep -vE "$computing|$system" | xargs -r -P "$(nproc)" -I{} bash -c 'run_project {}' || true
+in_order | grep -E "$computing|$system" | xargs -r -P "$(nproc)" -I{} bash -c 'run_project {}' || true
 
 # sum COLUMN of the summary lines: "Cart.Tests  Total: 40, Errors: 0, Failed: 1, Skipped: 0, Not Run: 0, Time: 3.1s".
 sum() { grep -hE '^ +[^ ]+ +Total: ' "$results"/*.Tests | sed -nE "s/.*$1: *([0-9]+).*/\1/p" | awk '{ n += $1 } END { print n + 0 }'; }

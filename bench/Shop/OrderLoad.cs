@@ -74,7 +74,8 @@ internal sealed class OrderLoad(CartService.CartServiceClient carts, CheckoutSer
             UserId = user,
             UserCurrency = currency,
             Email = "bench@example.com",
-            Address = new Address { StreetAddress = "1 Observatory Road", City = "Flagstaff", State = "AZ", Country = "United States", ZipCode = "86001" },
+            // Many orders to one address would be fraud.
+            Address = new Address { StreetAddress = $"{user} Observatory Road", City = "Flagstaff", State = "AZ", Country = "United States", ZipCode = "86001" },
             CreditCard = new CreditCardInfo
             {
                 CreditCardNumber = "4432801561520454", CreditCardCvv = 672, CreditCardExpirationYear = 2039, CreditCardExpirationMonth = 1,
