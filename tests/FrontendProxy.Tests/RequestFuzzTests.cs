@@ -36,7 +36,8 @@ public sealed class RequestFuzzTests
         await Fuzzer.RunAsync(Requests, Tokens, async input =>
         {
             var answer = await SendAsync(proxy.Address, input);
-            return IsFine(answer) && !log.GetSnapshot(clear: true).Any(record => record.Exception is not null) ? null : $"{answer}\n{log.LatestRecord}";
+            var records = log.GetSnapshot(clear: true);
+            return IsFine(answer) && !records.Any(record => record.Exception is not null) ? null : $"{answer}\n{string.Join('\n', records)}";
         });
         using var alive = await proxy.GetAsync("/");
 

@@ -77,6 +77,31 @@ public sealed class StreamingTests
         Assert.Equal("clear skies", Encoding.UTF8.GetString(answer, 0, received.Count));
     }
 
+    // RFC 9110 §7.8: a server may ignore an upgrade.
+    [Fact]
+    public async Task Flag_evaluation_answers_a_websocket_as_an_ordinary_request_also_when_many_come_at_once()
+    {
+        await using var proxy = await RunningProxy.StartAsync(null, null, ("FrontendProxy:RequestsPerSecond", "0"));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 400).Select(_ => proxy.SendRawAsync(
+            "GET /flagservice/ HTTP/1.1\r\nHost: shop\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nConnection: Upgrade, close\r\n\r\n")));
+
+        Assert.All(answers, answer => Assert.StartsWith("HTTP/1.1 200 ", answer, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_header_that_ends_connections_of_HTTP_2_is_refused_and_breaks_no_other_evaluation()
+    {
+        await using var proxy = await RunningProxy.StartAsync(null, null, ("FrontendProxy:RequestsPerSecond", "0"));
+        Task<string> SendAsync(string header) => proxy.SendRawAsync($"GET /flagservice/x HTTP/1.1\r\nHost: shop\r\nX-Name: {header}\r\nConnection: close\r\n\r\n");
+
+        var hostile = Task.WhenAll(Enumerable.Range(0, 200).Select(_ => SendAsync("\u00ff")));
+        var honest = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => SendAsync("Ada")));
+
+        Assert.All(honest, answer => Assert.StartsWith("HTTP/1.1 200 ", answer, StringComparison.Ordinal));
+        Assert.All(await hostile, answer => Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_large_request_body_reaches_the_destination_while_it_is_sent()
     {

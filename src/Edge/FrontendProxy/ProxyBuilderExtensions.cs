@@ -65,6 +65,7 @@ internal static class ProxyBuilderExtensions
         {
             pipeline.Use(ErrorResponse.AnswerFailuresAsync);
             pipeline.Use(TrailingSlash.RedirectAsync);
+            pipeline.Use(FlagEvaluation.CheckAsync);
             pipeline.Use(app.Services.GetRequiredService<FaultDelay>().DelayAsync);
             pipeline.Use(Streams.WithoutTimeoutAsync);
         }).RequireRateLimiting(ClientRateLimit.Policy).ConfigureEndpoints(static (endpoint, route) =>
