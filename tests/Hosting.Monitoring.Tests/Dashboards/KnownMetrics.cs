@@ -29,10 +29,11 @@ internal static class KnownMetrics
         ["OpenTelemetry Collector"] = "otelcol_exporter_queue_size otelcol_exporter_queue_capacity "
             + "traces_service_graph_request_total traces_service_graph_request_failed_total traces_service_graph_request_server_seconds_bucket",
         ["cert-manager and External Secrets"] = "certmanager_certificate_expiration_timestamp_seconds externalsecret_sync_calls_error",
+        ["Falco and Velero"] = "falcosecurity_falco_rules_matches_total velero_backup_last_successful_timestamp",
     };
 
     private const string LabelsOfOthers = "job instance service owner operation sli le alertname alertstate severity namespace pod container node instance_type resource type phase reason condition status code verb name "
-        + "health_status sync_status mode device fstype datname state cmd topic consumergroup persistentvolumeclaim persistentvolume horizontalpodautoscaler client server receiver exporter service_version tag image __name__";
+        + "health_status sync_status mode device fstype datname state cmd topic consumergroup persistentvolumeclaim persistentvolume horizontalpodautoscaler client server receiver exporter service_version tag image rule_name tag_otelshop schedule __name__";
 
     /// <summary>Names in Prometheus, suffixes of histograms included.</summary>
     public static IReadOnlySet<string> Names { get; } = new HashSet<string>(

@@ -53,7 +53,9 @@ internal static class InfrastructureDashboard
             Graph("Wanted and running replicas", "Of autoscalers. At the maximum a service gets no more pods.", Units.Ratio,
                 new PromQuery($"kube_horizontalpodautoscaler_status_current_replicas{{{OfNamespace}}} / kube_horizontalpodautoscaler_spec_max_replicas", "{{horizontalpodautoscaler}}")).Limits(0.8, 1),
             Graph("Volumes", "Used share of claimed volumes.", Units.Ratio,
-                new PromQuery($"kubelet_volume_stats_used_bytes{{{OfNamespace}}} / kubelet_volume_stats_capacity_bytes", "{{persistentvolumeclaim}}")).Limits(0.8, 0.9)));
+                new PromQuery($"kubelet_volume_stats_used_bytes{{{OfNamespace}}} / kubelet_volume_stats_capacity_bytes", "{{persistentvolumeclaim}}")).Limits(0.8, 0.9),
+            Graph("Age of backups", "Time since the newest complete backup of each schedule of Velero.", Units.Seconds,
+                new PromQuery("time() - max by (schedule) (velero_backup_last_successful_timestamp{schedule!=\"\"})", "{{schedule}}"))));
 
     private static Section Capacity() => new("Requests, limits and use", Line.Of(
         Graph("CPU", "Used, requested and allowed, in processors.", Units.Count,

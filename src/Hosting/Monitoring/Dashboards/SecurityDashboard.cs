@@ -12,7 +12,7 @@ internal static class SecurityDashboard
     {
         var entrances = $"job=~\"{shop.JobOf($"({string.Join('|', shop.Services.Where(service => service.IsEntrance).Select(service => service.Name))})")}\"";
         var jobs = $"job=~\"{shop.JobOf(".*")}\"";
-        return new Dashboard(Name, "Security events", "Refused requests, suspicious orders, changes of flags, and the cluster's policies.", Requests(entrances, jobs), Fraud(), Cluster(), Events(shop))
+        return new Dashboard(Name, "Security events", "Refused requests, suspicious orders, changes of flags, what Falco finds, and the cluster's policies.", Requests(entrances, jobs), Fraud(), Containers(shop), Cluster(), Events(shop))
         {
             Annotations = Shared.Changes(shop),
             Links = [new("Logs", LogsDashboard.Name), new("Business", BusinessDashboard.Name)],
@@ -33,6 +33,13 @@ internal static class SecurityDashboard
         Graph("Suspicious orders per minute", "Alerts of fraud detection.", Units.PerMinute, new PromQuery(PromQl.PerMinute("demo_fraud_orders_screened_total", "demo_fraud_alert=\"true\"", ""), "alerts")),
         Graph("Rules of fraud per minute", "Which rule found something.", Units.PerMinute, new PromQuery(PromQl.PerMinute("demo_fraud_rule_hits_total", "", "demo_fraud_rule"), "{{demo_fraud_rule}}")),
         Graph("Changes of flags", "How a flag was changed, within an hour.", Units.Count, new PromQuery("sum by (feature_flag_key, flagd_change_how) (increase(flagd_flag_changes_total[1h])) > 0", "{{feature_flag_key}} by {{flagd_change_how}}"))));
+
+    // Falco makes a label of each tag: the shop's rules have the name of the shop.
+    private static Section Containers(MonitoredShop shop) => new("Running containers",
+        Line.OfLists(
+            Graph("Findings of Falco", "What containers did that the model does not have, within an hour, by rule.", Units.Count,
+                new PromQuery($"sum by (rule_name) (increase(falcosecurity_falco_rules_matches_total{{tag_{shop.Namespace}=\"true\"}}[1h])) > 0", "{{rule_name}}")).Limits(1, 5),
+            Logs("Findings", "Pod, image, process and parent of each.", "{k8s_namespace_name=\"falco\"} |= \"output_fields\"")));
 
     private static Section Cluster() => new("Cluster", Line.Of(
         Graph("Certificates", "Time until each certificate of cert-manager expires.", Units.Seconds, new PromQuery("min by (namespace, name) (certmanager_certificate_expiration_timestamp_seconds - time())", "{{namespace}}/{{name}}")),
