@@ -15,8 +15,11 @@ internal sealed class EmailOptions : IValidatableObject
     /// </summary>
     public string? PickupDirectory { get; set; }
 
-    /// <summary>Ceiling of the memory that <c>emailMemoryLeak</c> takes.</summary>
-    public int LeakCeilingMebibytes { get; set; } = 256;
+    /// <summary>
+    /// Ceiling of the memory that <c>emailMemoryLeak</c> takes. Default 224 MiB: above the alert on memory in a container of 384 MiB, and below .NET's limit of
+    /// the heap there, beyond which mails fail.
+    /// </summary>
+    public int LeakCeilingMebibytes { get; set; } = 224;
 
     public SmtpOptions Smtp { get; set; } = new();
 
