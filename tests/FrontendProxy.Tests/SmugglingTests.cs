@@ -174,5 +174,21 @@ public sealed class SmugglingTests
         Assert.Equal((null, "1", "127.0.0.1", "frontend"), (received.Header("X-Hop"), received.Header("X-Kept"), received.Header("X-Forwarded-For"), received.Header("Host")));
     }
 
+    [Theory]
+    [InlineData("shop:443", "shop:443")]
+    [InlineData("/cart", "shop")]
+    [InlineData("/flagservice/", "shop")]
+    public async Task A_tunnel_is_refused_and_is_no_failure_of_the_proxy(string target, string host)
+    {
+        await using var proxy = await RunningProxy.StartAsync();
+
+        var answer = await proxy.SendRawAsync($"CONNECT {target} HTTP/1.1\r\nHost: {host}\r\n\r\n" + Hidden);
+
+        Assert.StartsWith("HTTP/1.1 405 ", answer, StringComparison.Ordinal);
+        Assert.Contains("\r\nAllow: GET, ", answer, StringComparison.Ordinal);
+        Assert.Equal(1, Count(answer, "HTTP/1.1 "));
+        Assert.Empty(proxy.Destination.Received);
+    }
+
     private static int Count(string text, string part) => text.Split(part).Length - 1;
 }

@@ -1,14 +1,18 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using OtelShop.FrontendProxies.Responses;
 
 namespace OtelShop.FrontendProxies.Requests;
 
-/// <summary>Refuses requests that a destination might read otherwise, bodies that are too large, and requests without TLS where there is TLS.</summary>
+/// <summary>Refuses requests that a destination might read otherwise, tunnels, bodies that are too large, and requests without TLS where there is TLS.</summary>
 internal sealed class RequestCheck(RequestDelegate next, IOptions<ProxyOptions> options)
 {
     // Kestrel renames Content-Length so when the request also has Transfer-Encoding.
     private const string OverriddenLength = "X-Content-Length";
+
+    // RFC 9110 section 15.5.6: an answer 405 names the methods.
+    private const string Methods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
     private readonly long _largestBody = options.Value.MaxBodyBytes;
     private readonly int? _httpsPort = options.Value.HttpsPort;
@@ -18,6 +22,12 @@ internal sealed class RequestCheck(RequestDelegate next, IOptions<ProxyOptions> 
         var request = context.Request;
         if (request.Headers.TransferEncoding.Count > 0 && request.Headers.ContainsKey(OverriddenLength))
             return CloseAsync(context, StatusCodes.Status400BadRequest, "A request has either Content-Length or Transfer-Encoding.");
+        if (IsTunnel(context))
+        {
+            context.Response.Headers.Allow = Methods;
+            return CloseAsync(context, StatusCodes.Status405MethodNotAllowed, "The shop opens no tunnels.");
+        }
+
         if (request.ContentLength > _largestBody)
             return CloseAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is too large.");
         if (_httpsPort is { } port && !request.IsHttps && !IsProbe(request.Path))
@@ -26,6 +36,10 @@ internal sealed class RequestCheck(RequestDelegate next, IOptions<ProxyOptions> 
             RemoveHopByHop(request.Headers, connection);
         return next(context);
     }
+
+    // A WebSocket over HTTP/2 is an extended CONNECT (RFC 8441), which names a protocol.
+    private static bool IsTunnel(HttpContext context) =>
+        HttpMethods.IsConnect(context.Request.Method) && context.Features.Get<IHttpExtendedConnectFeature>() is not { IsExtendedConnect: true };
 
     private static Task CloseAsync(HttpContext context, int status, string detail)
     {
