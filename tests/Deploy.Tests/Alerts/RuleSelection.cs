@@ -38,8 +38,9 @@ internal static partial class RuleSelection
         return needed;
     }
 
+    // A query of alerts without their names asks for all, and so for every rule.
     private static bool Reads(string query, string name) =>
-        Name().Matches(query).Any(match => match.Value == name) || AlertName().Matches(query).Any(match => Regex.IsMatch(name, $"^(?:{match.Groups[1].Value})$"));
+        AnyAlert().IsMatch(query) || Name().Matches(query).Any(match => match.Value == name) || AlertName().Matches(query).Any(match => Regex.IsMatch(name, $"^(?:{match.Groups[1].Value})$"));
 
     private static IEnumerable<JsonObject> Groups(string file) => YamlReader.Read(file).Single()["groups"]!.AsArray().OfType<JsonObject>();
 
@@ -47,6 +48,9 @@ internal static partial class RuleSelection
 
     [GeneratedRegex("[a-zA-Z_:][a-zA-Z0-9_:]*")]
     private static partial Regex Name();
+
+    [GeneratedRegex(@"\bALERTS\b(?!\{[^}]*\balertname=)")]
+    private static partial Regex AnyAlert();
 
     [GeneratedRegex("""alertname=~?"([^"]+)""")]
     private static partial Regex AlertName();
