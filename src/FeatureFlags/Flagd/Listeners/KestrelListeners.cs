@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -12,11 +13,12 @@ internal sealed class KestrelListeners(ListenerAddresses addresses, HttpVersionD
         kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
         kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
         foreach (var listener in Listener.All)
-            kestrel.ConfigurationLoader?.Endpoint(listener.EndpointName, endpoint => Describe(listener, endpoint.ListenOptions));
+            kestrel.ConfigurationLoader?.Endpoint(listener.EndpointName, endpoint => Describe(listener, endpoint));
     }
 
-    private void Describe(Listener listener, ListenOptions listen)
+    private void Describe(Listener listener, EndpointConfiguration endpoint)
     {
+        var listen = endpoint.ListenOptions;
         addresses.Add(listener, listen);
         listen.Use(next => connection =>
         {
@@ -24,7 +26,12 @@ internal sealed class KestrelListeners(ListenerAddresses addresses, HttpVersionD
             return next(connection);
         });
         if (listener == Listener.Sync)
+        {
+            // Kestrel would add TLS behind what is added here, and the cleartext connections of other ports would end in it.
+            if (endpoint.IsHttps)
+                listen.UseHttps(endpoint.HttpsOptions);
             listen.Use(either.LendHttp2);
+        }
         else if (listener == Listener.Evaluation || listener == Listener.Management)
             listen.Use(either.Serve);
     }
