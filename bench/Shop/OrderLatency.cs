@@ -15,7 +15,7 @@ internal static class OrderLatency
     {
         await using var shop = await RunningShop.StartAsync();
         await RunAsync(rounds, [shop.Application.GetEndpoint("cart", "grpc"), shop.Application.GetEndpoint("checkout", "grpc")]);
-        foreach (var (name, megabytes) in shop.Megabytes().OrderByDescending(one => one.Value))
+        foreach (var (name, megabytes) in shop.Megabytes("Pss").OrderByDescending(one => one.Value))
             Console.WriteLine($"{megabytes,8:F1} MB  {name}");
     }
 

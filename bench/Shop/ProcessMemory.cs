@@ -9,14 +9,16 @@ internal static class ProcessMemory
     public static IReadOnlyList<(int Id, string Name, double Megabytes)> OfTree(int root)
     {
         var parents = Parents();
-        return [.. parents.Keys.Where(id => BelongsTo(id, root, parents)).Select(id => (id, NameOf(id), PssOf(id)))];
+        return [.. parents.Keys.Where(id => BelongsTo(id, root, parents)).Select(id => (id, NameOf(id), MegabytesOf(id, "Pss")))];
     }
 
-    /// <summary>PSS in MB of each tree by the name that <paramref name="roots"/> gives the process at its root.</summary>
-    public static IReadOnlyDictionary<string, double> OfTrees(IReadOnlyDictionary<int, string> roots)
+    /// <summary>MB of each tree by the name that <paramref name="roots"/> gives the process at its root.</summary>
+    /// <param name="roots">Process ids and names.</param>
+    /// <param name="field"><c>Pss</c>, or <c>Pss_Anon</c> without files: how many processes share those changes from outside.</param>
+    public static IReadOnlyDictionary<string, double> OfTrees(IReadOnlyDictionary<int, string> roots, string field)
     {
         var parents = Parents();
-        return roots.ToDictionary(root => root.Value, root => parents.Keys.Where(id => BelongsTo(id, root.Key, parents)).Sum(PssOf));
+        return roots.ToDictionary(root => root.Value, root => parents.Keys.Where(id => BelongsTo(id, root.Key, parents)).Sum(id => MegabytesOf(id, field)));
     }
 
     /// <summary>Whether the process runs; one that has ended may stay listed until its parent asks for its exit code.</summary>
@@ -48,9 +50,9 @@ internal static class ProcessMemory
         return Path.GetFileName(command[0] is "dotnet" && command.Length > 1 ? command[1] : command[0]);
     }
 
-    private static double PssOf(int process) =>
+    private static double MegabytesOf(int process, string field) =>
         ReadOrEmpty($"/proc/{process}/smaps_rollup").Split('\n')
-            .Where(line => line.StartsWith("Pss:", StringComparison.Ordinal))
+            .Where(line => line.StartsWith(field + ":", StringComparison.Ordinal))
             .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024)
             .FirstOrDefault();
 

@@ -39,13 +39,14 @@ internal sealed class RunningShop : IAsyncDisposable
             ? known.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value as int?
             : null;
 
-    /// <summary>PSS in MB of each service and backing service by its name, with the processes that it started.</summary>
-    public IReadOnlyDictionary<string, double> Megabytes()
+    /// <summary>Memory in MB of each service and backing service by its name, with the processes that it started.</summary>
+    /// <param name="field">As of <see cref="ProcessMemory.OfTrees"/>.</param>
+    public IReadOnlyDictionary<string, double> Megabytes(string field)
     {
         var roots = Application.Services.GetRequiredService<DistributedApplicationModel>().Resources
             .Where(resource => resource is ProjectResource or ExecutableResource)
             .Select(resource => (resource.Name, Id: ProcessOf(resource.Name)));
-        return ProcessMemory.OfTrees(roots.Where(root => root.Id is not null).ToDictionary(root => root.Id!.Value, root => root.Name));
+        return ProcessMemory.OfTrees(roots.Where(root => root.Id is not null).ToDictionary(root => root.Id!.Value, root => root.Name), field);
     }
 
     public async ValueTask DisposeAsync()

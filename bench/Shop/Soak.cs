@@ -4,7 +4,7 @@ using Oteldemo;
 
 namespace OtelShop.Bench.Shop;
 
-/// <summary>Memory of each process while orders arrive at a constant rate. A failed order ends it with its error.</summary>
+/// <summary>Memory of each process, but for mapped files, while orders arrive at a constant rate. A failed order ends it with its error.</summary>
 internal static class Soak
 {
     private const int Clients = 8;
@@ -38,7 +38,7 @@ internal static class Soak
         do
         {
             var minute = TimeProvider.System.GetElapsedTime(start).TotalMinutes;
-            foreach (var (name, megabytes) in shop.Megabytes())
+            foreach (var (name, megabytes) in shop.Megabytes("Pss_Anon"))
             {
                 if (!samples.TryGetValue(name, out var known))
                     samples[name] = known = [];
