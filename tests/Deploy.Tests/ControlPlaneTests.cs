@@ -97,7 +97,7 @@ public sealed class ControlPlaneTests(Renders renders)
         Assert.All(Certificates, name => Assert.Equal($"{name}-k8s-tls", SecretOf(name)));
     }
 
-    // The key of an anchor that is renewed with another one signs for pods that nobody trusts.
+    // The key of an anchor that is renewed with another one signs for pods that no other pod trusts.
     [Fact]
     public async Task Renewed_authorities_keep_their_key_and_renewed_issuers_do_not() => Assert.All(
         (await IdentityAsync()).Where(item => item.Kind == "Certificate"),
