@@ -64,7 +64,10 @@ export SOURCE_DATE_EPOCH
 created=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)
 [ -z "$(git status --porcelain -- src ServiceDefaults protos ./*.props)" ] ||
   printf 'The sources have uncommitted changes, but the images name commit %s.\n' "$(git rev-parse --short HEAD)" >&2
-dotnet tool run dotnet-CycloneDX --version >/dev/null 2>&1 || dotnet tool restore >/dev/null || fail "The tools in .config/dotnet-tools.json could not be restored."
+has_sbom_tool() { dotnet tool run dotnet-CycloneDX --version >/dev/null 2>&1; }
+has_sbom_tool || dotnet tool restore >/dev/null || fail "The tools in .config/dotnet-tools.json could not be restored."
+# The SDK believes its cache of tools also when the package folder that it names is gone.
+has_sbom_tool || fail "CycloneDX was restored but cannot be found: remove ${DOTNET_CLI_HOME:-$HOME}/.dotnet/toolResolverCache and run this again."
 mkdir -p "$output" "$work"
 readonly pipe="otelshop-images-$$"
 trap 'stop_compiler "$pipe"' EXIT
