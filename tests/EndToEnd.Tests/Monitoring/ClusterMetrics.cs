@@ -10,8 +10,9 @@ internal static class ClusterMetrics
     private const int SecondsBefore = 3600;
     private const int SecondsAfter = 600;
 
+    // Labels may have spaces: the last two columns are the numbers.
     private static IEnumerable<string[]> Series => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "cluster-metrics.txt"))
-        .Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(' '));
+        .Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(' ')).Select(columns => (string[])[string.Join(' ', columns[..^2]), .. columns[^2..]]);
 
     /// <summary>The samples in OpenMetrics format.</summary>
     public static string OpenMetrics()
