@@ -110,7 +110,7 @@ internal static class Secrets
         }
     }
 
-    // The exporter of a cache wants its password in a form of its own.
+    // redis_exporter reads passwords as JSON by address.
     private static object TargetOf(string parameter, ShopModel shop) => shop.Backing.OfType<ValkeyService>().FirstOrDefault(cache => cache.PasswordParameter == parameter) is not { } cache
         ? new { name = parameter }
         : new
