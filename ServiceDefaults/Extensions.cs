@@ -94,7 +94,8 @@ public static class Extensions
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddProcessInstrumentation()
-                .AddMeter([KafkaTelemetry.SourceName, RpcMetrics.MeterName, FaultInjectionExtensions.MeterName, MetricsHook.MeterName, .. sources]))
+                .AddMeter([KafkaTelemetry.SourceName, RpcMetrics.MeterName, FaultInjectionExtensions.MeterName, MetricsHook.MeterName, .. sources])
+                .DropInstruments())
             .WithTracing(tracing => tracing
                 .AddAspNetCoreInstrumentation(requests =>
                 {

@@ -16,7 +16,7 @@ internal static class TelemetryCost
     private const int OrdersPerRound = 1200;
 
     // Until the compiler has optimized what both shops run.
-    private const int WarmUpRounds = 4;
+    private const int WarmUpRounds = 12;
 
     // Mails, books and exports follow an order: the other shop's round starts when they are done.
     private const double QuietMillisecondsPerSecond = 100;
