@@ -20,7 +20,7 @@ deadline=$((SECONDS + limit))
 while :; do
   metrics=$(silent dotnet_process_memory_working_set_bytes)
   spans=$(silent traces_span_metrics_calls_total)
-  orders=$(prometheus_value "sum(increase(demo_payment_transactions_total[10m]))")
+  orders=$(prometheus_value "sum(increase(demo_payment_transactions_total{job=~\"otelshop/.+\"}[10m]))")
   [ -n "$metrics$spans" ] || ! exceeds "${orders:-0}" 0 || break
   [ "$SECONDS" -lt "$deadline" ] || fail "$stage lacks telemetry after $limit s: ${metrics:+no metrics of $metrics; }${spans:+no spans of $spans; }${orders:-0} orders were counted."
   sleep "${POLL_SECONDS:-10}"

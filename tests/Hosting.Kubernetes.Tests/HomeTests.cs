@@ -209,7 +209,7 @@ public sealed class HomeTests
 
         var (azure, standalone) = ((await _model.ObjectsAsync(KubernetesHome.Azure))["ScaledObject accounting"], (await _model.ObjectsAsync())["ScaledObject accounting"]);
 
-        Assert.Equal("""sum(messaging_kafka_consumer_lag{messaging_consumer_group_name="books",messaging_destination_name="orders"})""", (string?)azure.At("spec/triggers/0/metadata/query"));
+        Assert.Equal("""sum(messaging_kafka_consumer_lag{job="otelshop/accounting",messaging_consumer_group_name="books",messaging_destination_name="orders"})""", (string?)azure.At("spec/triggers/0/metadata/query"));
         Assert.Equal(("prometheus", "kafka"), ((string?)azure.At("spec/triggers/0/type"), (string?)standalone.At("spec/triggers/0/type")));
         Assert.Equal("kafka.otelshop-dev:9092", (string?)standalone.At("spec/triggers/0/metadata/bootstrapServers"));
     }

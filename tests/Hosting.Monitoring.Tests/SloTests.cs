@@ -52,6 +52,18 @@ public sealed class SloTests
         Assert.DoesNotContain(SloRules.Indicators(Shop(Service(ServiceProtocol.Grpc) with { Slo = null }), RuleSpeed.Real).Rules, rule => rule.Record == Series.Requests);
 
     [Fact]
+    public void Rules_read_the_metrics_of_this_shop_only()
+    {
+        var rules = from speed in new[] { RuleSpeed.Real, RuleSpeed.Demo }
+                    from file in RuleFiles.Groups(TestShop.Shop, speed)
+                    from rule in file.Groups.SelectMany(@group => @group.Rules)
+                    from finding in SelectionCheck.FindingsOfMetrics(rule.Expr)
+                    select $"{rule.Record ?? rule.Alert} {finding}";
+
+        Assert.Empty(rules);
+    }
+
+    [Fact]
     public void Reads_and_writes_have_limits_of_their_own()
     {
         var slow = SloTarget.Default with { Availability = 99.5, P99 = TimeSpan.FromSeconds(5) };

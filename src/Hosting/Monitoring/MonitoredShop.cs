@@ -8,6 +8,18 @@ namespace OtelShop.Hosting.Monitoring;
 /// <param name="Dependencies">Databases, caches and brokers.</param>
 public sealed record MonitoredShop(string Namespace, IReadOnlyList<MonitoredService> Services, IReadOnlyList<MonitoredDependency> Dependencies)
 {
+    /// <summary>Matcher of the metrics of this shop's services. Shops of pull requests send theirs to the same Prometheus.</summary>
+    public string JobMatcher => $"job=~\"{JobOf(".+")}\"";
+
+    /// <summary>Matchers of calls of this shop in metrics of the service graph. An end without a namespace is a browser, a database or a broker.</summary>
+    public string CallMatchers => $"client_service_namespace=~\"{Namespace}|\",server_service_namespace=~\"{Namespace}|\"";
+
+    /// <summary>Matcher of the logs of this shop's services, in LogQL.</summary>
+    public string LogMatcher => $"service_namespace=\"{Namespace}\"";
+
+    /// <summary>Condition of the spans of this shop's services, in TraceQL.</summary>
+    public string SpanCondition => $"resource.service.namespace = \"{Namespace}\"";
+
     /// <summary>Value of the label <c>job</c> of a service, as Prometheus derives it from the resource.</summary>
     /// <param name="service">Name of the service.</param>
     public string JobOf(string service) => $"{Namespace}/{service}";

@@ -22,7 +22,7 @@ internal static partial class DashboardCheck
     }
 
     private static IEnumerable<string> Findings(JsonObject dashboard, IReadOnlyList<JsonObject> all) =>
-        [.. Panels(dashboard), .. Grid(dashboard), .. Variables(dashboard), .. Links(dashboard, all), .. Names(dashboard)];
+        [.. Panels(dashboard), .. Grid(dashboard), .. Variables(dashboard), .. Links(dashboard, all), .. Names(dashboard), .. Selections(dashboard)];
 
     private static IEnumerable<string> Panels(JsonObject dashboard)
     {
@@ -92,6 +92,19 @@ internal static partial class DashboardCheck
                 yield return $"no metric has the label {label}";
         }
     }
+
+    private static IEnumerable<string> Selections(JsonObject dashboard) =>
+    [
+        .. PromQueries(dashboard).SelectMany(SelectionCheck.FindingsOfMetrics),
+        .. Items((JsonObject)dashboard["templating"]!, "list").Select(variable => variable["query"]).OfType<JsonObject>().SelectMany(query => SelectionCheck.FindingsOfMetrics(Text(query, "query"))),
+        .. Visible(dashboard).SelectMany(panel => Items(panel, "targets")).SelectMany(target => (Text((JsonObject)target["datasource"]!, "type"), Text(target, "queryType")) switch
+        {
+            ("loki", _) => SelectionCheck.FindingsOfLogs(Text(target, "expr")),
+            ("tempo", "serviceMap") => SelectionCheck.FindingsOfMap(Text(target, "serviceMapQuery")),
+            ("tempo", _) => SelectionCheck.FindingsOfTraces(Text(target, "query")),
+            _ => [],
+        }),
+    ];
 
     private static IEnumerable<string> PromQueries(JsonObject dashboard) =>
     [

@@ -41,6 +41,24 @@ public sealed class DashboardTests
         query["expr"] = ((string)query["expr"]!).Replace("user_agent_synthetic_type=\"\"", "", StringComparison.Ordinal);
     }, "otelshop-business");
 
+    [Theory]
+    [InlineData("sum(rate(demo_order_placements_total{user_agent_synthetic_type=\"\"}[5m]))", "reads demo_order_placements_total of every shop")]
+    [InlineData("sum(feature_flag_flagd_sync_active_streams)", "reads feature_flag_flagd_sync_active_streams of every shop")]
+    [InlineData("sum(rate(rpc_server_call_duration_seconds_count{job=~\".*/cart\"}[5m]))", "reads rpc_server_call_duration_seconds_count of every shop")]
+    [InlineData("sum by (client, server) (rate(traces_service_graph_request_total{client_service_namespace=~\"otelshop|\"}[5m]))", "reads traces_service_graph_request_total of every shop")]
+    public void A_query_that_adds_shops_of_pull_requests_is_named(string query, string finding) => FindsInQuery(finding, query);
+
+    [Fact]
+    public void A_variable_that_lists_values_of_every_shop_is_named() => Finds(
+        "reads messaging_client_sent_messages_total of every shop", () => Variable("otelshop-kafka", "topic")["query"]!["query"] = "label_values(messaging_client_sent_messages_total, messaging_destination_name)", "otelshop-kafka");
+
+    [Theory]
+    [InlineData("otelshop-logs", "loki", "expr", "{service_name=~\"$service\"}", "reads logs of every shop")]
+    [InlineData("otelshop-traces", "tempo", "query", "{ resource.service.name =~ \"$service\" && status = error }", "reads traces of every shop")]
+    [InlineData("otelshop-traces", "tempo", "serviceMapQuery", "{}", "draws every shop")]
+    public void Logs_traces_and_a_map_of_every_shop_are_named(string dashboard, string source, string field, string query, string finding) => Finds(
+        finding, () => Targets(dashboard).First(target => (string)target["datasource"]!["type"]! == source && target.ContainsKey(field))[field] = query, dashboard);
+
     [Fact]
     public void A_second_panel_with_the_same_id_is_named() => Finds("two panels have the id 1", () => Panel["id"] = 1);
 
@@ -81,6 +99,13 @@ public sealed class DashboardTests
     [InlineData("sum by (job, verion) (up)", "no metric has the label verion")]
     [InlineData("up{jobs=\"a\"}", "no metric has the label jobs")]
     public void A_name_that_nothing_exports_is_named(string query, string finding) => FindsInQuery(finding, query);
+
+    private IEnumerable<JsonObject> Targets(string dashboard) =>
+        Dashboard(dashboard)["panels"]!.AsArray().SelectMany(panel => panel!["targets"]?.AsArray() ?? []).Select(target => target!.AsObject());
+
+    private JsonObject Variable(string dashboard, string name) => Dashboard(dashboard)["templating"]!["list"]!.AsArray().Single(variable => (string)variable!["name"]! == name)!.AsObject();
+
+    private JsonObject Dashboard(string uid) => _dashboards.Single(dashboard => (string)dashboard["uid"]! == uid);
 
     private void FindsInQuery(string finding, string query) => Finds(finding, () => Panel["targets"]![0]!["expr"] = query);
 

@@ -33,7 +33,7 @@ internal static class KnownMetrics
     };
 
     private const string LabelsOfOthers = "job instance service owner operation sli le alertname alertstate severity namespace pod container node instance_type resource type phase reason condition status code verb name "
-        + "health_status sync_status mode device fstype datname state cmd topic consumergroup persistentvolumeclaim persistentvolume horizontalpodautoscaler client server receiver exporter service_version tag image rule_name tag_otelshop schedule __name__";
+        + "health_status sync_status mode device fstype datname state cmd topic consumergroup persistentvolumeclaim persistentvolume horizontalpodautoscaler client server client_service_namespace server_service_namespace receiver exporter service_version tag image rule_name tag_otelshop schedule __name__";
 
     /// <summary>Names in Prometheus, suffixes of histograms included.</summary>
     public static IReadOnlySet<string> Names { get; } = new HashSet<string>(
@@ -42,6 +42,9 @@ internal static class KnownMetrics
         .. RuleFiles.Of(TestShop.Shop).SelectMany(file => Records(file.Document.ToJsonString())),
         .. OfOthers.Values.SelectMany(names => names.Split(' ')),
     ], StringComparer.Ordinal);
+
+    /// <summary>Names of the metrics that services of the shop send themselves.</summary>
+    public static IReadOnlySet<string> OfShop { get; } = new HashSet<string>(["target_info", .. Registered().SelectMany(metric => NamesOf(metric.Name, metric.Instrument, metric.Unit))], StringComparer.Ordinal);
 
     /// <summary>Names of metrics that tell checks of monitoring from customers.</summary>
     public static IReadOnlySet<string> Synthetic { get; } = new HashSet<string>(

@@ -218,6 +218,8 @@ internal sealed class GatewayConfig(ShopModel shop, KubernetesStage stage)
             store:
               max_items: 20000
               ttl: 10s
+            # Labels client_service_namespace and server_service_namespace: calls of previews are not those of this shop.
+            dimensions: [service.namespace]
             database_name_attributes: [db.namespace, db.system.name]
             virtual_node_peer_attributes: [db.namespace, messaging.destination.name, server.address]
             metrics_flush_interval: 15s

@@ -80,7 +80,7 @@ internal static class Scaling
     {
         var isAzure = variant.Home is KubernetesHome.Azure;
         var trigger = isAzure
-            ? Trigger(lag.Topic, "prometheus", FromPrometheus(Slo.PrometheusOf(shop), lag))
+            ? Trigger(lag.Topic, "prometheus", FromPrometheus(Slo.PrometheusOf(shop), workload.Name, lag))
             : Trigger(lag.Topic, "kafka", FromBroker(variant, workload.Backing.OfType<KafkaService>().Single(), lag));
         AddScaledObject(list, variant, workload, RangeOf(variant, workload), [trigger]);
     }
@@ -108,10 +108,10 @@ internal static class Scaling
     };
 
     // KEDA's Kafka scaler cannot sign in to Event Hubs with an identity. Consumers measure their own lag.
-    private static SortedDictionary<string, string> FromPrometheus(string url, KafkaLag lag) => new(StringComparer.Ordinal)
+    private static SortedDictionary<string, string> FromPrometheus(string url, string consumer, KafkaLag lag) => new(StringComparer.Ordinal)
     {
         ["serverAddress"] = url,
-        ["query"] = $"sum(messaging_kafka_consumer_lag{{messaging_consumer_group_name=\"{lag.ConsumerGroup}\",messaging_destination_name=\"{lag.Topic}\"}})",
+        ["query"] = $"sum(messaging_kafka_consumer_lag{{job=\"{Labels.Shop}/{consumer}\",messaging_consumer_group_name=\"{lag.ConsumerGroup}\",messaging_destination_name=\"{lag.Topic}\"}})",
         ["threshold"] = lag.Messages.ToString(CultureInfo.InvariantCulture),
         // A missing series is no lag of zero: the number of replicas stays.
         ["ignoreNullValues"] = "false",

@@ -63,12 +63,12 @@ internal static class GoldenSignalsDashboard
     private static Section Saturation(MonitoredShop shop) => new("Saturation",
         Line.Of(
             Graph("CPU", "Share of the processors that .NET sees. Above 70 % requests start to wait.", Units.Ratio,
-                new PromQuery(RuntimeQueries.Cpu($"job=~\"{shop.JobOf(".*")}\""), "{{job}}")).Limits(0.7, 0.9).ByService(),
+                new PromQuery(RuntimeQueries.Cpu(shop.JobMatcher), "{{job}}")).Limits(0.7, 0.9).ByService(),
             Graph("Memory", "Memory of the processes of a service.", Units.Bytes,
-                new PromQuery(RuntimeQueries.Memory($"job=~\"{shop.JobOf(".*")}\""), "{{job}}")).ByService()),
+                new PromQuery(RuntimeQueries.Memory(shop.JobMatcher), "{{job}}")).ByService()),
         Line.Of(
             Graph("Waiting work", "Work items that wait for a thread of the pool. More than a few for long means blocked threads.", Units.Count,
-                new PromQuery(RuntimeQueries.QueueLength($"job=~\"{shop.JobOf(".*")}\""), "{{job}}")).ByService(),
+                new PromQuery(RuntimeQueries.QueueLength(shop.JobMatcher), "{{job}}")).ByService(),
             Graph("Connections", "Open connections of clients.", Units.Count,
-                new PromQuery($"sum by (job) (kestrel_active_connections{{job=~\"{shop.JobOf(".*")}\"}})", "{{job}}")).ByService()));
+                new PromQuery($"sum by (job) (kestrel_active_connections{{{shop.JobMatcher}}})", "{{job}}")).ByService()));
 }

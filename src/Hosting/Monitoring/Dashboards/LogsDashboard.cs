@@ -8,24 +8,26 @@ internal static class LogsDashboard
 {
     public const string Name = "logs";
 
-    private const string OfService = "{service_name=~\"$service\"}";
-
-    public static Dashboard Of(MonitoredShop shop) => new(Name, "Logs", "Logs by service, severity and text. The trace id of a line leads to its trace.", Volumes(shop), Lines())
+    public static Dashboard Of(MonitoredShop shop)
     {
-        Variables = [Shared.Service(shop), new TextVariable("text", "Contains", "")],
-        Annotations = Shared.Changes(shop),
-        Links = [new("Traces", TracesDashboard.Name), new("Security", SecurityDashboard.Name)],
-    };
+        var ofService = Shared.LogsOfService(shop);
+        return new Dashboard(Name, "Logs", "Logs by service, severity and text. The trace id of a line leads to its trace.", Volumes(shop, ofService), Lines(ofService))
+        {
+            Variables = [Shared.Service(shop), new TextVariable("text", "Contains", "")],
+            Annotations = Shared.Changes(shop),
+            Links = [new("Traces", TracesDashboard.Name), new("Security", SecurityDashboard.Name)],
+        };
+    }
 
-    private static Section Volumes(MonitoredShop shop) => new("Volume",
+    private static Section Volumes(MonitoredShop shop, string ofService) => new("Volume",
         Line.Of(
-            Stack("Lines by severity", "Of the service.", Units.PerSecond, new LogQuery($"sum by (severity_text) (rate({OfService} | severity_text != \"\" [$__auto]))", "{{severity_text}}")),
+            Stack("Lines by severity", "Of the service.", Units.PerSecond, new LogQuery($"sum by (severity_text) (rate({ofService} | severity_text != \"\" [$__auto]))", "{{severity_text}}")),
             Stack("Warnings and errors by service", "Of all services.", Units.PerSecond,
-                new LogQuery($"sum by (service_name) (rate({{service_namespace=\"{shop.Namespace}\"}} | severity_text=~\"Warning|Error|Critical\" [$__auto]))", "{{service_name}}"))));
+                new LogQuery($"sum by (service_name) (rate({{{shop.LogMatcher}}} | severity_text=~\"Warning|Error|Critical\" [$__auto]))", "{{service_name}}"))));
 
-    private static Section Lines() => new("$service",
-        new Line(16, Logs("Lines", "Filtered by the text above.", $"{OfService} |= \"$text\"")),
+    private static Section Lines(string ofService) => new("$service",
+        new Line(16, Logs("Lines", "Filtered by the text above.", $"{ofService} |= \"$text\"")),
         Line.OfLists(
-            Logs("Warnings and errors", "Of the service.", $"{OfService} | severity_text=~\"Warning|Error|Critical\""),
-            Logs("Lines with a trace", "Open a line and follow its trace id.", $"{OfService} | trace_id != \"\"")));
+            Logs("Warnings and errors", "Of the service.", $"{ofService} | severity_text=~\"Warning|Error|Critical\""),
+            Logs("Lines with a trace", "Open a line and follow its trace id.", $"{ofService} | trace_id != \"\"")));
 }

@@ -9,29 +9,32 @@ internal static class PostgreSqlDashboard
     public const string Name = "postgresql";
 
     private const string Pool = "db_client_connection_pool_name";
-    private const string OfPool = "db_client_connection_pool_name=~\"$pool\"";
     private const string OfDatabase = "datname!~\"template.*|postgres|\"";
 
-    public static Dashboard Of(MonitoredShop shop) => new(Name, "PostgreSQL", "Pools and durations of the services, and the server itself.", Pools(), Commands(), Server(), Storage())
+    public static Dashboard Of(MonitoredShop shop)
     {
-        Variables = [new LabelVariable("pool", "Pool", "db_client_connection_max", Pool)],
-        Annotations = Shared.Changes(shop),
-        Links = [new("Golden signals", GoldenSignalsDashboard.Name), new("Infrastructure", InfrastructureDashboard.Name)],
-    };
+        var ofPool = $"{shop.JobMatcher},{Pool}=~\"$pool\"";
+        return new Dashboard(Name, "PostgreSQL", "Pools and durations of the services, and the server itself.", Pools(ofPool), Commands($"{ofPool},db_system_name=\"postgresql\"", ofPool), Server(), Storage())
+        {
+            Variables = [new LabelVariable("pool", "Pool", $"db_client_connection_max{{{shop.JobMatcher}}}", Pool)],
+            Annotations = Shared.Changes(shop),
+            Links = [new("Golden signals", GoldenSignalsDashboard.Name), new("Infrastructure", InfrastructureDashboard.Name)],
+        };
+    }
 
-    private static Section Pools() => new("Pools of connections", Line.Of(
+    private static Section Pools(string ofPool) => new("Pools of connections", Line.Of(
         Graph("Used of allowed", "A full pool lets requests wait.", Units.Ratio,
-            new PromQuery($"sum by (job, {Pool}) (db_client_connection_count{{{OfPool},db_client_connection_state=\"used\"}}) / sum by (job, {Pool}) (db_client_connection_max{{{OfPool}}})", "{{job}}")).Limits(0.7, 0.9).ByService(),
-        Stack("Connections", "By state.", Units.Count, new PromQuery($"sum by (job, db_client_connection_state) (db_client_connection_count{{{OfPool}}})", "{{job}} {{db_client_connection_state}}")).ByService(),
-        Graph("Waiting requests", "For a connection of a full pool.", Units.Count, new PromQuery($"sum by (job) (db_client_connection_npgsql_pending_requests{{{OfPool}}})", "{{job}}")).Limits(1, 10).ByService()));
+            new PromQuery($"sum by (job, {Pool}) (db_client_connection_count{{{ofPool},db_client_connection_state=\"used\"}}) / sum by (job, {Pool}) (db_client_connection_max{{{ofPool}}})", "{{job}}")).Limits(0.7, 0.9).ByService(),
+        Stack("Connections", "By state.", Units.Count, new PromQuery($"sum by (job, db_client_connection_state) (db_client_connection_count{{{ofPool}}})", "{{job}} {{db_client_connection_state}}")).ByService(),
+        Graph("Waiting requests", "For a connection of a full pool.", Units.Count, new PromQuery($"sum by (job) (db_client_connection_npgsql_pending_requests{{{ofPool}}})", "{{job}}")).Limits(1, 10).ByService()));
 
-    private static Section Commands() => new("Commands", Line.Of(
+    private static Section Commands(string commands, string ofPool) => new("Commands", Line.Of(
         Graph("P95", "By service; dots are traces.", Units.Seconds,
-            new PromQuery(PromQl.Quantile(0.95, "db_client_operation_duration_seconds", $"{OfPool},db_system_name=\"postgresql\"", "job"), "{{job}}") { HasExemplars = true }).Limits(0.1, 0.5).ByService(),
+            new PromQuery(PromQl.Quantile(0.95, "db_client_operation_duration_seconds", commands, "job"), "{{job}}") { HasExemplars = true }).Limits(0.1, 0.5).ByService(),
         Graph("P99", "By service; dots are traces.", Units.Seconds,
-            new PromQuery(PromQl.Quantile(0.99, "db_client_operation_duration_seconds", $"{OfPool},db_system_name=\"postgresql\"", "job"), "{{job}}") { HasExemplars = true }).Limits(0.5, 1).ByService(),
-        Graph("Rate", "Commands per second.", Units.PerSecond, new PromQuery(PromQl.Rate("db_client_operation_duration_seconds_count", $"{OfPool},db_system_name=\"postgresql\"", "job"), "{{job}}")).ByService(),
-        Graph("Running", "Commands that are being executed.", Units.Count, new PromQuery($"sum by (job) (db_client_operation_npgsql_executing{{{OfPool}}})", "{{job}}")).ByService()));
+            new PromQuery(PromQl.Quantile(0.99, "db_client_operation_duration_seconds", commands, "job"), "{{job}}") { HasExemplars = true }).Limits(0.5, 1).ByService(),
+        Graph("Rate", "Commands per second.", Units.PerSecond, new PromQuery(PromQl.Rate("db_client_operation_duration_seconds_count", commands, "job"), "{{job}}")).ByService(),
+        Graph("Running", "Commands that are being executed.", Units.Count, new PromQuery($"sum by (job) (db_client_operation_npgsql_executing{{{ofPool}}})", "{{job}}")).ByService()));
 
     private static Section Server() => new("Server",
         Line.OfValues(

@@ -11,8 +11,8 @@ internal static class SecurityDashboard
     public static Dashboard Of(MonitoredShop shop)
     {
         var entrances = $"job=~\"{shop.JobOf($"({string.Join('|', shop.Services.Where(service => service.IsEntrance).Select(service => service.Name))})")}\"";
-        var jobs = $"job=~\"{shop.JobOf(".*")}\"";
-        return new Dashboard(Name, "Security events", "Refused requests, suspicious orders, changes of flags, what Falco finds, and the cluster's policies.", Requests(entrances, jobs), Fraud(), Containers(shop), Cluster(), Events(shop))
+        var jobs = shop.JobMatcher;
+        return new Dashboard(Name, "Security events", "Refused requests, suspicious orders, changes of flags, what Falco finds, and the cluster's policies.", Requests(entrances, jobs), Fraud(jobs), Containers(shop), Cluster(), Events(shop))
         {
             Annotations = Shared.Changes(shop),
             Links = [new("Logs", LogsDashboard.Name), new("Business", BusinessDashboard.Name)],
@@ -29,10 +29,10 @@ internal static class SecurityDashboard
             Graph("Refused calls of gRPC", "Without identity or permission, or with invalid arguments.", Units.RequestsPerSecond,
                 new PromQuery(PromQl.Rate("rpc_server_call_duration_seconds_count", $"{jobs},rpc_response_status_code=~\"UNAUTHENTICATED|PERMISSION_DENIED|INVALID_ARGUMENT|RESOURCE_EXHAUSTED\"", "job, rpc_response_status_code"), "{{job}} {{rpc_response_status_code}}")).ByService()));
 
-    private static Section Fraud() => new("Fraud and changes", Line.Of(
-        Graph("Suspicious orders per minute", "Alerts of fraud detection.", Units.PerMinute, new PromQuery(PromQl.PerMinute("demo_fraud_orders_screened_total", "demo_fraud_alert=\"true\"", ""), "alerts")),
-        Graph("Rules of fraud per minute", "Which rule found something.", Units.PerMinute, new PromQuery(PromQl.PerMinute("demo_fraud_rule_hits_total", "", "demo_fraud_rule"), "{{demo_fraud_rule}}")),
-        Graph("Changes of flags", "How a flag was changed, within an hour.", Units.Count, new PromQuery("sum by (feature_flag_key, flagd_change_how) (increase(flagd_flag_changes_total[1h])) > 0", "{{feature_flag_key}} by {{flagd_change_how}}"))));
+    private static Section Fraud(string jobs) => new("Fraud and changes", Line.Of(
+        Graph("Suspicious orders per minute", "Alerts of fraud detection.", Units.PerMinute, new PromQuery(PromQl.PerMinute("demo_fraud_orders_screened_total", $"{jobs},demo_fraud_alert=\"true\"", ""), "alerts")),
+        Graph("Rules of fraud per minute", "Which rule found something.", Units.PerMinute, new PromQuery(PromQl.PerMinute("demo_fraud_rule_hits_total", jobs, "demo_fraud_rule"), "{{demo_fraud_rule}}")),
+        Graph("Changes of flags", "How a flag was changed, within an hour.", Units.Count, new PromQuery($"sum by (feature_flag_key, flagd_change_how) (increase(flagd_flag_changes_total{{{jobs}}}[1h])) > 0", "{{feature_flag_key}} by {{flagd_change_how}}"))));
 
     // Falco makes a label of each tag: the shop's rules have the name of the shop.
     private static Section Containers(MonitoredShop shop) => new("Running containers",
@@ -49,6 +49,6 @@ internal static class SecurityDashboard
 
     private static Section Events(MonitoredShop shop) => new("Logs",
         Line.OfLists(
-            Logs("Changes of flags", "What flagd logs when a user changes a flag.", "{service_name=\"flagd\"} |~ \"(?i)flag.*(changed|turned|set)\""),
-            Logs("Refusals and fraud", "Warnings about tokens, permissions, limits and suspicious orders.", $"{{service_namespace=\"{shop.Namespace}\"}} | severity_text=~\"Warning|Error|Critical\" |~ \"(?i)token|unauthori[sz]ed|forbidden|denied|rate limit|fraud|suspicious\"")));
+            Logs("Changes of flags", "What flagd logs when a user changes a flag.", $"{{{shop.LogMatcher},service_name=\"flagd\"}} |~ \"(?i)flag.*(changed|turned|set)\""),
+            Logs("Refusals and fraud", "Warnings about tokens, permissions, limits and suspicious orders.", $"{{{shop.LogMatcher}}} | severity_text=~\"Warning|Error|Critical\" |~ \"(?i)token|unauthori[sz]ed|forbidden|denied|rate limit|fraud|suspicious\"")));
 }

@@ -8,14 +8,14 @@ internal static class ServiceDashboard
 {
     public const string Name = "service";
 
-    private const string Pods = "namespace=~\"$namespace\",pod=~\"$service-.*\"";
+    private const string Pods = $"namespace=~\"$namespace\",namespace!~\"{Previews.Namespaces}\",pod=~\"$service-.*\"";
 
     public static Dashboard Of(MonitoredShop shop)
     {
         var job = $"job=~\"{shop.JobOf("$service")}\"";
         var requests = new RequestQueries(shop, $",{job}");
         return new Dashboard(Name, "Service", "One service: its requests, dependencies, process, pods, traces and logs.",
-            Summary(requests, job), Requests(requests, job), Dependencies(job), Saturation(job), Runtime(job), Cluster(), TracesAndLogs())
+            Summary(requests, job), Requests(requests, job), Dependencies(job), Saturation(job), Runtime(job), Cluster(), TracesAndLogs(shop))
         {
             Variables = [Shared.Service(shop), Shared.Namespace],
             Annotations = Shared.Changes(shop),
@@ -92,9 +92,9 @@ internal static class ServiceDashboard
             Graph("Throttled", "Share of periods in which a container had to wait because of its limit of CPU.", Units.Ratio,
                 new PromQuery($"sum by (pod) (rate(container_cpu_cfs_throttled_periods_total{{{Pods}}}[{PromQl.Window}])) / sum by (pod) (rate(container_cpu_cfs_periods_total{{{Pods}}}[{PromQl.Window}]))", "{{pod}}")).Limits(0.1, 0.3)));
 
-    private static Section TracesAndLogs() => new("Traces and logs",
+    private static Section TracesAndLogs(MonitoredShop shop) => new("Traces and logs",
         Line.OfLists(
-            new Panel(PanelKind.Table, "Failed requests", "Newest traces in which this service failed.", Units.None, new TraceQuery("{ resource.service.name =~ \"$service\" && status = error }")),
-            new Panel(PanelKind.Table, "Slow requests", "Newest traces in which this service took more than 500 ms.", Units.None, new TraceQuery("{ resource.service.name =~ \"$service\" && duration > 500ms }"))),
-        Line.OfLists(Logs("Logs", "Warnings and worse. The trace id of a line leads to its trace.", "{service_name=~\"$service\"} | severity_text=~\"Warning|Error|Critical\"")));
+            new Panel(PanelKind.Table, "Failed requests", "Newest traces in which this service failed.", Units.None, new TraceQuery($"{{ {shop.SpanCondition} && resource.service.name =~ \"$service\" && status = error }}")),
+            new Panel(PanelKind.Table, "Slow requests", "Newest traces in which this service took more than 500 ms.", Units.None, new TraceQuery($"{{ {shop.SpanCondition} && resource.service.name =~ \"$service\" && duration > 500ms }}"))),
+        Line.OfLists(Logs("Logs", "Warnings and worse. The trace id of a line leads to its trace.", $"{Shared.LogsOfService(shop)} | severity_text=~\"Warning|Error|Critical\"")));
 }

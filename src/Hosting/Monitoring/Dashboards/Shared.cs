@@ -16,14 +16,17 @@ internal static class Shared
     [
         new(
             "Deployments",
-            $"count by (job, service_version) (target_info{{job=~\"{shop.JobOf(".*")}\"}}) unless count by (job, service_version) (target_info offset 5m)",
+            $"count by (job, service_version) (target_info{{{shop.JobMatcher}}}) unless count by (job, service_version) (target_info{{{shop.JobMatcher}}} offset 5m)",
             "{{job}} {{service_version}}",
             "blue"),
-        new("Flag changes", "sum by (feature_flag_key, flagd_change_what) (increase(flagd_flag_changes_total[5m])) > 0", "{{feature_flag_key}}: {{flagd_change_what}}", "purple"),
+        new("Flag changes", $"sum by (feature_flag_key, flagd_change_what) (increase(flagd_flag_changes_total{{{shop.JobMatcher}}}[5m])) > 0", "{{feature_flag_key}}: {{flagd_change_what}}", "purple"),
     ];
 
     /// <summary>One service of the model.</summary>
     public static CustomVariable Service(MonitoredShop shop) => new("service", "Service", [.. shop.Services.Select(service => service.Name)]);
+
+    /// <summary>Selector of the logs of the selected service, in LogQL.</summary>
+    public static string LogsOfService(MonitoredShop shop) => $"{{{shop.LogMatcher},service_name=~\"$service\"}}";
 
     public static LabelVariable Namespace { get; } = new("namespace", "Namespace", "kube_pod_info", "namespace");
 

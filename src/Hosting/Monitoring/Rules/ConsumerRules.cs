@@ -12,12 +12,12 @@ internal static class ConsumerRules
 
     public static RuleGroup Of(MonitoredShop shop, RuleSpeed speed)
     {
-        var lag = $"sum by ({Consumers}) (messaging_kafka_consumer_lag{{job=~\"{shop.Namespace}/.+\"}})";
+        var lag = $"sum by ({Consumers}) (messaging_kafka_consumer_lag{{{shop.JobMatcher}}})";
         return new RuleGroup("consumers", RuleSpeed.Text(speed.Interval),
         [
             Rule.Recording(Series.ConsumerLag, lag),
             // Little's law: what waits, divided by how fast it leaves.
-            Rule.Recording(Series.ConsumerAge, $"({Series.ConsumerLag} > 0)\n/ sum by ({Consumers}) (rate(messaging_client_consumed_messages_total{{job=~\"{shop.Namespace}/.+\",error_type=\"\"}}[{speed.Window(FiveMinutes)}]))\nor ({Series.ConsumerLag} == 0)"),
+            Rule.Recording(Series.ConsumerAge, $"({Series.ConsumerLag} > 0)\n/ sum by ({Consumers}) (rate(messaging_client_consumed_messages_total{{{shop.JobMatcher},error_type=\"\"}}[{speed.Window(FiveMinutes)}]))\nor ({Series.ConsumerLag} == 0)"),
             Alert("ConsumerLagHigh", speed).When(
                 Owned($"{Series.ConsumerLag} > {MaxLag}"),
                 $"{Consumer} has not read {{{{ $value | humanize }}}} messages",

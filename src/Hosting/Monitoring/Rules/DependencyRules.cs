@@ -12,7 +12,7 @@ internal static class DependencyRules
     private static IEnumerable<Rule> Alerts(MonitoredShop shop, MonitoredDependency dependency, RuleSpeed speed)
     {
         var (operations, failures, exceptions, down, dashboard) = SeriesOf(dependency.Kind);
-        var (window, job) = (speed.Window(FiveMinutes), $"job=~\"{shop.Namespace}/.+\"");
+        var (window, job) = (speed.Window(FiveMinutes), shop.JobMatcher);
         string Rate(string series) => $"sum(rate({series.Replace("}", (series.EndsWith("{}", StringComparison.Ordinal) ? "" : ",") + job + "}", StringComparison.Ordinal)}[{window}]))";
         AlertRule Alert(string name) => new(name, "dependencies", dashboard, Severity.Page, AlertKind.Cause) { For = speed.Wait(TwoMinutes), Owner = MonitoredService.DefaultOwner, Service = dependency.Name };
 

@@ -12,7 +12,7 @@ internal static class SaturationRules
 
     public static RuleGroup Of(MonitoredShop shop, RuleSpeed speed)
     {
-        var (window, job) = (speed.Window(FiveMinutes), $"job=~\"{shop.Namespace}/.+\"");
+        var (window, job) = (speed.Window(FiveMinutes), shop.JobMatcher);
         return new RuleGroup("saturation", RuleSpeed.Text(speed.Interval),
         [
             // The number of processors is the container's limit where there is one.

@@ -8,7 +8,7 @@ internal static class TelemetryRules
 
     public static RuleGroup Of(MonitoredShop shop, RuleSpeed speed)
     {
-        var selector = $"{Reporting}{{job=~\"{shop.Namespace}/.+\"}}[{speed.Window(TimeSpan.FromMinutes(5))}]";
+        var selector = $"{Reporting}{{{shop.JobMatcher}}}[{speed.Window(TimeSpan.FromMinutes(5))}]";
         var wait = speed.Wait(TimeSpan.FromMinutes(5));
         return new RuleGroup("telemetry", RuleSpeed.Text(speed.Interval),
         [

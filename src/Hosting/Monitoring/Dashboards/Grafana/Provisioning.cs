@@ -35,7 +35,7 @@ internal static class Provisioning
                 spanStartTimeShift: -5m
                 spanEndTimeShift: 5m
                 customQuery: true
-                query: '{service_name="$${__span.tags["service.name"]}"} | trace_id="$${__span.traceId}"'
+                query: '{service_namespace="$${__span.tags["service.namespace"]}",service_name="$${__span.tags["service.name"]}"} | trace_id="$${__span.traceId}"'
               tracesToMetrics:
                 datasourceUid: prometheus
                 spanStartTimeShift: -10m
@@ -45,9 +45,9 @@ internal static class Provisioning
                     value: service
                 queries:
                   - name: Calls
-                    query: sum by (rpc_method) (rate(rpc_server_call_duration_seconds_count{job=~".*/$${__span.tags["service.name"]}"}[5m]))
+                    query: sum by (rpc_method) (rate(rpc_server_call_duration_seconds_count{job="$${__span.tags["service.namespace"]}/$${__span.tags["service.name"]}"}[5m]))
                   - name: Requests
-                    query: sum by (http_route) (rate(http_server_request_duration_seconds_count{job=~".*/$${__span.tags["service.name"]}"}[5m]))
+                    query: sum by (http_route) (rate(http_server_request_duration_seconds_count{job="$${__span.tags["service.namespace"]}/$${__span.tags["service.name"]}"}[5m]))
           - name: Loki
             uid: loki
             type: loki

@@ -24,7 +24,8 @@ internal sealed record LogQuery(string Text, string Legend = "") : Query(DataSou
 internal sealed record TraceQuery(string Text) : Query(DataSource.Tempo, Text);
 
 /// <summary>Services and their calls, by the metrics of the collector's connector <c>servicegraph</c>.</summary>
-internal sealed record ServiceMapQuery() : Query(DataSource.Tempo, "");
+/// <param name="Text">Selector of these metrics, in PromQL.</param>
+internal sealed record ServiceMapQuery(string Text) : Query(DataSource.Tempo, Text);
 
 /// <summary>Data sources, each with a variable of the same name.</summary>
 internal enum DataSource

@@ -22,6 +22,7 @@ internal static class QueryJson
                 break;
             case ServiceMapQuery:
                 json["queryType"] = "serviceMap";
+                json["serviceMapQuery"] = query.Text;
                 break;
             default:
                 json["queryType"] = "traceql";
