@@ -164,6 +164,7 @@ var frontendProxy = builder.AddService<Projects.FrontendProxy>("frontend-proxy")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Shop")
     .WithExternalHttpEndpoints()
     .WithHttps(8443)
+    .RunWithFaultDelays("FrontendProxy__MaxFaultDelay", TimeSpan.FromSeconds(10))
     .PublishWithTrustedProxies("FrontendProxy__KnownProxies")
     .PublishAsKubernetesService(service => (service.IsCritical, service.ForwardsTelemetry, service.IsBlueGreen) = (true, true, true));
 

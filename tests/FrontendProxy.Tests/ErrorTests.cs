@@ -16,7 +16,6 @@ public sealed class ErrorTests
     [InlineData("/", "The shop is not running.")]
     [InlineData("/images/products/a.jpg", "The pictures are not running.")]
     [InlineData("/feature", "The feature flags are not running.")]
-    [InlineData("/otlp-http/v1/traces", "The telemetry receiver is not running.")]
     [InlineData("/loadgen/", "The load generator is not running.")]
     public async Task A_destination_that_is_down_is_503_with_problem_json(string path, string detail)
     {
@@ -26,6 +25,17 @@ public sealed class ErrorTests
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         Assert.Equal(detail, (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["detail"]);
+    }
+
+    [Fact]
+    public async Task A_telemetry_receiver_that_is_down_is_503()
+    {
+        await using var proxy = await RunningProxy.StartAsync(("services:otel-collector:http:0", Closed));
+
+        using var response = await proxy.SendSpansAsync();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("The telemetry receiver is not running.", (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["detail"]);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using OtelShop.Testing.Services;
 
 namespace OtelShop.FrontendProxy.Tests;
@@ -44,6 +46,32 @@ public sealed class FaultDelayTests
     }
 
     [Fact]
+    public async Task The_header_does_nothing_where_no_setting_allows_it()
+    {
+        await using var proxy = await RunningProxy.StartAsync(null, services => services.AddSingleton<TimeProvider>(_clock));
+
+        using var response = await proxy.GetAsync("/", (Header, "5000"));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_delayed_request_is_not_measured_and_spends_no_error_budget()
+    {
+        await using var proxy = await StartAsync();
+        using var durations = new MetricCollector<double>(proxy.Services.GetRequiredService<IMeterFactory>(), "Microsoft.AspNetCore.Hosting", "http.server.request.duration");
+        var delayed = proxy.GetAsync("/", (Header, "5000"));
+        await _clock.TimerAsync(TimeSpan.FromSeconds(5));
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        (await delayed).Dispose();
+
+        using var prompt = await proxy.SendAsync(HttpMethod.Delete, "/");
+        await durations.WaitForMeasurementsAsync(1, TimeSpan.FromSeconds(30));
+
+        Assert.Equal("DELETE", Assert.Single(durations.GetMeasurementSnapshot()).Tags["http.request.method"]);
+    }
+
+    [Fact]
     public async Task Requests_beyond_the_limit_are_not_delayed()
     {
         await using var proxy = await StartAsync(("FrontendProxy:MaxActiveFaults", "3"));
@@ -71,5 +99,5 @@ public sealed class FaultDelayTests
     }
 
     private Task<RunningProxy> StartAsync(params (string Key, string Value)[] settings) =>
-        RunningProxy.StartAsync(null, services => services.AddSingleton<TimeProvider>(_clock), settings);
+        RunningProxy.StartAsync(null, services => services.AddSingleton<TimeProvider>(_clock), [("FrontendProxy:MaxFaultDelay", "00:00:10"), .. settings]);
 }

@@ -63,6 +63,23 @@ internal sealed class RunningProxy : IAsyncDisposable
         return (await response.Content.ReadFromJsonAsync<Echo>())!;
     }
 
+    /// <summary>Sends spans as a page does and returns what the telemetry receiver got.</summary>
+    public async Task<Echo> EchoSpansAsync(params (string Name, string Value)[] headers)
+    {
+        using var response = await SendSpansAsync(headers);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return (await response.Content.ReadFromJsonAsync<Echo>())!;
+    }
+
+    /// <summary>Sends spans as a page does.</summary>
+    public async Task<HttpResponseMessage> SendSpansAsync(params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/otlp-http/v1/traces") { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await Http.SendAsync(request);
+    }
+
     public async Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => await SendAsync(HttpMethod.Get, path, headers);
 
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)

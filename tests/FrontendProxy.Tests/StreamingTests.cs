@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using OtelShop.Testing.Services;
 
 namespace OtelShop.FrontendProxy.Tests;
@@ -87,6 +91,38 @@ public sealed class StreamingTests
             "GET /flagservice/ HTTP/1.1\r\nHost: shop\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nConnection: Upgrade, close\r\n\r\n")));
 
         Assert.All(answers, answer => Assert.StartsWith("HTTP/1.1 200 ", answer, StringComparison.Ordinal));
+    }
+
+    // RFC 8441: over HTTP/2 a WebSocket is a CONNECT, which each 2xx opens.
+    [Fact]
+    public async Task Flag_evaluation_opens_no_websocket_over_HTTP_2_and_serves_others_on_the_connection()
+    {
+        using var certificate = Certificate();
+        await using var proxy = await RunningProxy.StartAsync(null, services => services.PostConfigure<KestrelServerOptions>(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate)),
+            ("FrontendProxy:RequestsPerSecond", "0"), ("Kestrel:Endpoints:http:Url", "https://127.0.0.1:0"), ("Kestrel:Endpoints:http:Protocols", "Http1AndHttp2"));
+        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, found, _, _) => certificate.Equals(found) } };
+        using var client = new HttpClient(handler, disposeHandler: false) { BaseAddress = proxy.Address, DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+
+        var sockets = Task.WhenAll(Enumerable.Range(0, 100).Select(_ => OpenAsync(client, new UriBuilder(proxy.Address) { Scheme = "wss", Path = "/flagservice/x" }.Uri)));
+        var evaluations = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => client.GetAsync("/flagservice/x")));
+
+        Assert.All(evaluations, response => Assert.Equal((HttpStatusCode.OK, HttpVersion.Version20), (response.StatusCode, response.Version)));
+        Assert.All(await sockets, status => Assert.Equal(HttpStatusCode.MethodNotAllowed, status));
+    }
+
+    private static async Task<HttpStatusCode> OpenAsync(HttpClient client, Uri address)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        using var socket = new ClientWebSocket { Options = { HttpVersion = HttpVersion.Version20, HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact, CollectHttpResponseDetails = true } };
+        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(address, client, limit.Token));
+        return socket.HttpStatusCode;
+    }
+
+    private static X509Certificate2 Certificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = TimeProvider.System.GetUtcNow();
+        return new CertificateRequest("CN=shop", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
     }
 
     [Fact]

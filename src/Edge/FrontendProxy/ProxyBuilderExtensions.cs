@@ -26,6 +26,7 @@ internal static class ProxyBuilderExtensions
         services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<ProxyOptions>>(Limit);
         services.AddSingleton<FaultDelay>();
+        services.AddSingleton<BrowserTelemetry>();
         services.AddClientRateLimit();
         services.AddResponseCompression(compression =>
         {
@@ -66,6 +67,7 @@ internal static class ProxyBuilderExtensions
             pipeline.Use(ErrorResponse.AnswerFailuresAsync);
             pipeline.Use(TrailingSlash.RedirectAsync);
             pipeline.Use(FlagEvaluation.CheckAsync);
+            pipeline.Use(app.Services.GetRequiredService<BrowserTelemetry>().CheckAsync);
             pipeline.Use(app.Services.GetRequiredService<FaultDelay>().DelayAsync);
             pipeline.Use(Streams.WithoutTimeoutAsync);
         }).RequireRateLimiting(ClientRateLimit.Policy).ConfigureEndpoints(static (endpoint, route) =>

@@ -40,9 +40,9 @@ internal sealed class ProxyOptions : IValidatableObject
     [Range(1, 1L << 40)]
     public long MaxBodyBytes { get; set; } = 1 << 20;
 
-    /// <summary>Longest delay that <c>x-envoy-fault-delay-request</c> can ask for. Default 10 seconds; zero turns the header off.</summary>
+    /// <summary>Longest delay that any client can ask for by <c>x-envoy-fault-delay-request</c>. Default zero: the header does nothing.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
-    public TimeSpan MaxFaultDelay { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan MaxFaultDelay { get; set; }
 
     /// <summary>Requests that may be delayed at the same time; more are not delayed. Default 100, as in upstream's Envoy.</summary>
     [Range(0, 100_000)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace OtelShop.FrontendProxies.Requests;
@@ -20,7 +21,11 @@ internal sealed class FaultDelay(IOptions<ProxyOptions> options, TimeProvider ti
         try
         {
             if (Interlocked.Increment(ref _active) <= _mostActive)
+            {
+                // The client wants this request to be slow: it must not spend the error budget.
+                context.Features.Get<IHttpMetricsTagsFeature>()?.MetricsDisabled = true;
                 await Task.Delay(delay, time, context.RequestAborted);
+            }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -23,11 +23,7 @@ internal sealed class RequestCheck(RequestDelegate next, IOptions<ProxyOptions> 
         if (request.Headers.TransferEncoding.Count > 0 && request.Headers.ContainsKey(OverriddenLength))
             return CloseAsync(context, StatusCodes.Status400BadRequest, "A request has either Content-Length or Transfer-Encoding.");
         if (IsTunnel(context))
-        {
-            context.Response.Headers.Allow = Methods;
-            return CloseAsync(context, StatusCodes.Status405MethodNotAllowed, "The shop opens no tunnels.");
-        }
-
+            return RefuseTunnelAsync(context, "The shop opens no tunnels.");
         if (request.ContentLength > _largestBody)
             return CloseAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is too large.");
         if (_httpsPort is { } port && !request.IsHttps && !IsProbe(request.Path))
@@ -35,6 +31,13 @@ internal sealed class RequestCheck(RequestDelegate next, IOptions<ProxyOptions> 
         if (request.Headers.Connection is { Count: > 0 } connection && HttpProtocol.IsHttp11(request.Protocol))
             RemoveHopByHop(request.Headers, connection);
         return next(context);
+    }
+
+    /// <summary>Answers a CONNECT that no destination takes.</summary>
+    public static Task RefuseTunnelAsync(HttpContext context, string detail)
+    {
+        context.Response.Headers.Allow = Methods;
+        return CloseAsync(context, StatusCodes.Status405MethodNotAllowed, detail);
     }
 
     // A WebSocket over HTTP/2 is an extended CONNECT (RFC 8441), which names a protocol.

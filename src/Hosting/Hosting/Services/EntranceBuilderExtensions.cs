@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,16 @@ public static class EntranceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(proxy);
         return proxy.ApplicationBuilder.ExecutionContext.IsRunMode ? proxy : proxy.WithEnvironment(variable, PrivateNetworks);
+    }
+
+    /// <summary>Lets every client delay its requests on this machine. Published, clients are those of the internet, and the proxy ignores them until a stage sets the variable.</summary>
+    /// <param name="proxy">The proxy.</param>
+    /// <param name="variable">Variable with the longest delay.</param>
+    /// <param name="longest">Longest delay.</param>
+    public static IResourceBuilder<T> RunWithFaultDelays<T>(this IResourceBuilder<T> proxy, string variable, TimeSpan longest) where T : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(proxy);
+        return proxy.ApplicationBuilder.ExecutionContext.IsRunMode ? proxy.WithEnvironment(variable, longest.ToString("c", CultureInfo.InvariantCulture)) : proxy;
     }
 
     /// <summary>Tells the proxy the dashboard's OTLP address and its API key, for telemetry of browsers. Publishing to Kubernetes names the collector instead.</summary>
