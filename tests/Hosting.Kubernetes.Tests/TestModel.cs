@@ -41,6 +41,9 @@ internal sealed class TestModel
     /// <summary>A service with one HTTP endpoint for users and one for management.</summary>
     public IResourceBuilder<ProjectResource> AddWeb(string name) => Builder.AddService<WebProject>(name);
 
+    /// <summary>A service with a database of its own, in the superuser's name.</summary>
+    public void AddPayment() => AddApi("payment").WithReference(Builder.AddPostgres("postgres").AddDatabase("payments-database", "payments"));
+
     public Task<ShopModel> ReadAsync() => _shop ??= ReadOnceAsync();
 
     /// <summary>Chart and overlays by path.</summary>
