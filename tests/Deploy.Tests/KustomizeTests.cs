@@ -28,6 +28,17 @@ public sealed class KustomizeTests(Renders renders)
         FindingAssert.None(ObjectComparison.Differences(built, rendered.Where(item => !item.IsHook)));
     }
 
+    [Theory, MemberData(nameof(Renders.EachProvider), MemberType = typeof(Renders))]
+    public async Task An_overlay_with_another_provider_of_secrets_builds_the_objects_that_the_chart_renders(string stage, string mesh, string provider)
+    {
+        var built = await renders.ProvidedKustomizeAsync(stage, mesh, provider);
+        var rendered = await renders.ReleaseAsync(
+            Renders.NamespaceOf(stage), [Path.Combine("helm", "otelshop", $"values-{stage}.yaml")], [$"home={Renders.DefaultHome(stage)}", $"mesh={mesh}", "namespace.create=true", "monitoring.enabled=false", $"secrets.provider={provider}"]);
+
+        Assert.NotEmpty(ObjectComparison.Differences(await renders.KustomizeAsync(stage, mesh), built));
+        FindingAssert.None(ObjectComparison.Differences(built, rendered.Where(item => !item.IsHook)));
+    }
+
     [Theory, MemberData(nameof(Renders.EachStage), MemberType = typeof(Renders))]
     public async Task The_tags_of_a_stage_reach_every_image_of_both_forms(string stage)
     {

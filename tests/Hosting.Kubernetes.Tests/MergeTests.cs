@@ -113,6 +113,9 @@ public sealed class MergeTests
     [InlineData("""{"a":1}""", """{"b":null}""", """[{"op":"remove","path":"/a"},{"op":"add","path":"/b","value":null}]""")]
     [InlineData("""{"a/b~c":1}""", """{"a/b~c":2}""", """[{"op":"replace","path":"/a~1b~0c","value":2}]""")]
     [InlineData("""{"a":[1,2]}""", """{"a":[1,3]}""", """[{"op":"replace","path":"/a/1","value":3}]""")]
+    [InlineData("""{"a":[1]}""", """{"a":[1,2]}""", """[{"op":"add","path":"/a/-","value":2}]""")]
+    [InlineData("""{"a":[]}""", """{"a":[1]}""", """[{"op":"replace","path":"/a","value":[1]}]""")]
+    [InlineData("""{"a":[1]}""", """{"a":[3,2]}""", """[{"op":"replace","path":"/a","value":[3,2]}]""")]
     [InlineData("""{"a":[1,2]}""", """{"a":[1]}""", """[{"op":"replace","path":"/a","value":[1]}]""")]
     [InlineData("""{"a":{"b":1}}""", """{"a":{"b":1}}""", "[]")]
     public void A_patch_leads_from_one_object_to_another(string from, string to, string patch)

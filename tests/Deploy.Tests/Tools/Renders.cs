@@ -23,6 +23,10 @@ public sealed class Renders
     /// <summary>Every combination that has an overlay.</summary>
     public static TheoryData<string, string> EachOverlay => [.. from stage in Stages from mesh in Meshes select (stage, mesh)];
 
+    /// <summary>Every combination of an overlay with another provider of secrets. Key Vault, of which the CSI driver reads, is in Azure.</summary>
+    public static TheoryData<string, string, string> EachProvider =>
+        [.. from stage in Stages from mesh in Meshes from provider in (string[])["sealed", "csi"] where provider == "sealed" || DefaultHome(stage) == "azure" select (stage, mesh, provider)];
+
     public static TheoryData<string, string> EachHome => [.. from stage in Stages from home in Homes select (stage, home)];
 
     /// <summary>Every combination that the chart can be installed in.</summary>
@@ -65,25 +69,10 @@ public sealed class Renders
     internal Task<IReadOnlyList<KubernetesObject>> KustomizeAsync(string stage, string mesh) => BuildAsync(OverlayOf(stage, mesh));
 
     /// <summary>The overlay with the component that has its rules and monitors.</summary>
-    internal Task<IReadOnlyList<KubernetesObject>> MonitoredKustomizeAsync(string stage, string mesh) => OnceAsync($"monitored {stage} {mesh}", async () =>
-    {
-        var folder = Directory.CreateTempSubdirectory("otelshop-overlay-");
-        try
-        {
-            // Kustomize takes no absolute path.
-            string At(string path) => Path.GetRelativePath(folder.FullName, Path.GetFullPath(Path.Combine(DeployTools.DeployFolder, path)));
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "kustomization.yaml"), new JsonObject
-            {
-                ["resources"] = new JsonArray(At(OverlayOf(stage, mesh))),
-                ["components"] = new JsonArray(At(Path.Combine("kustomize", "components", "monitoring", stage))),
-            }.ToJsonString());
-            return await DeployTools.KubectlAsync("kustomize", folder.FullName);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    });
+    internal Task<IReadOnlyList<KubernetesObject>> MonitoredKustomizeAsync(string stage, string mesh) => WithComponentAsync(stage, mesh, Path.Combine("monitoring", stage));
+
+    /// <summary>The overlay with the component of a provider of secrets.</summary>
+    internal Task<IReadOnlyList<KubernetesObject>> ProvidedKustomizeAsync(string stage, string mesh, string provider) => WithComponentAsync(stage, mesh, Path.Combine("secrets", provider, stage));
 
     internal Task<IReadOnlyList<KubernetesObject>> TaggedKustomizeAsync(string stage) => BuildAsync(Path.Combine("gitops", stage));
 
@@ -108,6 +97,26 @@ public sealed class Renders
     /// <summary>What Kustomize makes of a folder below deploy/.</summary>
     internal Task<IReadOnlyList<KubernetesObject>> BuildAsync(string folder) =>
         OnceAsync(folder, () => DeployTools.KubectlAsync("kustomize", Path.Combine(DeployTools.DeployFolder, folder)));
+
+    private Task<IReadOnlyList<KubernetesObject>> WithComponentAsync(string stage, string mesh, string component) => OnceAsync($"{OverlayOf(stage, mesh)} {component}", async () =>
+    {
+        var folder = Directory.CreateTempSubdirectory("otelshop-overlay-");
+        try
+        {
+            // Kustomize takes no absolute path.
+            string At(string path) => Path.GetRelativePath(folder.FullName, Path.GetFullPath(Path.Combine(DeployTools.DeployFolder, path)));
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "kustomization.yaml"), new JsonObject
+            {
+                ["resources"] = new JsonArray(At(OverlayOf(stage, mesh))),
+                ["components"] = new JsonArray(At(Path.Combine("kustomize", "components", component))),
+            }.ToJsonString());
+            return await DeployTools.KubectlAsync("kustomize", folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    });
 
     private static string OverlayOf(string stage, string mesh) => Path.Combine("kustomize", "overlays", mesh == "none" ? stage : $"{stage}-{mesh}");
 

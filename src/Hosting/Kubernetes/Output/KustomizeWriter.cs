@@ -7,11 +7,12 @@ namespace OtelShop.Hosting.Kubernetes.Output;
 
 /// <summary>
 /// Writes <c>kustomize/base</c>, which is what all stages share, an overlay for each stage, and one on top of it for each mesh. Objects of the Prometheus operator
-/// are components: a cluster without the operator refuses them.
+/// are components: a cluster without the operator refuses them. So are the other providers of secrets, because they go with each mesh.
 /// </summary>
 internal sealed class KustomizeWriter(OutputFiles files, ShopModel shop, IReadOnlyDictionary<Variant, IReadOnlyList<KubernetesObject>> variants)
 {
     private const string Monitoring = "kustomize/components/monitoring";
+    private const string Providers = "kustomize/components/secrets";
 
     public void Write()
     {
@@ -27,6 +28,10 @@ internal sealed class KustomizeWriter(OutputFiles files, ShopModel shop, IReadOn
                 WriteOverlay(new(folder, $"../{stage.Stage.Name}", stage.Namespace), Keyed(stage), Keyed(stage with { Mesh = mesh }));
             }
         }
+
+        // Those of the default home: an overlay has no other.
+        foreach (var variant in variants.Keys.Where(variant => variant.Provider is not SecretsProvider.External && stages.Contains(variant with { Provider = SecretsProvider.External })))
+            WriteOverlay(new($"{Providers}/{VariantMerge.Camel(variant.Provider)}/{variant.Stage.Name}", null, variant.Namespace, IsComponent: true), Keyed(variant with { Provider = SecretsProvider.External }), Keyed(variant));
 
         var monitors = Shared(stages.Select(stage => Keyed(stage, ofOperator: true)));
         WriteFolder(new($"{Monitoring}/base", IsComponent: true), monitors.Values, []);
@@ -53,14 +58,18 @@ internal sealed class KustomizeWriter(OutputFiles files, ShopModel shop, IReadOn
     {
         var added = to.Where(target => !from.ContainsKey(target.Key)).Select(target => target.Value);
         var patches = new List<(string Kind, string Name, JsonObject Operation)>();
+        var removed = new List<KubernetesObject>();
         foreach (var (key, before) in from)
         {
-            if (!to.TryGetValue(key, out var after))
+            if (to.TryGetValue(key, out var after))
+                patches.AddRange(JsonPatch.Between(before.Json, after.Json).Select(operation => (before.Kind, before.Name, operation)));
+            else if (folder.IsComponent)
+                removed.Add(before);
+            else
                 throw new DistributedApplicationException($"{key} is in {folder.Parent} but not in {folder.Path}: an overlay adds and changes, but does not remove.");
-            patches.AddRange(JsonPatch.Between(before.Json, after.Json).Select(operation => (before.Kind, before.Name, operation)));
         }
 
-        WriteFolder(folder, added, Grouped(patches));
+        WriteFolder(folder, added, new JsonArray([.. Grouped(patches).Select(patch => patch!.DeepClone()), .. removed.Select(Removal)]));
     }
 
     private void WriteFolder(Folder folder, IEnumerable<KubernetesObject> objects, JsonArray patches)
@@ -89,6 +98,18 @@ internal sealed class KustomizeWriter(OutputFiles files, ShopModel shop, IReadOn
             kustomization["patches"] = patches;
         files.Add($"{folder.Path}/kustomization.yaml", Yaml.Header + Yaml.Write(TemplateNode.Of(kustomization)));
     }
+
+    private static JsonObject Removal(KubernetesObject target) => new()
+    {
+        ["patch"] = Yaml.Write(TemplateNode.Of(new JsonObject
+        {
+            ["$patch"] = "delete",
+            ["apiVersion"] = target.Json["apiVersion"]!.DeepClone(),
+            ["kind"] = target.Kind,
+            ["metadata"] = new JsonObject { ["name"] = target.Name },
+        })),
+        ["target"] = new JsonObject { ["kind"] = target.Kind, ["name"] = target.Name },
+    };
 
     /// <summary>Objects of a kind that change alike share a patch.</summary>
     private static JsonArray Grouped(List<(string Kind, string Name, JsonObject Operation)> patches)
@@ -127,6 +148,9 @@ internal static class JsonPatch
             (JsonObject before, JsonObject after) => BetweenMaps(before, after, pointer),
             (JsonArray before, JsonArray after) when before.Count == after.Count =>
                 before.Zip(after).SelectMany((items, index) => Between(items.First, items.Second, $"{pointer}/{index}")),
+            // Appending leaves what another patch appends.
+            (JsonArray { Count: > 0 } before, JsonArray after) when before.Count < after.Count && before.Zip(after).All(items => JsonNode.DeepEquals(items.First, items.Second)) =>
+                after.Skip(before.Count).Select(item => Operation("add", $"{pointer}/-", item)),
             _ => [Operation("replace", pointer, to)],
         };
     }
