@@ -32,6 +32,17 @@ public sealed class ControlPlaneTests(Renders renders)
         Assert.Single(added.Where(application => application.Spec.Text("source", "repoURL")!.Contains("linkerd", StringComparison.Ordinal) || mesh == "istio").Select(application => application.Spec.Text("source", "targetRevision")).Distinct());
     }
 
+    [Theory, MemberData(nameof(EachStage))]
+    public async Task Flux_installs_the_control_plane_of_Argo_CD(string stage, string mesh)
+    {
+        var (argo, flux) = (await OptionalComponents.AddAsync(stage, ComponentsOf(stage, mesh)), await OptionalComponents.AddToFluxAsync(stage, ComponentsOf(stage, mesh)));
+        IEnumerable<string> paths = argo.Where(item => item.Spec.Text("project") == "mesh").Select(item => item.Spec.Text("source", "path")).OfType<string>();
+
+        Assert.Equal(GitOps.ChartsOfArgo(argo), GitOps.ChartsOfFlux(flux));
+        Assert.All(paths, path => Assert.Contains(flux, item => item.Kind == "Kustomization" && item.Spec.Text("path") == $"./{path}"));
+        FindingAssert.None(from release in flux from needed in release.Spec.Items("dependsOn") where !flux.Any(other => other.Kind == release.Kind && other.Name == needed.Text("name")) select $"{release} waits for {needed.Text("name")}");
+    }
+
     // Policies of the shop name these places, and restricted pods cannot redirect their own packets.
     [Theory, MemberData(nameof(EachStage))]
     public async Task Pods_of_the_shop_reach_the_control_plane_and_stay_restricted(string stage, string mesh)
@@ -106,7 +117,7 @@ public sealed class ControlPlaneTests(Renders renders)
     [Theory, InlineData("linkerd"), InlineData("istio")]
     public async Task Every_Application_has_the_shape_that_its_API_requires(string mesh)
     {
-        JsonArray entries = [.. (await AddedAsync("prod", mesh)).Concat((await _git.ArgoAsync()).Where(item => item.Kind == "AppProject")).Select(item => new JsonObject { ["source"] = mesh, ["object"] = item.Json.DeepClone() })];
+        JsonArray entries = [.. (await AddedAsync("prod", mesh)).Concat(await OptionalComponents.AddToFluxAsync("prod", ComponentsOf("prod", mesh))).Concat((await _git.ArgoAsync()).Where(item => item.Kind == "AppProject")).Select(item => new JsonObject { ["source"] = mesh, ["object"] = item.Json.DeepClone() })];
 
         FindingAssert.None([.. await SchemaCheck.ValidateAsync(entries), .. await SchemaCheck.StrictAsync(entries)]);
     }

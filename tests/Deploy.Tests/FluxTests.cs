@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using OtelShop.Deploy.Tests.Checks;
 using OtelShop.Deploy.Tests.Objects;
@@ -52,17 +51,8 @@ public sealed partial class FluxTests(Renders renders)
     }
 
     [Theory, MemberData(nameof(Renders.EachStage), MemberType = typeof(Renders))]
-    public async Task Add_ons_are_those_of_Argo_CD(string stage)
-    {
-        var flux = await _git.FluxAsync(stage);
-        var byFlux = flux.Where(item => item.Kind == "HelmRelease" && item.Name != "otelshop").Select(item => Addon(
-            flux.Single(repository => repository.Kind == "HelmRepository" && repository.Name == item.Spec.Text("chart", "spec", "sourceRef", "name")).Spec.Text("url")!,
-            item.Spec.At("chart", "spec")!, "version", item.Spec.Text("targetNamespace")!, item.Spec.At("values")));
-        var byArgo = (await _git.ArgoAddonsAsync(stage)).Where(item => item.Spec.At("source", "chart") is not null).Select(item => Addon(
-            item.Spec.Text("source", "repoURL")!, item.Spec.At("source")!, "targetRevision", item.Spec.Text("destination", "namespace")!, item.Spec.At("source", "helm", "valuesObject")));
-
-        Assert.Equal(byArgo.Order(StringComparer.Ordinal), byFlux.Order(StringComparer.Ordinal));
-    }
+    public async Task Add_ons_are_those_of_Argo_CD(string stage) =>
+        Assert.Equal(GitOps.ChartsOfArgo(await _git.ArgoAddonsAsync(stage)), GitOps.ChartsOfFlux(await _git.FluxAsync(stage)));
 
     [Fact]
     public async Task The_marker_in_dev_names_the_policy_and_other_stages_have_none()
@@ -86,9 +76,6 @@ public sealed partial class FluxTests(Renders renders)
         foreach (var stage in Renders.Stages)
             FindingAssert.None((await _git.FluxAsync(stage)).CountBy(item => item.Identity).Where(entry => entry.Value > 1).Select(entry => $"{stage}: {entry.Key} is there {entry.Value} times"));
     }
-
-    private static string Addon(string repository, JsonNode chart, string version, string @namespace, JsonNode? values) =>
-        $"{repository.Replace("oci://", "", StringComparison.Ordinal)} {chart.Text("chart")} {chart.Text(version)} in {@namespace}: {values?.ToJsonString() ?? "{}"}";
 
     private static KubernetesObject Named(IEnumerable<KubernetesObject> objects, string kind, string name) => objects.Single(item => item.Kind == kind && item.Name == name);
 

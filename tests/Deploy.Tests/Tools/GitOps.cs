@@ -31,10 +31,23 @@ internal sealed class GitOps(Renders renders)
     public async Task<IReadOnlyList<KubernetesObject>> FluxAsync(string stage) =>
         [.. await renders.BuildAsync(Path.Combine("flux", "clusters", stage)), .. await renders.BuildAsync(Path.Combine("flux", "addons", stage)), .. await renders.BuildAsync(Path.Combine("flux", "shop", stage))];
 
+    /// <summary>Charts of others that Flux installs: where from, where to and with which values.</summary>
+    public static IEnumerable<string> ChartsOfFlux(IReadOnlyList<KubernetesObject> objects) => objects.Where(item => item.Kind == "HelmRelease" && item.Name != "otelshop").Select(item => ChartOf(
+        objects.Single(repository => repository.Kind == "HelmRepository" && repository.Name == item.Spec.Text("chart", "spec", "sourceRef", "name")).Spec.Text("url")!,
+        item.Spec.At("chart", "spec")!, "version", item.Spec.Text("targetNamespace")!, item.Spec.At("values"), item.Spec.Items("chart", "spec", "valuesFiles").Where(file => file.ToString() != "values.yaml"))).Order(StringComparer.Ordinal);
+
+    /// <summary>The same of Argo CD.</summary>
+    public static IEnumerable<string> ChartsOfArgo(IEnumerable<KubernetesObject> objects) => objects.Where(item => item.Spec.At("source", "chart") is not null).Select(item => ChartOf(
+        item.Spec.Text("source", "repoURL")!, item.Spec.At("source")!, "targetRevision", item.Spec.Text("destination", "namespace")!, item.Spec.At("source", "helm", "valuesObject"), item.Spec.Items("source", "helm", "valueFiles"))).Order(StringComparer.Ordinal);
+
     public static string At(params string[] parts) => Path.Combine([DeployTools.DeployFolder, .. parts]);
 
     /// <summary>The elements of an ApplicationSet's list.</summary>
     public static IEnumerable<string> StagesOf(KubernetesObject set) => set.Spec.Items("generators").SelectMany(generator => generator.Items("list", "elements")).Select(element => element.Text("stage")!);
+
+    // Flux reads the chart's own values when no file is named, Argo CD always.
+    private static string ChartOf(string repository, JsonNode chart, string version, string @namespace, JsonNode? values, IEnumerable<JsonNode> files) =>
+        $"{repository.Replace("oci://", "", StringComparison.Ordinal)} {chart.Text("chart")} {chart.Text(version)} in {@namespace}: {string.Join(' ', files)} {values?.ToJsonString() ?? "{}"}";
 
     private static IEnumerable<KubernetesObject> Expand(KubernetesObject set)
     {
