@@ -15,6 +15,9 @@ require_commands() {
   for name in "$@"; do command -v "$name" >/dev/null || fail "The program $name is missing on this agent."; done
 }
 
+# signer FIELD: with what images are signed, as publishing the app model writes it for admission.
+signer() { jq -er --arg field "$1" '.[$field]' "$root/deploy/policies/signatures/signer.json" || fail "deploy/policies/signatures/signer.json has no $1: publish the app model."; }
+
 # add_to_path FOLDER: the steps that follow find its programs, too.
 add_to_path() {
   export PATH="$1:$PATH"

@@ -80,14 +80,15 @@ public sealed class PolicyTests(Renders renders)
     public async Task The_signer_and_the_registry_are_those_of_the_pipelines()
     {
         var policy = Assert.Single(await renders.BuildAsync(Path.Combine("policies", "signatures", "base")));
-        var script = await File.ReadAllTextAsync(Path.Combine(DeployTools.DeployFolder, "..", "eng", "pipelines", "verify-images.sh"));
+        var signer = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(DeployTools.DeployFolder, "policies", "signatures", "signer.json")));
         var images = policy.Spec.Items("rules").SelectMany(rule => rule.Items("verifyImages")).ToList();
         var signers = images.SelectMany(image => image.Items("attestors").Concat(image.Items("attestations").SelectMany(attestation => attestation.Items("attestors"))))
             .SelectMany(attestor => attestor.Items("entries")).Select(entry => entry.At("keyless")).ToList();
 
         Assert.Equal(2, signers.Count);
-        Assert.All(signers, signer => Assert.Contains($"--certificate-oidc-issuer {signer.Text("issuer")}\n", script, StringComparison.Ordinal));
-        Assert.All(signers, signer => Assert.Contains($"--certificate-identity \"{signer.Text("subject")!.Replace("otelshop/otelshop", "$GITHUB_REPOSITORY", StringComparison.Ordinal)}\"", script, StringComparison.Ordinal));
+        Assert.All(signers, verified => Assert.Equal(("keyless", verified.Text("issuer"), verified.Text("subject")), (signer.Text("method"), signer.Text("issuer"), signer.Text("identity"))));
+        // The form of cosign 3 and of GitHub's attestations.
+        Assert.All(images, image => Assert.Equal("SigstoreBundle", image.Text("type")));
         foreach (var stage in Renders.Stages)
             Assert.All(images, image => Assert.StartsWith($"{ImageOfAsync(stage).Result.Registry}/otelshop/", Assert.Single(image.Items("imageReferences")).ToString(), StringComparison.Ordinal));
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Aspire.Hosting;
 
 namespace OtelShop.Hosting.Kubernetes.Tests;
@@ -45,6 +46,34 @@ public sealed class PolicyTests
         var policy = (await _model.RenderAsync()).Files["policies/signatures/base/policies.yaml"];
 
         Assert.Contains("subject: \"https://github.com/example/shop/.github/workflows/supply-chain.yml@refs/heads/main\"", policy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_signing_key_is_what_admission_verifies_and_what_the_pipelines_read()
+    {
+        const string Key = "azurekms://shop-keys.vault.azure.net/cosign";
+        _model.Kubernetes.WithStage("prod", _ => { });
+        _model.Kubernetes.Resource.SigningKey = Key;
+        _model.AddApi("cart");
+
+        var files = (await _model.RenderAsync()).Files;
+
+        var policy = files["policies/signatures/base/policies.yaml"];
+        Assert.Equal(2, policy.Split($"kms: \"{Key}\"").Length - 1);
+        Assert.Equal(2, policy.Split("type: Cosign").Length - 1);
+        Assert.Contains("refs/heads/main", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("keyless", policy, StringComparison.Ordinal);
+        Assert.Equal(("kms", Key), (JsonNode.Parse(files["policies/signatures/signer.json"]).At("method")!.ToString(), JsonNode.Parse(files["policies/signatures/signer.json"]).At("key")!.ToString()));
+    }
+
+    [Theory, InlineData("cosign.key"), InlineData("azurekms://shop-keys/cosign"), InlineData("https://shop-keys.vault.azure.net/cosign")]
+    public async Task A_signing_key_that_is_none_of_Key_Vault_is_refused(string key)
+    {
+        _model.Kubernetes.WithStage("prod", _ => { });
+        _model.Kubernetes.Resource.SigningKey = key;
+        _model.AddApi("cart");
+
+        Assert.Equal($"The signing key '{key}' is none of Key Vault: write azurekms://VAULT.vault.azure.net/KEY.", await _model.RefusalAsync());
     }
 
     [Fact]

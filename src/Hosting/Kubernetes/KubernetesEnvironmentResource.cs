@@ -35,8 +35,14 @@ public sealed class KubernetesEnvironmentResource : Resource, IComputeEnvironmen
     /// <summary>Registry of the shop's images. Admission refuses images of others, but for those that the model publishes.</summary>
     public string ImageRegistry { get; set; } = "otelshop.azurecr.io";
 
-    /// <summary>Repository on GitHub whose workflows build and sign the images.</summary>
+    /// <summary>Repository whose pipelines build and sign the images.</summary>
     public string SourceRepository { get; set; } = "https://github.com/otelshop/otelshop";
+
+    /// <summary>
+    /// Key of Key Vault with which Azure Pipelines sign the images: <c>azurekms://VAULT.vault.azure.net/KEY</c>. Null: the workflow <c>supply-chain</c> of GitHub
+    /// signs them as itself, without a key. Admission verifies what the pipelines of this choice make, and the scripts of the other refuse to sign.
+    /// </summary>
+    public string? SigningKey { get; set; }
 
     ReferenceExpression IComputeEnvironmentResource.GetHostAddressExpression(EndpointReference endpointReference)
     {

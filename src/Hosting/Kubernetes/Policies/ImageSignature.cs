@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Aspire.Hosting;
 using OtelShop.Hosting.Kubernetes.Objects;
 
@@ -8,13 +9,29 @@ namespace OtelShop.Hosting.Kubernetes.Policies;
 /// Admits images of the shop only with a signature of its pipelines and their statement where the image was built. CEL cannot ask a registry, so this rule
 /// needs Kyverno. It verifies what <c>eng/pipelines/sign-image.sh</c> and the workflow <c>supply-chain</c> leave, and pins the digest.
 /// </summary>
-internal sealed class ImageSignature(KubernetesEnvironmentResource environment)
+/// <remarks>
+/// Kyverno reads signatures in two forms. Bundles, which cosign 3 and GitHub make, it verifies by identity alone; a key it knows only with cosign's older form.
+/// </remarks>
+internal sealed partial class ImageSignature
 {
     private const string Issuer = "https://token.actions.githubusercontent.com";
     private const string Action = "Enforce";
 
     // The identity of the nodes may pull.
     private static readonly object Credentials = new { providers = new[] { "azure" } };
+
+    private readonly KubernetesEnvironmentResource _environment;
+
+    /// <exception cref="DistributedApplicationException">The key is none of Key Vault.</exception>
+    public ImageSignature(KubernetesEnvironmentResource environment)
+    {
+        _environment = environment;
+        if (environment.SigningKey is { } key && !KeyOfVault().IsMatch(key))
+            throw new DistributedApplicationException($"The signing key '{key}' is none of Key Vault: write azurekms://VAULT.vault.azure.net/KEY.");
+    }
+
+    /// <summary>What the pipelines sign with, for their scripts.</summary>
+    public object Signer => _environment.SigningKey is { } key ? new { method = "kms", key } : new { method = "keyless", issuer = Issuer, identity = Identity };
 
     public object Policy => new
     {
@@ -45,7 +62,7 @@ internal sealed class ImageSignature(KubernetesEnvironmentResource environment)
 
     private object Signature => new
     {
-        type = "Cosign",
+        type = Form,
         imageReferences = References,
         imageRegistryCredentials = Credentials,
         failureAction = Action,
@@ -54,30 +71,43 @@ internal sealed class ImageSignature(KubernetesEnvironmentResource environment)
         attestors = Attestors,
     };
 
-    // GitHub's attestations are bundles beside the image, which cosign's older form of signatures is not.
     private object Provenance => new
     {
-        type = "SigstoreBundle",
+        type = Form,
         imageReferences = References,
         imageRegistryCredentials = Credentials,
         failureAction = Action,
         mutateDigest = true,
         required = true,
-        attestations = new[]
-        {
-            new
-            {
-                type = "https://slsa.dev/provenance/v1",
-                attestors = Attestors,
-                conditions = new[] { new { all = new[] { new { key = "{{ buildDefinition.externalParameters.workflow.repository }}", @operator = "Equals", value = environment.SourceRepository } } } },
-            },
-        },
+        attestations = new[] { new { type = "https://slsa.dev/provenance/v1", attestors = Attestors, conditions = new[] { new { all = Conditions } } } },
     };
 
-    private string[] References => [$"{environment.ImageRegistry}/{Labels.Shop}/*"];
+    private string Form => _environment.SigningKey is null ? "SigstoreBundle" : "Cosign";
+
+    private string Identity => $"{_environment.SourceRepository}/.github/workflows/supply-chain.yml@refs/heads/main";
+
+    private string[] References => [$"{_environment.ImageRegistry}/{Labels.Shop}/*"];
 
     private object[] Attestors =>
     [
-        new { entries = new[] { new { keyless = new { issuer = Issuer, subject = $"{environment.SourceRepository}/.github/workflows/supply-chain.yml@refs/heads/main", rekor = new { url = "https://rekor.sigstore.dev" } } } } },
+        new
+        {
+            entries = new object[]
+            {
+                _environment.SigningKey is { } key
+                    ? (object)new { keys = new { kms = key, signatureAlgorithm = "sha256", rekor = new { url = "https://rekor.sigstore.dev" } } }
+                    : new { keyless = new { issuer = Issuer, subject = Identity } },
+            },
+        },
     ];
+
+    // An identity names the branch, a key does not.
+    private object[] Conditions => _environment.SigningKey is null
+        ? [Equal("workflow.repository", _environment.SourceRepository)]
+        : [Equal("repository", _environment.SourceRepository), Equal("ref", "refs/heads/main")];
+
+    private static object Equal(string parameter, string value) => new { key = $"{{{{ buildDefinition.externalParameters.{parameter} }}}}", @operator = "Equals", value };
+
+    [GeneratedRegex(@"^azurekms://[a-z][a-z0-9-]{1,22}[a-z0-9]\.vault\.azure\.net/[A-Za-z0-9-]{1,127}$")]
+    private static partial Regex KeyOfVault();
 }

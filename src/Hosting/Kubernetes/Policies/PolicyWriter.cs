@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aspire.Hosting;
@@ -19,6 +20,8 @@ internal sealed class PolicyWriter(OutputFiles files, ShopModel shop, IReadOnlyD
     // cert-manager runs it for seconds when Let's Encrypt asks for a proof of a host name.
     private const string SolverImage = "quay.io/jetstack/cert-manager-acmesolver";
 
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public void Write()
     {
         var rules = PodRules.Of($"{shop.Environment.ImageRegistry}/{Labels.Shop}/", OtherImages());
@@ -26,6 +29,7 @@ internal sealed class PolicyWriter(OutputFiles files, ShopModel shop, IReadOnlyD
         Write("admission", AdmissionPolicies.Of(rules), stage => AdmissionPolicies.BindingsOf(rules, stage.Policies));
         Write("kyverno", KyvernoPolicies.Of(rules), _ => [], KyvernoPolicies.Patch);
         Write("signatures", [signature.Policy], _ => [], ImageSignature.Patch);
+        files.Add("policies/signatures/signer.json", JsonSerializer.Serialize(signature.Signer, Indented) + "\n");
         Write("gatekeeper", GatekeeperPolicies.Of(rules), stage => GatekeeperPolicies.ConstraintsOf(rules, stage.Policies));
         // The proxy of a mesh connects for the service, whose own connections stay as they are.
         new FalcoRules(files, shop).Write(ObjectsOf(variants.Keys.Where(variant => variant.Mesh is Mesh.None)));
