@@ -136,7 +136,7 @@ public static class Extensions
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.Use(UnreadableRequest.AnswerAsync);
+        app.UseMiddleware<UnreadableRequest>();
         app.UseFaultInjection();
         app.MapHealthChecks(HealthEndpointPath, new HealthCheckOptions { ResponseWriter = HealthResponse.WriteAsync })
             .DisableHttpMetrics().DisableFaultInjection();

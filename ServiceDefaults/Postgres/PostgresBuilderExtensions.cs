@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using OtelShop.FaultInjection;
 using OtelShop.ServiceDefaults.Identity;
@@ -20,7 +21,7 @@ public static class PostgresBuilderExtensions
 
     /// <summary>
     /// Configures a context that <c>AddNpgsqlDbContext</c> added: snake case, queries without tracking, at most two retries of transient failures,
-    /// injected faults, a pool of 15 connections, a connect timeout of 5 seconds and 20 automatically prepared statements for each connection unless
+    /// injected faults, a record once a minute of a database that does not answer, a pool of 15 connections, a connect timeout of 5 seconds and 20 automatically prepared statements for each connection unless
     /// the connection string sets them. Without a password in the connection string, each new connection signs in with the content of the file
     /// <c>Postgres:PasswordFile</c>, or else with a token of the pod's identity. A refused password is retried, because the file of a rotated one arrives
     /// later. Adds an <see cref="IDbContextFactory{TContext}"/>, and applies the migrations before the application serves.
@@ -37,7 +38,9 @@ public static class PostgresBuilderExtensions
                     : services.GetService<WorkloadIdentity>() is { } identity ? source => ConfigureTokens(source, identity) : ConfigurePool))
             .UseSnakeCaseNamingConvention()
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .AddInterceptors(services.GetRequiredService<UnansweredCommands>())
             .AddFaultInjection(services));
+        builder.Services.TryAddSingleton<UnansweredCommands>();
         builder.Services.AddHostedService<DatabaseMigration<TContext>>();
     }
 

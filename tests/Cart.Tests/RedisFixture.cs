@@ -28,7 +28,7 @@ public sealed class RedisFixture : IAsyncLifetime
         return _server.DisposeAsync();
     }
 
-    internal RedisCartStore Store(CartOptions options) => new(Connect(), Options.Create(options), _services.GetRequiredService<CartTelemetry>(), NullLogger<RedisCartStore>.Instance);
+    internal RedisCartStore Store(CartOptions options) => new(Connect(), Options.Create(options), _services.GetRequiredService<CartTelemetry>(), TimeProvider.System, NullLogger<RedisCartStore>.Instance);
 
     private ConnectionMultiplexer Connect()
     {

@@ -72,7 +72,6 @@ public sealed class OutageTests(RunningShop shop)
     public async Task Without_databases_no_order_is_placed_an_alert_names_each_and_afterwards_the_shop_recovers()
     {
         var monitoring = shop.Monitoring;
-        using var requests = new DirectRequests(shop);
         await using (await StopAsync("postgres-process"))
         await using (await StopAsync("valkey-cart-process"))
         {
@@ -80,8 +79,6 @@ public sealed class OutageTests(RunningShop shop)
             var charge = await Assert.ThrowsAsync<RpcException>(ChargeAsync);
 
             Assert.Equal((HttpStatusCode.ServiceUnavailable, StatusCode.Unavailable), (cart.StatusCode, charge.StatusCode));
-            // Without a deadline: on a busy machine the storefront's ends before the Redis client gives up.
-            await requests.ReadCartAsync();
             await _telemetry.LogAsync("cart", log => log.EventName == "cart.redis.connection_failed");
             await _telemetry.LogAsync("checkout", log => log.EventName == "checkout.lease.lost");
             await _telemetry.LogAsync("checkout", log => log.EventName == "checkout.recovery.failed");

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 
 namespace OtelShop.Testing.Backing;
 
@@ -27,6 +28,16 @@ public sealed class RedisServer : IAsyncLifetime
         if (_server is not null)
             await _server.DisposeAsync();
         _server = null;
+    }
+
+    /// <summary>Lets clients wait this long for the answers to their commands.</summary>
+    public async Task PauseAsync(TimeSpan time)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", _port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"CLIENT PAUSE {time.TotalMilliseconds} ALL\r\n"));
+        await stream.ReadExactlyAsync(new byte["+OK\r\n".Length]);
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using OtelShop.ServiceDefaults;
+using OtelShop.ServiceDefaults.Telemetry;
 using StackExchange.Redis;
 
 namespace OtelShop.Carts;
@@ -10,7 +11,7 @@ namespace OtelShop.Carts;
 /// One hash per user: field = product id, value = quantity. The field "" has the version, and a field of a control character and an order id
 /// marks an order whose items have been removed.
 /// </summary>
-internal sealed class RedisCartStore(IConnectionMultiplexer redis, IOptions<CartOptions> options, CartTelemetry telemetry, ILogger<RedisCartStore> logger)
+internal sealed class RedisCartStore(IConnectionMultiplexer redis, IOptions<CartOptions> options, CartTelemetry telemetry, TimeProvider time, ILogger<RedisCartStore> logger)
     : ICartStore
 {
     private const int QuantityLimitExceeded = -1;
@@ -77,6 +78,8 @@ internal sealed class RedisCartStore(IConnectionMultiplexer redis, IOptions<Cart
         return changed(ARGV[1])
         """;
 
+    private readonly OutageLimit _outages = new(time);
+
     private long ExpiryMilliseconds => (long)options.Value.Expiry.TotalMilliseconds;
 
     public Task<AddOutcome> AddAsync(string userId, CartLine line, CancellationToken cancellationToken) => ChangeAsync(userId, line, isAdded: true, cancellationToken);
@@ -126,21 +129,24 @@ internal sealed class RedisCartStore(IConnectionMultiplexer redis, IOptions<Cart
 
     private static RedisKey Key(string userId) => string.Create(CultureInfo.InvariantCulture, $"cart:{userId}");
 
-    private async Task<T> CallAsync<T>(string command, Func<IDatabase, Task<T>> call, CancellationToken cancellationToken)
+    // The Redis client cannot cancel a command. A caller that leaves ends its wait only: how the command ends is measured, and recorded when Redis does not answer.
+    private Task<T> CallAsync<T>(string command, Func<IDatabase, Task<T>> call, CancellationToken cancellationToken) => FinishAsync(command, call).WaitAsync(cancellationToken);
+
+    private async Task<T> FinishAsync<T>(string command, Func<IDatabase, Task<T>> call)
     {
         var started = Stopwatch.GetTimestamp();
         string? failure = null;
         try
         {
-            // The Redis client cannot cancel a command: cancellation only ends the wait.
-            return await call(redis.GetDatabase()).WaitAsync(cancellationToken);
+            return await call(redis.GetDatabase());
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception error)
         {
             failure = error.GetType().FullName;
             if (!IsOutage(error))
                 throw;
-            logger.StoreUnavailable(error);
+            if (_outages.IsDue())
+                logger.StoreUnavailable(error);
             throw new UnavailableException("The cart store cannot be reached.", error);
         }
         finally
