@@ -1,6 +1,4 @@
 using OtelShop.Deploy.Tests.Alerts;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests;
 

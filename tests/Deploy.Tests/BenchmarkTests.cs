@@ -1,8 +1,5 @@
 using System.Text.RegularExpressions;
 using OtelShop.Deploy.Tests.CheckTests;
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests;
 

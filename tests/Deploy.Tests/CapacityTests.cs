@@ -1,7 +1,4 @@
 using System.Text.RegularExpressions;
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests;
 
@@ -38,7 +35,7 @@ public sealed partial class CapacityTests(Renders renders)
     public async Task Services_have_one_replica_while_the_pipeline_shutdown_would_stop_the_stage(string stage)
     {
         static bool IsByClock(KubernetesObject item) => item.Kind == "ScaledObject" && item.Spec.Items("triggers").Any(trigger => trigger.Text("type") == "cron");
-        var schedules = WorkflowSchedule().Matches(await File.ReadAllTextAsync(Path.Combine(DeployTools.DeployFolder, "..", ".github", "workflows", "shutdown.yml"))).Select(match => match.Groups[1].Value).ToList();
+        var schedules = WorkflowSchedule().Matches(await File.ReadAllTextAsync(DeployTools.InRepository(".github", "workflows", "shutdown.yml"))).Select(match => match.Groups[1].Value).ToList();
         var scalers = (await renders.HelmAsync(stage, "azure")).Where(IsByClock).ToList();
 
         Assert.True(scalers.Count >= 10, $"{scalers.Count}");

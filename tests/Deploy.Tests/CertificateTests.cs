@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests;
 
@@ -62,7 +59,7 @@ public sealed class CertificateTests(Renders renders)
     [Fact]
     public async Task The_values_of_the_guide_give_dev_TLS()
     {
-        var guide = await File.ReadAllTextAsync(Path.Combine(DeployTools.DeployFolder, "..", "docs", "secrets.md"));
+        var guide = await File.ReadAllTextAsync(DeployTools.InRepository("docs", "secrets.md"));
         var values = Path.GetTempFileName();
         try
         {
@@ -124,5 +121,5 @@ public sealed class CertificateTests(Renders renders)
         return new KubernetesObject(pod);
     }
 
-    private static JsonArray Entries(KubernetesObject item) => [new JsonObject { ["source"] = "challenge", ["object"] = item.Json.DeepClone() }];
+    private static JsonArray Entries(KubernetesObject item) => [item.Entry("challenge")];
 }

@@ -1,8 +1,5 @@
 using System.Text.RegularExpressions;
 using OtelShop.Deploy.Tests.Alerts;
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests;
 
@@ -12,7 +9,7 @@ public sealed partial class ChaosTests(Renders renders)
     private static readonly string[] Actions = ["delay", "loss", "partition"];
     private static readonly string[] Load = ["load-generator", "load-generator-worker", "smoke-test"];
     private static readonly string[] Backing = ["postgres", "valkey-cart", "kafka"];
-    private static readonly string Root = Path.Combine(DeployTools.DeployFolder, "..");
+    private static readonly string Root = DeployTools.InRepository();
     private static readonly string Guide = Path.Combine(Root, "docs", "chaos.md");
 
     [Fact]

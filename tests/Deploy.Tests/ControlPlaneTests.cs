@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests;
 
@@ -117,7 +114,7 @@ public sealed class ControlPlaneTests(Renders renders)
     [Theory, InlineData("linkerd"), InlineData("istio")]
     public async Task Every_Application_has_the_shape_that_its_API_requires(string mesh)
     {
-        JsonArray entries = [.. (await AddedAsync("prod", mesh)).Concat(await OptionalComponents.AddToFluxAsync("prod", ComponentsOf("prod", mesh))).Concat((await _git.ArgoAsync()).Where(item => item.Kind == "AppProject")).Select(item => new JsonObject { ["source"] = mesh, ["object"] = item.Json.DeepClone() })];
+        JsonArray entries = [.. (await AddedAsync("prod", mesh)).Concat(await OptionalComponents.AddToFluxAsync("prod", ComponentsOf("prod", mesh))).Concat((await _git.ArgoAsync()).Where(item => item.Kind == "AppProject")).Select(item => item.Entry(mesh))];
 
         FindingAssert.None([.. await SchemaCheck.ValidateAsync(entries), .. await SchemaCheck.StrictAsync(entries)]);
     }

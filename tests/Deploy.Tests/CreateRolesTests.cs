@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Npgsql;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 using OtelShop.Testing.Backing;
 
 namespace OtelShop.Deploy.Tests;
@@ -68,7 +66,7 @@ public sealed partial class CreateRolesTests(PostgresServer server, Renders rend
         Assert.Equal((1, sentence), (process.ExitCode, errors.Trim()));
     }
 
-    private static string Script => Path.GetFullPath(Path.Combine(DeployTools.DeployFolder, "..", "eng", "azure", "create-roles.sh"));
+    private static string Script => DeployTools.InRepository("eng", "azure", "create-roles.sh");
 
     private async Task<(int ExitCode, string Errors)> RunAsync()
     {

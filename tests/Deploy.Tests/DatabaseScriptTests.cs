@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using Npgsql;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 using OtelShop.Testing.Backing;
 
 namespace OtelShop.Deploy.Tests;

@@ -1,7 +1,4 @@
 using System.Text.RegularExpressions;
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests;
 
@@ -58,7 +55,7 @@ public sealed partial class DeliveryTests(Renders renders)
     public async Task Every_query_is_PromQL_over_metrics_that_the_services_emit()
     {
         var queries = await QueriesAsync();
-        var registry = await File.ReadAllTextAsync(Path.Combine(DeployTools.DeployFolder, "..", "docs", "telemetry", "registry.md"));
+        var registry = await File.ReadAllTextAsync(DeployTools.InRepository("docs", "telemetry", "registry.md"));
 
         Assert.Equal(21, queries.Count);
         FindingAssert.None(await SchemaCheck.PromQlAsync(queries));

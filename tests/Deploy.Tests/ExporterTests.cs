@@ -1,7 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 using OtelShop.Testing.Backing;
 
 namespace OtelShop.Deploy.Tests;

@@ -1,7 +1,4 @@
 using System.Text.RegularExpressions;
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests;
 
@@ -20,7 +17,7 @@ public sealed partial class FluxTests(Renders renders)
         Assert.All(objects.Where(item => item.Kind == "Kustomization"), item =>
         {
             Assert.Equal(("5m", repository.Name, true), (item.Spec.Text("interval"), item.Spec.Text("sourceRef", "name"), item.Spec.Flag("prune")));
-            Assert.True(Directory.Exists(Path.Combine(DeployTools.DeployFolder, "..", item.Spec.Text("path")!)), item.Spec.Text("path"));
+            Assert.True(Directory.Exists(DeployTools.InRepository(item.Spec.Text("path")!)), item.Spec.Text("path"));
         });
     }
 
@@ -47,7 +44,7 @@ public sealed partial class FluxTests(Renders renders)
         Assert.True(release.Number("upgrade", "remediation", "retries") > 0);
         Assert.True(release.Flag("test", "enable"));
         var chart = release.Text("chart", "spec", "chart")!;
-        Assert.True(File.Exists(Path.Combine(DeployTools.DeployFolder, "..", chart, "Chart.yaml")), chart);
+        Assert.True(File.Exists(DeployTools.InRepository(chart, "Chart.yaml")), chart);
     }
 
     [Theory, MemberData(nameof(Renders.EachStage), MemberType = typeof(Renders))]

@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests;
 
@@ -39,7 +36,7 @@ public sealed class GitOpsTests(Renders renders)
         var entries = new JsonArray();
         foreach (var (source, items) in await AllAsync())
             foreach (var item in items)
-                entries.Add(new JsonObject { ["source"] = source, ["object"] = item.Json.DeepClone() });
+                entries.Add(item.Entry(source));
 
         Assert.True(entries.Count > 80, $"{entries.Count} objects");
         FindingAssert.None([.. await SchemaCheck.ValidateAsync(entries), .. await SchemaCheck.StrictAsync(entries)]);
@@ -59,7 +56,7 @@ public sealed class GitOpsTests(Renders renders)
     [Fact]
     public async Task Every_path_and_values_file_exists()
     {
-        var root = Path.Combine(DeployTools.DeployFolder, "..");
+        var root = DeployTools.InRepository();
         var missing = new List<string>();
         foreach (var application in await _git.ApplicationsAsync())
         {

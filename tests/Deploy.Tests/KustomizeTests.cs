@@ -1,7 +1,3 @@
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
-
 namespace OtelShop.Deploy.Tests;
 
 /// <summary>The overlays under deploy/kustomize and the tags under deploy/gitops.</summary>

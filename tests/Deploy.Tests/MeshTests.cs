@@ -1,8 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests;
 
@@ -57,7 +54,7 @@ public sealed partial class MeshTests(Renders renders)
     public async Task The_node_pool_of_the_stage_holds_every_sidecar_with_the_nodes_that_the_guide_adds(string stage, string home, string mesh)
     {
         var pool = NodePool.Of(stage);
-        var guide = await File.ReadAllTextAsync(Path.Combine(DeployTools.DeployFolder, "..", "docs", "mesh.md"));
+        var guide = await File.ReadAllTextAsync(DeployTools.InRepository("docs", "mesh.md"));
         var added = int.Parse(Assert.Single(AddedNodes().Matches(guide), row => row.Groups["stage"].Value == stage).Groups["nodes"].Value);
         IReadOnlyList<KubernetesObject> objects = [.. await renders.HelmAsync(stage, home, mesh), .. await renders.BuildAsync(Path.Combine("monitoring", "collector", stage))];
         var needed = Enumerable.Range(0, 20).First(nodes => !Capacity.Overflow(objects, pool with { Nodes = pool.Nodes + nodes }).Any());
@@ -82,7 +79,7 @@ public sealed partial class MeshTests(Renders renders)
     /// <summary>What clients of the shop repeat: a mesh that repeats more would repeat a write.</summary>
     private static async Task<IReadOnlySet<string>> IdempotentMethodsAsync()
     {
-        var source = await File.ReadAllTextAsync(Path.Combine(DeployTools.DeployFolder, "..", "ServiceDefaults", "Rpc", "IdempotentMethods.cs"));
+        var source = await File.ReadAllTextAsync(DeployTools.InRepository("ServiceDefaults", "Rpc", "IdempotentMethods.cs"));
         return ServiceMethods().Matches(source).SelectMany(match => Name().Matches(match.Groups["methods"].Value).Select(name => $"oteldemo.{match.Groups["service"].Value}/{name.Groups["name"].Value}")).ToHashSet();
     }
 

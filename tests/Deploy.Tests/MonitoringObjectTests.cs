@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests;
 

@@ -1,7 +1,3 @@
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
-
 namespace OtelShop.Deploy.Tests;
 
 /// <summary>What a namespace may take, and what teams may do in it.</summary>

@@ -1,7 +1,3 @@
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
-
 namespace OtelShop.Deploy.Tests;
 
 /// <summary>Which pod reaches which port, against a list that is written by hand from the services' clients.</summary>

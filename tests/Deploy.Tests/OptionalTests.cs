@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests;
 
@@ -33,7 +30,7 @@ public sealed class OptionalTests(Renders renders)
     [Fact]
     public async Task Every_object_has_the_shape_that_its_API_requires()
     {
-        JsonArray entries = [.. (await WithComponentsAsync("prod")).Concat(await NamespaceAsync()).Select(item => new JsonObject { ["source"] = "optional", ["object"] = item.Json.DeepClone() })];
+        JsonArray entries = [.. (await WithComponentsAsync("prod")).Concat(await NamespaceAsync()).Select(item => item.Entry("optional"))];
 
         FindingAssert.None([.. await SchemaCheck.ValidateAsync(entries), .. await SchemaCheck.StrictAsync(entries)]);
     }
@@ -42,7 +39,7 @@ public sealed class OptionalTests(Renders renders)
     public async Task Every_service_has_a_recommendation_that_changes_nothing(string stage)
     {
         var recommendations = await renders.BuildAsync(Path.Combine("recommendations", stage));
-        JsonArray entries = [.. recommendations.Select(item => new JsonObject { ["source"] = stage, ["object"] = item.Json.DeepClone() })];
+        JsonArray entries = [.. recommendations.Select(item => item.Entry(stage))];
         var scaled = (await renders.KustomizeAsync(stage, "none")).Where(ScalingRange.IsScaler).Select(TargetOf);
 
         FindingAssert.None(await SchemaCheck.CustomResourcesAsync(entries));

@@ -1,7 +1,3 @@
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
-
 namespace OtelShop.Deploy.Tests;
 
 /// <summary>Every pod of every render, those of Helm's hooks included, under the Pod Security Standard "restricted".</summary>

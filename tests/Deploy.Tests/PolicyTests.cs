@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests;
 
@@ -17,7 +14,7 @@ public sealed class PolicyTests(Renders renders)
         void Add(string source, IEnumerable<KubernetesObject> objects)
         {
             foreach (var item in objects)
-                entries.TryAdd(item.Json.ToJsonString(), new JsonObject { ["source"] = source, ["object"] = item.Json.DeepClone() });
+                entries.TryAdd(item.Json.ToJsonString(), item.Entry(source));
         }
 
         foreach (var stage in Renders.Stages)
@@ -70,7 +67,7 @@ public sealed class PolicyTests(Renders renders)
         var entries = new JsonArray();
         foreach (var (engine, stage) in from engine in (string[])["kyverno", "signatures", "gatekeeper"] from stage in Renders.Stages select (engine, stage))
             foreach (var item in (await renders.BuildAsync(Path.Combine("policies", engine, stage))).Where(item => !item.ApiVersion.StartsWith("constraints.", StringComparison.Ordinal)))
-                entries.Add(new JsonObject { ["source"] = $"{engine} {stage}", ["object"] = item.Json.DeepClone() });
+                entries.Add(item.Entry($"{engine} {stage}"));
 
         Assert.True(entries.Count >= 45, $"{entries.Count} objects");
         FindingAssert.None(await SchemaCheck.CustomResourcesAsync(entries));

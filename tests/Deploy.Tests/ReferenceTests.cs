@@ -1,6 +1,3 @@
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Tools;
-
 namespace OtelShop.Deploy.Tests;
 
 /// <summary>What the objects of a render say about each other is true.</summary>

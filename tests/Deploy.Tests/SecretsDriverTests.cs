@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests;
 
@@ -28,8 +25,8 @@ public sealed class SecretsDriverTests(Renders renders)
     public async Task Its_pods_stay_restricted_and_admitted_and_its_objects_have_their_shape(string stage)
     {
         var driven = await DrivenAsync(stage);
-        JsonArray classes = [.. driven.Where(item => item.Kind == Class).Select(item => new JsonObject { ["source"] = stage, ["object"] = item.Json.DeepClone() })];
-        JsonArray pods = [.. driven.Where(item => item.Kind == "StatefulSet").Select(item => new JsonObject { ["source"] = stage, ["object"] = PolicyCheck.Tagged(item, "otelshop.azurecr.io", "1.2.3").Json.DeepClone() })];
+        JsonArray classes = [.. driven.Where(item => item.Kind == Class).Select(item => item.Entry(stage))];
+        JsonArray pods = [.. driven.Where(item => item.Kind == "StatefulSet").Select(item => PolicyCheck.Tagged(item, "otelshop.azurecr.io", "1.2.3").Entry(stage))];
 
         Assert.Contains("secrets-store.csi.k8s.io", pods.ToJsonString(), StringComparison.Ordinal);
         FindingAssert.None([.. RestrictedPodCheck.Check(driven), .. ConventionCheck.OfNames(driven), .. await SchemaCheck.CustomResourcesAsync(classes), .. await SchemaCheck.ValidateAsync(pods), .. await SchemaCheck.StrictAsync(pods)]);

@@ -1,5 +1,3 @@
-using OtelShop.Deploy.Tests.Checks;
-
 namespace OtelShop.Deploy.Tests;
 
 /// <summary>The calls of the shop, written by hand from the clients in the services' code: what policies generated from the app model are held against.</summary>

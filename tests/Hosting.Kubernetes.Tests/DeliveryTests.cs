@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Aspire.Hosting;
 using OtelShop.Hosting.Kubernetes.Objects;
 
 namespace OtelShop.Hosting.Kubernetes.Tests;

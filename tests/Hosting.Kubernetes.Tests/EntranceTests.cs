@@ -1,5 +1,3 @@
-using Aspire.Hosting;
-
 namespace OtelShop.Hosting.Kubernetes.Tests;
 
 /// <summary>Firewall and certificate of the gateway.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using k8s.Models;
 using OtelShop.Deploy.Tests.Objects;

@@ -1,5 +1,3 @@
-using Aspire.Hosting;
-
 namespace OtelShop.Hosting.Kubernetes.Tests;
 
 /// <summary>Where databases, caches and brokers are, and how services sign in to them.</summary>

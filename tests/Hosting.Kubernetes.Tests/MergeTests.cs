@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Aspire.Hosting;
 using OtelShop.Hosting.Kubernetes.Model;
 using OtelShop.Hosting.Kubernetes.Objects;
 using OtelShop.Hosting.Kubernetes.Output;

@@ -1,4 +1,3 @@
-using Aspire.Hosting;
 using OtelShop.Hosting.Kubernetes.Output;
 
 namespace OtelShop.Hosting.Kubernetes.Tests;

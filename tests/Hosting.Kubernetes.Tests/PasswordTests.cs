@@ -1,5 +1,3 @@
-using Aspire.Hosting;
-
 namespace OtelShop.Hosting.Kubernetes.Tests;
 
 /// <summary>Passwords and secret parameters: who makes them, and how services and exporters read them.</summary>

@@ -1,5 +1,3 @@
-using Aspire.Hosting;
-
 namespace OtelShop.Hosting.Kubernetes.Tests;
 
 /// <summary>The step of Aspire's pipeline. One class, because the exit code is the process's.</summary>

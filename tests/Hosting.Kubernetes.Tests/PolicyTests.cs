@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Aspire.Hosting;
 
 namespace OtelShop.Hosting.Kubernetes.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Aspire.Hosting;
 using k8s.Models;
 
 namespace OtelShop.Hosting.Kubernetes.Tests;

@@ -1,6 +1,4 @@
-using OtelShop.Terraform.Tests.Plans;
 using OtelShop.Terraform.Tests.Provider;
-using OtelShop.Terraform.Tests.Tools;
 
 namespace OtelShop.Terraform.Tests;
 
@@ -15,14 +13,12 @@ public sealed class ConfigurationTests(Workspace workspace)
         (await TerraformTool.RunAsync(Workspace.SourceFolder, "", "fmt", "-check", "-recursive", "-diff", "-no-color")).Succeeded();
     }
 
-    [Theory]
-    [MemberData(nameof(Workspace.EachConfiguration), MemberType = typeof(Workspace))]
+    [Theory, MemberData(nameof(Workspace.EachConfiguration), MemberType = typeof(Workspace))]
     public async Task A_configuration_is_valid(string folder) =>
         (await workspace.RunAsync(folder, ComputedValues.Unknown, "validate", "-no-color")).Succeeded();
 
     // Attributes are unknown here, as they are when the real provider plans: keys of for_each and counts must not depend on them.
-    [Theory]
-    [MemberData(nameof(Workspace.EachConfiguration), MemberType = typeof(Workspace))]
+    [Theory, MemberData(nameof(Workspace.EachConfiguration), MemberType = typeof(Workspace))]
     public async Task A_configuration_can_be_planned_before_anything_exists(string folder) =>
         (await workspace.RunAsync(folder, ComputedValues.Unknown, "plan", "-no-color", "-lock=false")).Succeeded();
 
@@ -37,8 +33,7 @@ public sealed class ConfigurationTests(Workspace workspace)
         Assert.True(graph.Waits("module.platform.module.private_endpoint.azurerm_private_endpoint.this", "module.platform.module.private_dns.azurerm_private_dns_zone_virtual_network_link.this"));
     }
 
-    [Theory]
-    [MemberData(nameof(Workspace.EachTestedModule), MemberType = typeof(Workspace))]
+    [Theory, MemberData(nameof(Workspace.EachTestedModule), MemberType = typeof(Workspace))]
     public async Task The_tests_of_a_module_pass(string folder) =>
         (await workspace.RunAsync(folder, ComputedValues.Unknown, "test", "-no-color")).Succeeded();
 }

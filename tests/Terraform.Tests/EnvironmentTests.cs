@@ -1,8 +1,5 @@
 using System.Text.RegularExpressions;
-using OtelShop.Terraform.Tests.Plans;
-using OtelShop.Terraform.Tests.Policy;
 using OtelShop.Terraform.Tests.Provider;
-using OtelShop.Terraform.Tests.Tools;
 
 namespace OtelShop.Terraform.Tests;
 
@@ -15,8 +12,6 @@ public sealed partial class EnvironmentTests(Workspace workspace)
     private static readonly string[] Outputs =
         ["AZURE_AKS_CLUSTER_NAME", "AZURE_CONTAINER_REGISTRY_ENDPOINT", "AZURE_KEY_VAULT_ENDPOINT", "AZURE_LOCATION", "AZURE_RESOURCE_GROUP", "AZURE_TENANT_ID", "MONTHLY_BUDGET", "SHOP_URL", "application_insights", "cluster_identities", "helm_values"];
 
-    public static TheoryData<string> EachStage => Workspace.EachStage;
-
     [Theory]
     [InlineData("dev", "environments/dev")]
     [InlineData("staging", "environments/staging")]
@@ -26,8 +21,7 @@ public sealed partial class EnvironmentTests(Workspace workspace)
     public async Task A_plan_holds_the_figures_of_the_table(string column, string folder) =>
         FindingAssert.None(ExpectationTable.Parse(await File.ReadAllTextAsync(Workspace.ExpectationFile)).Check(await workspace.PlanAsync(folder), column));
 
-    [Theory]
-    [MemberData(nameof(EachStage))]
+    [Theory, MemberData(nameof(Workspace.EachStage), MemberType = typeof(Workspace))]
     public async Task The_range_for_growth_holds_Application_Gateway_for_Containers_only(string stage) =>
         FindingAssert.None(AddressCheck.OfReserve(await PlanAsync(stage), "10.0.4.0/22", "10.0.4.0/24"));
 
@@ -37,13 +31,11 @@ public sealed partial class EnvironmentTests(Workspace workspace)
     [InlineData("prod", 5, 20)]
     public async Task A_cluster_has_the_nodes_of_the_table(string stage, int least, int most) => FindingAssert.None(NodeCheck.Check(await PlanAsync(stage), least, most));
 
-    [Theory]
-    [MemberData(nameof(EachStage))]
+    [Theory, MemberData(nameof(Workspace.EachStage), MemberType = typeof(Workspace))]
     public async Task Federated_credentials_trust_published_service_accounts(string stage) =>
         FindingAssert.None(IdentityCheck.Check(await PlanAsync(stage), [.. ServiceAccounts().Select(account => $"{NamespaceOf(stage)}:{account}")]));
 
-    [Theory]
-    [MemberData(nameof(EachStage))]
+    [Theory, MemberData(nameof(Workspace.EachStage), MemberType = typeof(Workspace))]
     public async Task Services_have_the_rights_and_the_identities_of_their_table(string stage)
     {
         var plan = await PlanAsync(stage);
@@ -76,11 +68,11 @@ public sealed partial class EnvironmentTests(Workspace workspace)
         Assert.Equal(address.Id, plan.Of("azurerm_dns_a_record").Single(record => record.Text("name") == "dev").Text("target_resource_id"));
     }
 
-    // Argo CD reads the charts of every stage. docs/mesh.md and docs/cost.md say what optional Applications need beside them.
+    // Argo CD reads the charts of every stage. docs/mesh.md and docs/cost.md say what optional Applications and releases need beside them.
     [Fact]
     public async Task The_firewall_of_prod_lets_its_cluster_read_the_charts_of_the_add_ons()
     {
-        string[] folders = ["gitops/addons", "gitops/apps", "flux"];
+        string[] folders = ["gitops/addons", "gitops/apps", "flux/addons", "flux/clusters", "flux/shop"];
         var hosts = folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Workspace.DeployFolder, folder), "*.yaml", SearchOption.AllDirectories)).SelectMany(file => FirewallCheck.HostsOf(File.ReadAllText(file))).ToHashSet();
         string[] known = [.. hosts.Where(host => !host.EndsWith(".example.com", StringComparison.Ordinal))];
 
@@ -89,19 +81,16 @@ public sealed partial class EnvironmentTests(Workspace workspace)
         Assert.Equal(["charts.example.org is not let through"], FirewallCheck.Check(await PlanAsync("prod"), ["charts.example.org", "github.com"]));
     }
 
-    [Theory]
-    [MemberData(nameof(EachStage))]
+    [Theory, MemberData(nameof(Workspace.EachStage), MemberType = typeof(Workspace))]
     public async Task Values_for_the_chart_exist_in_the_chart(string stage) =>
         FindingAssert.None(HelmValuesCheck.Check((await PlanAsync(stage)).Outputs["helm_values"], YamlText.Read(await File.ReadAllTextAsync(Path.Combine(Chart, "values.yaml")))!));
 
-    [Theory]
-    [MemberData(nameof(EachStage))]
+    [Theory, MemberData(nameof(Workspace.EachStage), MemberType = typeof(Workspace))]
     public async Task Hosts_in_the_chart_are_those_of_the_environment(string stage) =>
         FindingAssert.None(HelmValuesCheck.OfHosts(YamlText.Read(await File.ReadAllTextAsync(Path.Combine(Chart, $"values-{stage}.yaml")))!, await PlanAsync(stage)));
 
     // No name, no Secret: the gateway of dev has no TLS.
-    [Theory]
-    [MemberData(nameof(EachStage))]
+    [Theory, MemberData(nameof(Workspace.EachStage), MemberType = typeof(Workspace))]
     public async Task The_certificate_in_the_chart_is_that_of_the_environment(string stage)
     {
         var (values, defaults) = (await ValuesAsync($"values-{stage}.yaml"), await ValuesAsync("values.yaml"));
@@ -112,8 +101,7 @@ public sealed partial class EnvironmentTests(Workspace workspace)
         Assert.Equal(values.At("gateway", "azure", "listeners")!.ToJsonString().Contains("HTTPS", StringComparison.Ordinal), output.Text("azure", "certificateName") is { Length: > 0 });
     }
 
-    [Theory]
-    [MemberData(nameof(EachStage))]
+    [Theory, MemberData(nameof(Workspace.EachStage), MemberType = typeof(Workspace))]
     public async Task An_environment_has_the_outputs_that_others_read(string stage) => Assert.Empty(Outputs.Except((await PlanAsync(stage)).Outputs.Select(output => output.Key)));
 
     [Fact]

@@ -1,7 +1,3 @@
-using OtelShop.Terraform.Tests.Plans;
-using OtelShop.Terraform.Tests.Policy;
-using OtelShop.Terraform.Tests.Tools;
-
 namespace OtelShop.Terraform.Tests;
 
 /// <summary>Environments whose options are turned on, which are off by default.</summary>

@@ -1,6 +1,5 @@
 using OtelShop.Terraform.Tests;
 using OtelShop.Terraform.Tests.Provider;
-using OtelShop.Terraform.Tests.Tools;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
 

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using OtelShop.Terraform.Tests.Policy;
 using OtelShop.Terraform.Tests.Recoveries;
-using OtelShop.Terraform.Tests.Tools;
 
 namespace OtelShop.Terraform.Tests;
 

@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using OtelShop.Terraform.Tests.Plans;
-using OtelShop.Terraform.Tests.Tools;
 
 namespace OtelShop.Terraform.Tests;
 

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests.Alerts;
 

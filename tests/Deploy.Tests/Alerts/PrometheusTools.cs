@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests.Alerts;
 

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests.Alerts;
 
 /// <summary>Commands of the runbooks name objects that prod has, and change those that have the pods.</summary>
 public sealed partial class RunbookObjectTests(Renders renders)
 {
-    private static readonly string Folder = Path.GetFullPath(Path.Combine(DeployTools.DeployFolder, "..", "docs", "runbooks"));
+    private static readonly string Folder = DeployTools.InRepository("docs", "runbooks");
 
     private static readonly Dictionary<string, string> Kinds = new()
     {

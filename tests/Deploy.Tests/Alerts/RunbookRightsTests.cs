@@ -1,8 +1,5 @@
 using System.Text.RegularExpressions;
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
 using OtelShop.Deploy.Tests.Rights;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests.Alerts;
 
@@ -10,7 +7,7 @@ namespace OtelShop.Deploy.Tests.Alerts;
 public sealed partial class RunbookRightsTests(Renders renders)
 {
     private const string Administrator = "administrator";
-    private static readonly string Docs = Path.GetFullPath(Path.Combine(DeployTools.DeployFolder, "..", "docs"));
+    private static readonly string Docs = DeployTools.InRepository("docs");
 
     // Pages that an operator reads while the shop runs. Who installs it, as azure.md and publish.md say, owns the subscription.
     private static readonly string[] Pages =

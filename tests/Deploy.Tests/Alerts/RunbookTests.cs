@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests.Alerts;
 
@@ -9,7 +7,7 @@ namespace OtelShop.Deploy.Tests.Alerts;
 public sealed partial class RunbookTests
 {
     private const string Address = "https://github.com/otelshop/otelshop/blob/main/";
-    private static readonly string Root = Path.GetFullPath(Path.Combine(DeployTools.DeployFolder, ".."));
+    private static readonly string Root = DeployTools.InRepository();
     // One section for each failure, not for each alert.
     private static readonly string Recovery = Path.Combine(Root, "docs", "runbooks", "recovery.md");
     private static readonly string[] Pages = [.. Directory.GetFiles(Path.Combine(Root, "docs", "runbooks"), "*.md").Where(page => !page.EndsWith("README.md", StringComparison.Ordinal))];

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests.Alerts;
 
@@ -125,7 +124,7 @@ public sealed partial class SloAlertTests
         Assert.Contains("SUCCESS", (await PrometheusTools.PromtoolAsync("check", "rules", "--lint=all", "--lint-fatal", PrometheusTools.At("rules", file))).Succeeded(), StringComparison.Ordinal);
 
     // What eng/pipelines/check-error-budget.sh asks: the budgets for which it refuses a deployment.
-    private static string Gate { get; } = GateQuery().Match(File.ReadAllText(Path.Combine(DeployTools.DeployFolder, "..", "eng", "pipelines", "check-error-budget.sh"))).Groups[1].Value;
+    private static string Gate { get; } = GateQuery().Match(File.ReadAllText(DeployTools.InRepository("eng", "pipelines", "check-error-budget.sh"))).Groups[1].Value;
 
     private static int CriticalPromises => PromisedOperation.All.Count(promise => promise.Service is not ("accounting" or "ad" or "email" or "fraud-detection" or "image-provider" or "recommendation"));
 

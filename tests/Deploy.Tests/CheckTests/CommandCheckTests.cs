@@ -1,5 +1,3 @@
-using OtelShop.Deploy.Tests.Checks;
-
 namespace OtelShop.Deploy.Tests.CheckTests;
 
 public sealed class CommandCheckTests
@@ -24,5 +22,5 @@ public sealed class CommandCheckTests
     public async Task A_command_that_does_not_exist_is_named(string command, string finding) => Assert.EndsWith(finding, Assert.Single(await CheckAsync(command)), StringComparison.Ordinal);
 
     private static Task<IReadOnlyList<string>> CheckAsync(string command) =>
-        CommandCheck.CheckAsync($"Text.\n```sh\n{command}\n```\n", Path.Combine(Tools.DeployTools.DeployFolder, ".."));
+        CommandCheck.CheckAsync($"Text.\n```sh\n{command}\n```\n", DeployTools.InRepository());
 }

@@ -1,4 +1,3 @@
-using OtelShop.Deploy.Tests.Objects;
 using OtelShop.Deploy.Tests.Rights;
 
 namespace OtelShop.Deploy.Tests.CheckTests;

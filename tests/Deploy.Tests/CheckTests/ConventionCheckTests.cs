@@ -1,5 +1,3 @@
-using OtelShop.Deploy.Tests.Checks;
-
 namespace OtelShop.Deploy.Tests.CheckTests;
 
 public sealed class ConventionCheckTests

@@ -1,6 +1,3 @@
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
-
 namespace OtelShop.Deploy.Tests.CheckTests;
 
 public sealed class DeliveryCheckTests

@@ -1,5 +1,3 @@
-using OtelShop.Deploy.Tests.Objects;
-
 namespace OtelShop.Deploy.Tests.CheckTests;
 
 public sealed class ObjectComparisonTests

@@ -1,8 +1,3 @@
-using System.Text.Json.Nodes;
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
-
 namespace OtelShop.Deploy.Tests.CheckTests;
 
 /// <summary>What the published rules refuse: one object that all of them admit, changed in one place at a time.</summary>
@@ -90,7 +85,7 @@ public sealed class PolicyCheckTests(Renders renders)
     public async Task Each_demand_refuses_what_breaks_it_and_nothing_else()
     {
         var policies = await renders.BuildAsync(Path.Combine("policies", "admission", "base"));
-        var denied = await PolicyCheck.DeniedAsync(policies, [.. Refused.Select((change, index) => Entry($"{index}", Changed(change.Old, change.New)))]);
+        var denied = await PolicyCheck.DeniedAsync(policies, [.. Refused.Select((change, index) => Changed(change.Old, change.New).Entry($"{index}"))]);
 
         Assert.Equal(Refused.Select((change, index) => $"{index}: Deployment/cart: otelshop-{change.Policy}: {change.Message}").Order(StringComparer.Ordinal), denied.Order(StringComparer.Ordinal));
         Assert.Equal(
@@ -100,7 +95,7 @@ public sealed class PolicyCheckTests(Renders renders)
 
     [Fact]
     public async Task What_keeps_the_rules_is_admitted() => Assert.Empty(await PolicyCheck.DeniedAsync(
-        await renders.BuildAsync(Path.Combine("policies", "admission", "base")), [.. Allowed.Select((change, index) => Entry($"{index}", Changed(change.Old, change.New)))]));
+        await renders.BuildAsync(Path.Combine("policies", "admission", "base")), [.. Allowed.Select((change, index) => Changed(change.Old, change.New).Entry($"{index}"))]));
 
     [Fact]
     public async Task Pods_of_every_kind_and_containers_for_debugging_are_found()
@@ -111,7 +106,7 @@ public sealed class PolicyCheckTests(Renders renders)
         var scheduled = KubernetesObject.Parse($$"""{ apiVersion: batch/v1, kind: CronJob, metadata: { name: cart }, spec: { jobTemplate: { spec: { template: {{deployment.Spec.At("template")!.ToJsonString()}} } } } }""").Single();
         var policies = (await renders.BuildAsync(Path.Combine("policies", "admission", "base"))).Where(policy => policy.Name == "otelshop-image-registry");
 
-        var denied = await PolicyCheck.DeniedAsync(policies, [Entry("", deployment), Entry("", pod), Entry("", debugged), Entry("", scheduled)]);
+        var denied = await PolicyCheck.DeniedAsync(policies, [deployment.Entry(""), pod.Entry(""), debugged.Entry(""), scheduled.Entry("")]);
 
         Assert.Equal(["Deployment/cart", "Pod/cart", "Pod/cart", "CronJob/cart"], denied.Select(finding => finding.Split(": ")[1]));
     }
@@ -124,7 +119,7 @@ public sealed class PolicyCheckTests(Renders renders)
         var policy = (await renders.BuildAsync(Path.Combine("policies", "admission", "base"))).Single(item => item.Name == "otelshop-image-registry").Json.ToJsonString();
         Assert.Contains(old, policy, StringComparison.Ordinal);
 
-        Assert.StartsWith(finding, Assert.Single(await PolicyCheck.DeniedAsync(KubernetesObject.Parse(policy.Replace(old, replacement, StringComparison.Ordinal)), [Entry("", Changed("", ""))])), StringComparison.Ordinal);
+        Assert.StartsWith(finding, Assert.Single(await PolicyCheck.DeniedAsync(KubernetesObject.Parse(policy.Replace(old, replacement, StringComparison.Ordinal)), [Changed("", "").Entry("")])), StringComparison.Ordinal);
     }
 
     private static KubernetesObject Changed(string old, string replacement)
@@ -133,6 +128,4 @@ public sealed class PolicyCheckTests(Renders renders)
         Assert.True(at >= 0, $"The manifest does not contain {old}.");
         return KubernetesObject.Parse(Admitted[..at] + replacement + Admitted[(at + old.Length)..]).Single();
     }
-
-    private static JsonObject Entry(string source, KubernetesObject item) => new() { ["source"] = source, ["object"] = item.Json.DeepClone() };
 }

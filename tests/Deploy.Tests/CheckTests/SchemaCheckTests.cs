@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using OtelShop.Deploy.Tests.Checks;
-using OtelShop.Deploy.Tests.Objects;
 
 namespace OtelShop.Deploy.Tests.CheckTests;
 
@@ -31,5 +29,5 @@ public sealed class SchemaCheckTests
     }
 
     private static JsonArray Entries(IEnumerable<KubernetesObject> objects) =>
-        [.. objects.Select(item => new JsonObject { ["source"] = "test", ["object"] = item.Json.DeepClone() })];
+        [.. objects.Select(item => item.Entry("test"))];
 }

@@ -1,5 +1,3 @@
-using OtelShop.Deploy.Tests.Objects;
-
 namespace OtelShop.Deploy.Tests.CheckTests;
 
 /// <summary>Manifests without a fault: a frontend that calls a cart. Tests change one line of them.</summary>

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 using YamlDotNet.Core;
 
 namespace OtelShop.Deploy.Tests.CheckTests;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using OtelShop.Deploy.Tests.Objects;
 
 namespace OtelShop.Deploy.Tests.Checks;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests.Checks;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using OtelShop.Deploy.Tests.Objects;
 
 namespace OtelShop.Deploy.Tests.Checks;
 

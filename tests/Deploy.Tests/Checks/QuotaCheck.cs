@@ -1,5 +1,3 @@
-using OtelShop.Deploy.Tests.Objects;
-
 namespace OtelShop.Deploy.Tests.Checks;
 
 /// <summary>Whether the quota of a namespace holds its pods at their peak, and its limits every container.</summary>

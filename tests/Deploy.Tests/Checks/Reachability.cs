@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using OtelShop.Deploy.Tests.Objects;
 
 namespace OtelShop.Deploy.Tests.Checks;
 

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
-using OtelShop.Deploy.Tests.Objects;
 
 namespace OtelShop.Deploy.Tests.Checks;
 

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 
 namespace OtelShop.Deploy.Tests.Checks;
 
@@ -16,7 +14,7 @@ internal static class SchemaCheck
     /// <summary>What the schemas of custom resources find that lie beside the checkout. Where they are missing, only kinds without a specification.</summary>
     public static async Task<IReadOnlyList<string>> CustomResourcesAsync(JsonArray entries)
     {
-        var schemas = Path.Combine(DeployTools.DeployFolder, "..", "..", "shared", "data", "schemas", "crds");
+        var schemas = DeployTools.InRepository("..", "shared", "data", "schemas", "crds");
         if (Directory.Exists(schemas)) return await RunAsync("crds.mjs", entries, schemas);
         TestContext.Current.TestOutputHelper?.WriteLine("The schemas of custom resources do not lie beside the checkout; objects are not checked against them.");
         return [.. entries.Where(entry => entry.At("object", "spec") is not JsonObject { Count: > 0 }).Select(entry => $"{entry.Text("object", "metadata", "name")} is empty")];

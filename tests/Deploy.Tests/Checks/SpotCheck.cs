@@ -1,5 +1,3 @@
-using OtelShop.Deploy.Tests.Objects;
-
 namespace OtelShop.Deploy.Tests.Checks;
 
 /// <summary>Spot nodes may end at any time: only services that an order can do without prefer them, and each runs elsewhere when there are none.</summary>

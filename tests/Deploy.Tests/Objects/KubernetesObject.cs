@@ -21,6 +21,10 @@ internal sealed record KubernetesObject(JsonObject Json)
     /// <summary>Helm creates the object only during a phase of a release, such as its test; Kustomize knows no such thing.</summary>
     public bool IsHook => Json.At("metadata", "annotations", "helm.sh/hook") is not null;
 
+    /// <summary>The object as the programs below peers/ read it.</summary>
+    /// <param name="source">Where it comes from, as their findings say it.</param>
+    public JsonObject Entry(string source) => new() { ["source"] = source, ["object"] = Json.DeepClone() };
+
     public override string ToString() => $"{Kind}/{Name}";
 
     public static IReadOnlyList<KubernetesObject> Parse(string yaml) => [.. YamlReader.Read(yaml).Select(json => new KubernetesObject(json))];

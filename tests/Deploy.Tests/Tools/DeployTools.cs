@@ -15,6 +15,9 @@ internal static class DeployTools
     /// <summary>The folder deploy/ of the repository.</summary>
     public static string DeployFolder { get; } = Path.GetFullPath(Path.Combine(Folder(), "..", "..", "..", "deploy"));
 
+    /// <summary>A place in the repository.</summary>
+    public static string InRepository(params string[] parts) => Path.GetFullPath(Path.Combine([DeployFolder, "..", .. parts]));
+
     public static Task<ToolResult> HelmAsync(params string[] arguments) => RunAsync(Path.Combine(Programs.Value, "helm", "helm"), arguments);
 
     public static Task<ToolResult> KubectlAsync(params string[] arguments) => RunAsync(Path.Combine(Programs.Value, "kubectl", "kubectl"), arguments);

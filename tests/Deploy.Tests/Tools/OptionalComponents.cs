@@ -1,5 +1,3 @@
-using OtelShop.Deploy.Tests.Objects;
-
 namespace OtelShop.Deploy.Tests.Tools;
 
 /// <summary>The add-ons of a stage with optional components, as an operator adds them.</summary>

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using OtelShop.Deploy.Tests.Objects;
-using OtelShop.Deploy.Tests.Tools;
 
 [assembly: AssemblyFixture(typeof(Renders))]
 
@@ -83,7 +81,7 @@ public sealed class Renders
         void Add(string source, IEnumerable<KubernetesObject> items)
         {
             foreach (var item in items)
-                objects.TryAdd(item.Json.ToJsonString(), new JsonObject { ["source"] = source, ["object"] = item.Json.DeepClone() });
+                objects.TryAdd(item.Json.ToJsonString(), item.Entry(source));
         }
 
         foreach (var (stage, home, mesh) in from stage in Stages from home in Homes from mesh in Meshes select (stage, home, mesh))

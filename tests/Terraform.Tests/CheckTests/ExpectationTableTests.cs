@@ -1,5 +1,3 @@
-using OtelShop.Terraform.Tests.Policy;
-
 namespace OtelShop.Terraform.Tests.CheckTests;
 
 public sealed class ExpectationTableTests

@@ -1,6 +1,3 @@
-using OtelShop.Terraform.Tests.Plans;
-using OtelShop.Terraform.Tests.Policy;
-
 namespace OtelShop.Terraform.Tests.CheckTests;
 
 /// <summary>Each rule of the policy finds the fault that it is for, and nothing in a plan without one.</summary>

@@ -1,6 +1,4 @@
-using OtelShop.Terraform.Tests.Plans;
 using OtelShop.Terraform.Tests.Provider;
-using OtelShop.Terraform.Tests.Tools;
 
 namespace OtelShop.Terraform.Tests.CheckTests;
 

@@ -1,6 +1,3 @@
-using OtelShop.Terraform.Tests.Plans;
-using OtelShop.Terraform.Tests.Policy;
-
 namespace OtelShop.Terraform.Tests.CheckTests;
 
 public sealed class WorkloadCheckTests

@@ -1,5 +1,4 @@
 using System.Net;
-using OtelShop.Terraform.Tests.Plans;
 
 namespace OtelShop.Terraform.Tests.Policy;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using OtelShop.Terraform.Tests.Plans;
 
 namespace OtelShop.Terraform.Tests.Policy;
 

@@ -1,5 +1,3 @@
-using OtelShop.Terraform.Tests.Plans;
-
 namespace OtelShop.Terraform.Tests.Policy;
 
 /// <summary>What can be reached from the internet, by which protocol and with which credentials.</summary>

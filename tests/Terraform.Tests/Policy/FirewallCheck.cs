@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using OtelShop.Terraform.Tests.Plans;
 
 namespace OtelShop.Terraform.Tests.Policy;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using OtelShop.Terraform.Tests.Plans;
 
 namespace OtelShop.Terraform.Tests.Policy;
 

@@ -1,5 +1,3 @@
-using OtelShop.Terraform.Tests.Plans;
-
 namespace OtelShop.Terraform.Tests.Policy;
 
 /// <summary>Nodes of a cluster: the environment's total is that of the regular pools, whatever it is divided into.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using OtelShop.Terraform.Tests.Plans;
 
 namespace OtelShop.Terraform.Tests.Policy;
 

@@ -1,5 +1,3 @@
-using OtelShop.Terraform.Tests.Plans;
-
 namespace OtelShop.Terraform.Tests.Policy;
 
 /// <summary>Private endpoints: their zones, their subnet, and one for each resource that is closed to the internet.</summary>

@@ -1,5 +1,3 @@
-using OtelShop.Terraform.Tests.Plans;
-
 namespace OtelShop.Terraform.Tests.Policy;
 
 /// <summary>Data sources: the resource that a configuration reads has the name that another one gives it.</summary>

@@ -1,5 +1,3 @@
-using OtelShop.Terraform.Tests.Plans;
-
 namespace OtelShop.Terraform.Tests.Policy;
 
 /// <summary>Role assignments: none that administers, and each for one resource.</summary>

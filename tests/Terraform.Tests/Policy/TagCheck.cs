@@ -1,5 +1,3 @@
-using OtelShop.Terraform.Tests.Plans;
-
 namespace OtelShop.Terraform.Tests.Policy;
 
 /// <summary>Tags on everything that takes tags.</summary>

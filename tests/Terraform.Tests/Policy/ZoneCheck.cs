@@ -1,5 +1,3 @@
-using OtelShop.Terraform.Tests.Plans;
-
 namespace OtelShop.Terraform.Tests.Policy;
 
 /// <summary>Availability zones: several in staging and production, one in development.</summary>

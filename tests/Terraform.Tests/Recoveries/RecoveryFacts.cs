@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using OtelShop.Terraform.Tests.Plans;
-using OtelShop.Terraform.Tests.Tools;
 
 namespace OtelShop.Terraform.Tests.Recoveries;
 

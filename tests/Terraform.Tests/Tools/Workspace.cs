@@ -2,9 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using OtelShop.Terraform.Tests.CheckTests;
-using OtelShop.Terraform.Tests.Plans;
 using OtelShop.Terraform.Tests.Provider;
-using OtelShop.Terraform.Tests.Tools;
 
 [assembly: AssemblyFixture(typeof(Workspace))]
 
