@@ -42,6 +42,18 @@ public sealed partial class PriceTests
     public void The_sums_of_the_page_are_prices_times_sizes() => Assert.Contains(
         $"| **Sum** | {string.Join(" | ", Columns.Select(column => $"**{Whole(Items(column).Sum(item => item.Cost))}**"))} |", Checkout.Read("docs", "azure.md"), StringComparison.Ordinal);
 
+    [Theory, InlineData("environments/dev"), InlineData("environments/staging"), InlineData("environments/prod"), InlineData("shared")]
+    public void The_region_is_where_Terraform_puts_the_stages(string configuration) =>
+        Assert.Equal(Table.GetProperty("region").GetString(), Location().Match(Checkout.Read("deploy", "terraform", configuration, "variables.tf")).Groups[1].Value);
+
+    [Fact]
+    public void What_has_the_price_of_another_region_is_a_row_of_the_page() => Assert.Contains(
+        $"| At prices of East US | {string.Join(" | ", Columns.Select(column => Whole(Items(column).Where(item => RegionOf(item.Name) == "eastus").Sum(item => item.Cost))))} |", Checkout.Read("docs", "azure.md"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Nodes_have_the_prices_of_the_region() => Assert.All(
+        Columns.SelectMany(Items).Where(item => item.Name.StartsWith("Standard_", StringComparison.Ordinal)), item => Assert.Equal(Table.GetProperty("region").GetString(), RegionOf(item.Name)));
+
     [Fact]
     public void Every_item_is_in_one_row() => Findings.None(
         from column in Columns
@@ -108,9 +120,14 @@ public sealed partial class PriceTests
         return price.TryGetProperty("month", out var month) ? month.GetDecimal() : price.GetProperty("hour").GetDecimal() * Table.GetProperty("hoursPerMonth").GetInt32();
     }
 
+    private static string? RegionOf(string name) => (Table.GetProperty("prices").GetProperty(name).TryGetProperty("region", out var own) ? own : Table.GetProperty("region")).GetString();
+
     private static string Whole(decimal cost) => cost == 0 ? "–" : Math.Round(cost).ToString(CultureInfo.InvariantCulture);
 
     private static string Terraform(string stage) => Checkout.Read("deploy", "terraform", "environments", stage, "main.tf");
+
+    [GeneratedRegex("""variable "location" \{[^}]*default\s+= "(\w+)" *\n""")]
+    private static partial Regex Location();
 
     [GeneratedRegex(@"monthly_amount = (\d+)")]
     private static partial Regex Budget();

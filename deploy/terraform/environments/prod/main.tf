@@ -56,5 +56,5 @@ module "platform" {
 
   hub = { address_space = "10.16.0.0/22" }
 
-  budget = { monthly_amount = 4500, contact_emails = var.alert_emails }
+  budget = { monthly_amount = 5000, contact_emails = var.alert_emails }
 }
