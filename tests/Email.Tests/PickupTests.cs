@@ -28,6 +28,16 @@ public sealed class PickupTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_for_mails_that_it_makes_is_closed_to_others()
+    {
+        var folder = Path.Combine(_pickup.FullName, "new");
+        await using var host = new ServiceHost<Program>(null, ("Email:PickupDirectory", folder));
+        await new EmailClient(host.Channel).SendOrderConfirmationAsync(Orders.InDollars());
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+    }
+
+    [Fact]
     public async Task A_confirmation_is_addressed_to_the_shopper_and_named_after_the_order()
     {
         var mail = await ConfirmAsync(Orders.InDollars());

@@ -46,6 +46,15 @@ public sealed class DataDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void A_private_folder_is_closed_to_others_even_when_it_was_open()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "mail")).UnixFileMode |= UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        using var data = DataDirectory.Open(_folder.Path, fresh: false);
+
+        Assert.All((string[])["mail", "logs"], name => Assert.Equal(DataDirectory.OwnerOnly, File.GetUnixFileMode(data.PrivateFolder(name))));
+    }
+
+    [Fact]
     public void The_folder_is_free_again_when_its_AppHost_has_ended()
     {
         DataDirectory.Open(_folder.Path, fresh: false).Dispose();

@@ -45,6 +45,14 @@ internal sealed class DataDirectory : IDisposable
 
     public string Folder(string name) => Path.Combine(FullPath, name);
 
+    /// <summary>A folder that only its owner can enter, for what names people. One that exists is closed to others.</summary>
+    public string PrivateFolder(string name)
+    {
+        var folder = Directory.CreateDirectory(Folder(name), OwnerOnly);
+        folder.UnixFileMode = OwnerOnly;
+        return folder.FullName;
+    }
+
     /// <summary>The way out when the disk is full, to be appended to an error. Empty while there is space for a database.</summary>
     public string SpaceHint => new DriveInfo(FullPath).AvailableFreeSpace < NeededBytes
         ? $" The disk of {FullPath} is full: free 100 MB there, or choose another folder with --{AppHostSettings.DataDirectory}=FOLDER."
@@ -60,7 +68,7 @@ internal sealed class DataDirectory : IDisposable
             // An empty file is what a full disk leaves of a password.
             if (File.Exists(path) && File.ReadAllText(path) is { Length: > 0 } kept)
                 return kept;
-            Directory.CreateDirectory(Folder("passwords"), OwnerOnly);
+            PrivateFolder("passwords");
             var password = wanted ?? RandomNumberGenerator.GetString("abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", PasswordLength);
             WriteSecret(path, password);
             return password;

@@ -22,6 +22,9 @@ internal static partial class HostingLog
     [LoggerMessage(6, LogLevel.Information, "{Message}")]
     public static partial void Ready(this ILogger logger, string message);
 
+    [LoggerMessage(9, LogLevel.Warning, "The dashboard ended with exit code {ExitCode}, and Aspire cannot start it again. The shop runs on; Ctrl+C and a new start bring it back.")]
+    public static partial void DashboardEnded(this ILogger logger, string exitCode);
+
     [LoggerMessage(8, LogLevel.Warning, "The development certificate is not trusted, so browsers warn of it: 'dotnet dev-certs https --trust' trusts it.")]
     public static partial void UntrustedCertificate(this ILogger logger);
 

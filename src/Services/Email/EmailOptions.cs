@@ -24,8 +24,13 @@ internal sealed class EmailOptions : IValidatableObject
     public SmtpOptions Smtp { get; set; } = new();
 
     public string OpenDirectory() => PickupDirectory is { Length: > 0 } directory
-        ? Directory.CreateDirectory(directory).FullName
+        ? OwnFolder(directory).FullName
         : Directory.CreateTempSubdirectory("otelshop-mail-").FullName;
+
+    // Mails name people.
+    private static DirectoryInfo OwnFolder(string path) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(path)
+        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

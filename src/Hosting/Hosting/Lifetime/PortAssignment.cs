@@ -84,7 +84,7 @@ internal sealed class PortAssignment(IConfiguration configuration, ILogger<PortA
 
     private void Assign(IResource resource, EndpointAnnotation endpoint)
     {
-        if (configuration.UsesAspireDefaults() || resource.Name == "aspire-dashboard")
+        if (configuration.UsesAspireDefaults() || resource.Name == RestartService.Dashboard)
             return;
         if (configuration.GetValue<bool>(AppHostSettings.RandomPorts))
             (endpoint.Port, endpoint.TargetPort) = (null, null);

@@ -54,7 +54,7 @@ internal sealed class ReadyMessage(
     {
         foreach (var resource in model.Resources.Where(resource => resource.HasAnnotationOfType<RestartAnnotation>() && resource.HasAnnotationOfType<ResourceUrlsCallbackAnnotation>()))
         {
-            if (notifications.TryGetCurrentState(resource.Name, out var current)
+            if (notifications.TryGetCurrentState(resource.Name, out var current) && current.Snapshot.State?.Text == KnownResourceStates.Running
                 && current.Snapshot.Urls.FirstOrDefault(url => url.DisplayProperties.DisplayName.Length > 0) is { } shown)
                 yield return (shown.DisplayProperties.DisplayName, shown.Url);
         }

@@ -12,7 +12,7 @@ internal sealed class ResourceLogFiles(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Directory.CreateDirectory(data.Folder("logs"));
+        data.PrivateFolder("logs");
         var processes = model.Resources.Where(resource => resource is ProjectResource or ExecutableResource or ContainerResource);
         await Task.WhenAll(processes.Select(resource => KeepAsync(resource, stoppingToken)));
     }

@@ -18,10 +18,16 @@ internal sealed class RestartService(
     ResourceNotificationService notifications, ResourceCommandService commands, DataDirectory data, TimeProvider time,
     IHostApplicationLifetime lifetime, ILogger<RestartService> logger) : BackgroundService
 {
+    /// <summary>Aspire's resource of the dashboard. It has no command to start.</summary>
+    public const string Dashboard = "aspire-dashboard";
+
     private const string Restarting = "Restarting";
 
     private readonly Dictionary<string, RestartBackOff> _backOff = [];
     private readonly Dictionary<string, string?> _states = [];
+
+    /// <summary>When the last process of each resource ended.</summary>
+    private readonly Dictionary<string, DateTime> _ends = [];
 
     /// <summary>Resources between crash and restart: DCP may repeat the state of the crash in this time.</summary>
     private readonly ConcurrentDictionary<string, bool> _waiting = [];
@@ -35,16 +41,22 @@ internal sealed class RestartService(
         {
             await foreach (var change in notifications.WatchAsync(stoppingToken))
             {
-                if (!change.Resource.TryGetLastAnnotation<RestartAnnotation>(out var restart))
-                    continue;
                 var state = change.Snapshot.State?.Text;
                 var before = _states.GetValueOrDefault(change.ResourceId);
                 _states[change.ResourceId] = state;
-                var backOff = BackOffOf(change.ResourceId);
-                if (state == KnownResourceStates.Running && before != state)
-                    backOff.Started();
-                else if (IsCrash(before, state, change.Snapshot.ExitCode) && _waiting.TryAdd(change.ResourceId, true))
-                    restarts.Add(RestartAsync(change, restart, backOff, stoppingToken));
+                var isCrash = !IsRepeated(change) && IsCrash(before, state, change.Snapshot.ExitCode);
+                if (change.Resource.TryGetLastAnnotation<RestartAnnotation>(out var restart))
+                {
+                    var backOff = BackOffOf(change.ResourceId);
+                    if (state == KnownResourceStates.Running && before != state)
+                        backOff.Started();
+                    else if (isCrash && _waiting.TryAdd(change.ResourceId, true))
+                        restarts.Add(RestartAsync(change, restart, backOff, stoppingToken));
+                }
+                else if (isCrash && change.Resource.Name == Dashboard)
+                {
+                    logger.DashboardEnded(Text(change.Snapshot.ExitCode!.Value));
+                }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -55,17 +67,30 @@ internal sealed class RestartService(
 
     /// <summary>Whether a resource ended without having been stopped. A service that ends by itself has crashed, whatever its exit code.</summary>
     internal static bool IsCrash(string? before, string? state, int? exitCode) =>
-        state is not null && before is not null && before != state && exitCode is not null
-        && (state == KnownResourceStates.Finished || state == KnownResourceStates.Exited)
+        before is not null && before != state && exitCode is not null && IsEnd(state)
         && before != KnownResourceStates.Stopping
         // DCP repeats the state of the crash after this service has shown its own.
         && !before.StartsWith(Restarting, StringComparison.Ordinal);
+
+    // DCP reports the end of a process again, also after the next one has begun to start.
+    private bool IsRepeated(ResourceEvent change)
+    {
+        if (!IsEnd(change.Snapshot.State?.Text) || change.Snapshot.StopTimeStamp is not { } end)
+            return false;
+        var isRepeated = _ends.TryGetValue(change.ResourceId, out var known) && known == end;
+        _ends[change.ResourceId] = end;
+        return isRepeated;
+    }
+
+    private static bool IsEnd(string? state) => state == KnownResourceStates.Finished || state == KnownResourceStates.Exited;
+
+    private static string Text(int exitCode) => exitCode.ToString(CultureInfo.InvariantCulture);
 
     private async Task RestartAsync(ResourceEvent crashed, RestartAnnotation restart, RestartBackOff backOff, CancellationToken stoppingToken)
     {
         var name = crashed.Resource.Name;
         var delay = backOff.Crashed();
-        var exitCode = crashed.Snapshot.ExitCode!.Value.ToString(CultureInfo.InvariantCulture);
+        var exitCode = Text(crashed.Snapshot.ExitCode!.Value);
         var wait = string.Create(CultureInfo.InvariantCulture, $"{delay.TotalSeconds:0} s");
         logger.Crashed(name, exitCode, wait, backOff.Crashes, ResourceLogFiles.PathOf(data, crashed.Resource), WayOut(restart));
         await notifications.PublishUpdateAsync(

@@ -25,8 +25,7 @@ public static class RedisProcessBuilderExtensions
         var server = ProgramFinder.Default.Find("valkey-server", "redis-server") ?? throw new DistributedApplicationException(
             "neither valkey-server nor redis-server was found; install one of them (Debian: apt-get install redis-server), or use --backing containers.");
         var user = UnprivilegedUser.For(Path.GetFileName(server), "valkey", "redis", "nobody");
-        var folder = context.Data.Folder(redis.Name);
-        Directory.CreateDirectory(folder);
+        var folder = context.Data.PrivateFolder(redis.Name);
         var password = redis.PasswordParameter is { } parameter ? await parameter.GetValueAsync(context.CancellationToken) : null;
         // The password is in a file, because every user of the machine can read a command line.
         DataDirectory.WriteSecret(Path.Combine(folder, "server.conf"), $"""

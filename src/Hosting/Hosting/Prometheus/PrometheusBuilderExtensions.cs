@@ -135,7 +135,7 @@ public static class PrometheusBuilderExtensions
     private static string FolderOf(IDistributedApplicationBuilder builder, string name)
     {
         var folder = Path.Combine(builder.Configuration[AppHostSettings.DataDirectory]!, name);
-        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(folder, DataDirectory.OwnerOnly);
         return folder;
     }
 

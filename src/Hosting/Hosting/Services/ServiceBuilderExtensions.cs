@@ -33,7 +33,7 @@ public static class ServiceBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         return builder.ApplicationBuilder.ExecutionContext.IsRunMode
             ? builder.WithEnvironment(context => context.EnvironmentVariables[variable] =
-                context.ExecutionContext.Services.GetRequiredService<DataDirectory>().Folder(folder))
+                context.ExecutionContext.Services.GetRequiredService<DataDirectory>().PrivateFolder(folder))
             : builder.WithEnvironment(variable, $"{PublishedData}/{folder}").WithAnnotation(new DataFolderAnnotation(variable, folder));
     }
 
