@@ -22,6 +22,11 @@ internal static class RbacCheck
         ("5.1.11", ["certificatesigningrequests/approval", "signers"], ["approve", "sign", .. Writing], "signs certificates"),
         ("5.1.12", ["validatingwebhookconfigurations", "mutatingwebhookconfigurations", "validatingadmissionpolicies", "validatingadmissionpolicybindings"], Writing, "changes admission"),
         ("5.1.13", ["serviceaccounts/token"], ["create"], "makes tokens"),
+        // What the same items mean for custom resources and labels, which the benchmark does not name.
+        ("5.1.2", ["downloadrequests"], ["create"], "reads the secrets in backups"),
+        ("5.1.4", ["backups"], Writing, "runs the hooks of a backup in pods"),
+        ("5.1.4", ["restores"], ["create"], "makes any object of a backup"),
+        ("5.2", ["namespaces"], Writing, "lifts the Pod Security of a namespace"),
     ];
 
     public static IEnumerable<string> Check(IEnumerable<KubernetesObject> objects) => objects.SelectMany(item => item.Kind switch
@@ -36,6 +41,7 @@ internal static class RbacCheck
         var (resources, verbs) = (Texts(rule, "resources"), Texts(rule, "verbs"));
         if (Texts(rule, "apiGroups").Concat(resources).Concat(verbs).Concat(Texts(rule, "nonResourceURLs")).Any(value => value.Contains('*', StringComparison.Ordinal)))
             yield return "5.1.3 has a wildcard";
+        if (resources.Contains("secrets") && verbs.Contains("delete") && Texts(rule, "resourceNames").Count == 0) yield return "5.1.2 deletes every secret";
         foreach (var (item, named, forbidden, fault) in Refused)
             if (resources.Any(named.Contains) && verbs.Any(forbidden.Contains)) yield return $"{item} {fault}";
     }
