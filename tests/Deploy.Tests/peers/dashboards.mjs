@@ -16,7 +16,7 @@ type Defaults<C> = Omit<g.FieldConfig, 'custom' | 'links'> & { custom?: Partial<
 type Target = { refId: string; datasource: g.DataSourceRef } & (
   | { expr: string; editorMode: 'code'; format: 'table' | 'time_series'; legendFormat: string; instant: boolean; range: boolean; exemplar?: boolean }
   | { expr: string; queryType: 'range'; legendFormat: string }
-  | { queryType: 'serviceMap' }
+  | { queryType: 'serviceMap'; serviceMapQuery: string }
   | { queryType: 'traceql'; query: string; limit: number; tableType: 'traces' });
 type Panel<T extends string, O, C> = Omit<g.Panel, 'type' | 'options' | 'fieldConfig' | 'targets'> & { type: T; options: Partial<O>; targets: Target[]; fieldConfig: Omit<g.FieldConfigSource, 'defaults'> & { defaults: Defaults<C> } };
 type Panels = Panel<'timeseries', timeseries, Lines> | ${Object.keys(plugins).filter((type) => type !== 'timeseries').map((type) => `Panel<'${type}', ${type}, never>`).join(' | ')} | g.RowPanel;
