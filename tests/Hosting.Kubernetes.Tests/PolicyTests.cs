@@ -60,7 +60,9 @@ public sealed class PolicyTests
         var policy = files["policies/signatures/base/policies.yaml"];
         Assert.Equal(2, policy.Split($"kms: \"{Key}\"").Length - 1);
         Assert.Equal(2, policy.Split("type: Cosign").Length - 1);
-        Assert.Contains("refs/heads/main", policy, StringComparison.Ordinal);
+        Assert.Contains("key: \"{{ buildDefinition.externalParameters.repository }}\"", policy, StringComparison.Ordinal);
+        Assert.Contains("key: \"{{ buildDefinition.externalParameters.ref }}\"", policy, StringComparison.Ordinal);
+        Assert.Contains("value: refs/heads/main", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("keyless", policy, StringComparison.Ordinal);
         Assert.Equal(("kms", Key), (JsonNode.Parse(files["policies/signatures/signer.json"]).At("method")!.ToString(), JsonNode.Parse(files["policies/signatures/signer.json"]).At("key")!.ToString()));
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using OtelShop.Pipelines.Tests.Tools;
 
 namespace OtelShop.Pipelines.Tests.Scripts;
@@ -34,6 +35,24 @@ public sealed class SigningTests : IDisposable
             Calls());
     }
 
+    // ImageSignature.cs asks for these two.
+    [Fact]
+    public async Task The_provenance_of_Azure_Pipelines_names_repository_and_branch_where_admission_reads_them()
+    {
+        Prepare($$"""{ "method": "kms", "key": "{{Key}}" }""");
+        var build = new Dictionary<string, string>
+        {
+            ["BUILD_REPOSITORY_URI"] = "https://github.com/otelshop/otelshop", ["BUILD_SOURCEBRANCH"] = "refs/heads/main", ["BUILD_SOURCEVERSION"] = "abc", ["BUILD_DEFINITIONNAME"] = "ci",
+            ["SYSTEM_COLLECTIONURI"] = "https://dev.azure.com/shop/", ["SYSTEM_TEAMPROJECT"] = "shop", ["BUILD_BUILDID"] = "7",
+        };
+
+        (await Programs.ScriptAsync(Root, "eng/pipelines/sign-image.sh", ["cart", "--provenance"], build, _folder.Path)).Succeeded();
+
+        var parameters = JsonNode.Parse(File.ReadAllText(Path.Combine(Root, "artifacts", "images", "cart.provenance.json")))!["buildDefinition"]!["externalParameters"]!;
+        Assert.Equal((build["BUILD_REPOSITORY_URI"], build["BUILD_SOURCEBRANCH"]), (parameters["repository"]!.ToString(), parameters["ref"]!.ToString()));
+        Assert.Equal([$"attest --yes --key {Key} --new-bundle-format=false --use-signing-config=false --type slsaprovenance1 --predicate {Root}/artifacts/images/cart.provenance.json {Image}"], Calls());
+    }
+
     [Theory]
     [InlineData("""{ "method": "keyless" }""", "TF_BUILD", "set SigningKey in AppHost/Program.cs")]
     [InlineData($$"""{ "method": "kms", "key": "{{Key}}" }""", "GITHUB_ACTIONS", "take SigningKey out of AppHost/Program.cs")]
@@ -64,8 +83,6 @@ public sealed class SigningTests : IDisposable
     private Task<Outcome> SignAsync(string signer, string system)
     {
         Prepare(signer);
-        var images = Directory.CreateDirectory(Path.Combine(Root, "artifacts", "images")).FullName;
-        File.WriteAllText(Path.Combine(images, "cart.digest"), "sha256:abc");
         return Programs.ScriptAsync(Root, "eng/pipelines/sign-image.sh", ["cart"], new Dictionary<string, string> { [system] = "true" }, _folder.Path);
     }
 
@@ -77,6 +94,7 @@ public sealed class SigningTests : IDisposable
             File.Copy(Checkout.At(path), Path.Combine(Root, path), overwrite: true);
         }
 
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(Root, "artifacts", "images")).FullName, "cart.digest"), "sha256:abc");
         Directory.CreateDirectory(Path.Combine(Root, "deploy", "policies", "signatures"));
         File.WriteAllText(Path.Combine(Root, "deploy", "policies", "signatures", "signer.json"), signer);
     }
