@@ -27,11 +27,21 @@ internal static partial class CommandCheck
         ["az postgres flexible-server show"] = ["--resource-group", "--name", "--query"],
         ["argocd app sync"] = [],
         ["argocd cluster add"] = ["--name"],
+        ["velero backup create"] = ["--from-schedule", "--wait"],
+        ["velero backup describe"] = ["--details"],
         ["velero backup get"] = [],
+        ["velero backup logs"] = [],
+        ["velero backup-location get"] = [],
         ["velero restore create"] = ["--from-schedule", "--from-backup", "--include-namespaces", "--include-resources", "--restore-volumes", "--existing-resource-policy", "--wait"],
         ["pg_dump"] = ["--data-only", "--column-inserts", "--on-conflict-do-nothing", "--table", "--file"],
         ["psql"] = ["-c", "-Atf", "--quiet", "--single-transaction", "--set", "--file"],
-        ["kubectl argo rollouts"] = ["-n"],
+        ["kubectl argo rollouts"] = ["-n", "--full", "--watch"],
+        ["kubeseal"] = ["--format"],
+        ["flux bootstrap github"] = ["--owner", "--repository", "--branch", "--path", "--components-extra"],
+        ["argocd app set"] = ["--sync-policy"],
+        ["az keyvault key create"] = ["--vault-name", "--name", "--kty", "--curve"],
+        ["base64"] = ["-d"],
+        ["terraform"] = ["-chdir", "-json"],
         ["grep"] = ["-i", "-E", "-iE"],
         ["tail"] = ["-30"],
     };
@@ -44,24 +54,16 @@ internal static partial class CommandCheck
     public static async Task<IReadOnlyList<string>> CheckAsync(string page, string root)
     {
         var findings = new List<string>();
-        foreach (var command in Commands(page))
+        foreach (var command in ShellText.Commands(page))
             if (await FindingAsync(command, root) is { } finding) findings.Add($"{string.Join(' ', command)}: {finding}");
         return findings;
     }
 
-    /// <summary>The commands in the blocks of shell of a page, as words.</summary>
-    public static IEnumerable<IReadOnlyList<string>> Commands(string page) =>
-        from block in Block().Matches(page)
-        from line in block.Groups["text"].Value.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n')
-        from command in Pipe().Split(Comment().Replace(line, ""))
-        let words = Word().Matches(command).Select(word => word.Value).ToList()
-        where words.Count > 0
-        select words;
-
-    private static async Task<string?> FindingAsync(IReadOnlyList<string> words, string root)
+    private static async Task<string?> FindingAsync(string[] words, string root)
     {
         if (words[0].StartsWith("eng/", StringComparison.Ordinal)) return File.Exists(Path.Combine(root, words[0])) ? null : "the script does not exist";
-        var flags = words.Skip(1).Where(word => word.StartsWith('-')).Select(word => word.Split('=')[0]);
+        // What follows two hyphens is another program's.
+        var flags = words.Skip(1).TakeWhile(word => word != "--").Where(word => word.StartsWith('-')).Select(word => word.Split('=')[0]);
         // A plugin has no help without itself.
         if (words[0] is "kubectl" or "helm" && words is not [_, "argo", ..])
         {
@@ -75,11 +77,13 @@ internal static partial class CommandCheck
         return name is null ? "the command is not known" : flags.FirstOrDefault(flag => !Known[name].Contains(flag)) is { } unknown ? $"{unknown} is no flag of it" : null;
     }
 
-    private static string[] Subcommand(IReadOnlyList<string> words)
+    private static string[] Subcommand(string[] words)
     {
         var rest = words.Skip(1).ToList();
         while (rest is ["-n" or "--namespace", ..]) rest.RemoveRange(0, 2);
-        return rest is [var first, var second, ..] && Nested.Contains(first) ? [first, second] : [.. rest.Take(1)];
+        if (rest is ["create", "secret", var kind, ..]) return ["create", "secret", kind];
+        // Help has the singular, of which the plural is an alias.
+        return rest is [var first, var second, ..] && Nested.Contains(first) ? [first, first == "top" ? second.TrimEnd('s') : second] : [.. rest.Take(1)];
     }
 
     // kubectl answers an unknown subcommand with the help of the one above it.
@@ -91,19 +95,6 @@ internal static partial class CommandCheck
         var usage = help.Output.Split('\n').FirstOrDefault(line => line.StartsWith($"  {program} {string.Join(' ', subcommand)}", StringComparison.Ordinal));
         return (help.ExitCode == 0 && usage is not null, [.. Flag().Matches(all).SelectMany(match => match.Groups.Values.Skip(1)).Where(flag => flag.Success).Select(flag => flag.Value)]);
     }
-
-    [GeneratedRegex(@"^[ ]*```sh\n(?<text>.*?)^[ ]*```", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Block();
-
-    [GeneratedRegex(@"(?:^|\s)#\s.*$")]
-    private static partial Regex Comment();
-
-    // Pipes and lists outside of quotes.
-    [GeneratedRegex("""(?:\|\|?|&&|;)(?=(?:[^'"]|'[^']*'|"[^"]*")*$)""")]
-    private static partial Regex Pipe();
-
-    [GeneratedRegex("""(?:[^\s'"]|'[^']*'|"[^"]*")+""")]
-    private static partial Regex Word();
 
     [GeneratedRegex(@"^\s+(?:(-\w), )?(--[\w-]+)", RegexOptions.Multiline)]
     private static partial Regex Flag();

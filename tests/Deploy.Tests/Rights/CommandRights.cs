@@ -1,20 +1,10 @@
-using System.Text.RegularExpressions;
-
 namespace OtelShop.Deploy.Tests.Rights;
 
 /// <summary>What commands of a page need, by the source of their programs.</summary>
-internal static partial class CommandRights
+internal static class CommandRights
 {
-    /// <summary>The commands in blocks of shell and in code of the text, those inside of others included, as words.</summary>
-    public static IEnumerable<string[]> Commands(string page) =>
-        from code in Code().Matches(page)
-        from line in Comment().Replace(code.Groups["text"].Value.Replace("\\\n", " ", StringComparison.Ordinal), "").Split('\n')
-        from text in Unfold(line)
-        from command in Pipe().Split(text)
-        let words = Word().Matches(command).Select(word => word.Value).ToArray()
-        // A name alone is no command: "kubectl exec of a colleague".
-        where words is ["kubectl" or "helm" or "argocd" or "velero", _, _, ..] and not ["kubectl", "argo", "rollouts"] and not ["kubectl", "argo", "rollouts", _]
-        select words;
+    /// <summary>The commands of a page that ask an API server or Argo CD.</summary>
+    public static IEnumerable<string[]> Commands(string page) => ShellText.Commands(page).Where(words => words is ["kubectl" or "helm" or "argocd" or "velero", _, _, ..]);
 
     /// <exception cref="ArgumentException">What the command needs is not known.</exception>
     public static IEnumerable<Right> Of(string[] words) => (words[0], words[1..]) switch
@@ -96,31 +86,4 @@ internal static partial class CommandRights
     private static Right Of((string Group, string Resource, string Place, string? Name) target, string verb, string part = "") => new(target.Place, target.Group, target.Resource + part, verb, target.Name);
 
     private static Right In(KubectlCommand command, string resource, string verb) => new(command.PlaceOf(isOfCluster: false), "", resource, verb);
-
-    // Commands that others take their arguments from, innermost first.
-    private static IEnumerable<string> Unfold(string text)
-    {
-        while (Substitution().Match(text) is { Success: true } inner)
-        {
-            yield return inner.Groups[1].Value;
-            text = text[..inner.Index] + "VALUE" + text[(inner.Index + inner.Length)..];
-        }
-
-        yield return text;
-    }
-
-    [GeneratedRegex(@"^[ ]*```sh\n(?<text>.*?)^[ ]*```|(?<!`)`(?<text>[^`\n]+)`", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Code();
-
-    [GeneratedRegex(@"(?:^|\s)#\s.*$", RegexOptions.Multiline)]
-    private static partial Regex Comment();
-
-    [GeneratedRegex(@"\$\(([^()]*)\)")]
-    private static partial Regex Substitution();
-
-    [GeneratedRegex("""(?:\|\|?|&&|;)(?=(?:[^'"]|'[^']*'|"[^"]*")*$)""")]
-    private static partial Regex Pipe();
-
-    [GeneratedRegex("""(?:[^\s'"]|'[^']*'|"[^"]*")+""")]
-    private static partial Regex Word();
 }
