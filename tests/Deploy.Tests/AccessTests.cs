@@ -1,9 +1,18 @@
 namespace OtelShop.Deploy.Tests;
 
-/// <summary>What teams may do in a cluster.</summary>
+/// <summary>What teams may do in a cluster, and clients of the internet in the shop.</summary>
 public sealed class AccessTests(Renders renders)
 {
     private readonly GitOps _git = new(renders);
+
+    [Theory, MemberData(nameof(Renders.EachStage), MemberType = typeof(Renders))]
+    public async Task Clients_of_the_internet_cannot_ask_a_stage_for_delays(string stage)
+    {
+        var settings = (await renders.KustomizeAsync(stage, "none")).Single(item => item is { Kind: "ConfigMap", Name: "frontend-proxy" }).Json.Fields("data").Select(setting => setting.Key).ToList();
+
+        Assert.Contains("FrontendProxy__KnownProxies", settings);
+        Assert.DoesNotContain("FrontendProxy__MaxFaultDelay", settings);
+    }
 
     [Fact]
     public async Task No_role_leads_to_more_than_it_says()

@@ -22,7 +22,7 @@ public sealed class BrowserTelemetryTests
         var sent = JsonNode.Parse("""
             {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"frontend-web"}}]},"scopeSpans":[{"scope":{"name":"fetch"},"spans":[
             {"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331","parentSpanId":"00f067aa0ba902b7","name":"GET","kind":3,"startTimeUnixNano":"1700000000000000001","endTimeUnixNano":"1700000000000000002",
-            "attributes":[{"key":"http.response.status_code","value":{"intValue":"200"}},{"key":"ratio","value":{"doubleValue":0.5}}],"status":{"code":2}}]}]}]}
+            "attributes":[{"key":"http.response.status_code","value":{"intValue":"200"}},{"key":"ratio","value":{"doubleValue":0.5}},{"key":"cached","value":{"boolValue":false}},{"key":"size","value":{"intValue":"0"}},{"key":"tags","value":{"arrayValue":{"values":[{"stringValue":""}]}}}],"status":{"code":2}}]}]}]}
             """)!;
 
         using var response = await SendAsync(proxy, sent.ToJsonString());
