@@ -13,7 +13,7 @@ public sealed class RequestFuzzTests
     {
         "GET /product/OLJCESPC7Z?currency=EUR HTTP/1.1\r\nHost: shop\r\nAccept-Encoding: br, gzip\r\nCookie: a=b; c=d\r\nConnection: close\r\n\r\n",
         "POST /api/cart HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\nContent-Length: 15\r\nConnection: close\r\n\r\n{\"userId\":\"ann\"}",
-        "POST /otlp-http/v1/traces HTTP/1.1\r\nHost: shop\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+        "POST /otlp-http/v1/traces HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n14\r\n{\"resourceSpans\":[]}\r\n0\r\n\r\n",
         "GET /images/products/Book.jpg HTTP/1.1\r\nHost: shop\r\nX-Forwarded-For: 1.2.3.4\r\nx-envoy-fault-delay-request: 1\r\ntraceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\nConnection: close\r\n\r\n",
         "GET /flagservice/ HTTP/1.1\r\nHost: shop\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nConnection: Upgrade, close\r\n\r\n",
         "CONNECT shop:443 HTTP/1.1\r\nHost: shop:443\r\nConnection: close\r\n\r\n",
