@@ -98,10 +98,8 @@ public sealed class StreamingTests
     public async Task Flag_evaluation_opens_no_websocket_over_HTTP_2_and_serves_others_on_the_connection()
     {
         using var certificate = Certificate();
-        await using var proxy = await RunningProxy.StartAsync(null, services => services.PostConfigure<KestrelServerOptions>(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate)),
-            ("FrontendProxy:RequestsPerSecond", "0"), ("Kestrel:Endpoints:http:Url", "https://127.0.0.1:0"), ("Kestrel:Endpoints:http:Protocols", "Http1AndHttp2"));
-        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, found, _, _) => certificate.Equals(found) } };
-        using var client = new HttpClient(handler, disposeHandler: false) { BaseAddress = proxy.Address, DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        await using var proxy = await StartWithTlsAsync(certificate);
+        using var client = ClientOf(proxy, certificate);
 
         var sockets = Task.WhenAll(Enumerable.Range(0, 100).Select(_ => OpenAsync(client, new UriBuilder(proxy.Address) { Scheme = "wss", Path = "/flagservice/x" }.Uri)));
         var evaluations = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => client.GetAsync("/flagservice/x")));
@@ -109,6 +107,41 @@ public sealed class StreamingTests
         Assert.All(evaluations, response => Assert.Equal((HttpStatusCode.OK, HttpVersion.Version20), (response.StatusCode, response.Version)));
         Assert.All(await sockets, status => Assert.Equal(HttpStatusCode.MethodNotAllowed, status));
     }
+
+    [Theory]
+    [InlineData("/", 200)]
+    [InlineData("/images/a.jpg", 200)]
+    [InlineData("/", 404)]
+    [InlineData("/otlp-http/v1/traces", 200)]
+    public async Task A_websocket_over_HTTP_2_to_what_has_none_is_no_failure_of_the_server(string path, int status)
+    {
+        using var certificate = Certificate();
+        await using var proxy = await StartWithTlsAsync(certificate);
+        foreach (var answered in (string[])["/", "/a.jpg"])
+        {
+            proxy.Destination.Answer(answered, context =>
+            {
+                context.Response.StatusCode = status;
+                return context.Response.WriteAsync("page");
+            });
+        }
+
+        using var client = ClientOf(proxy, certificate);
+
+        Assert.InRange((int)await OpenAsync(client, new UriBuilder(proxy.Address) { Scheme = "wss", Path = path }.Uri), 400, 499);
+    }
+
+    private static Task<RunningProxy> StartWithTlsAsync(X509Certificate2 certificate) => RunningProxy.StartAsync(
+        null, services => services.PostConfigure<KestrelServerOptions>(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate)),
+        ("FrontendProxy:RequestsPerSecond", "0"), ("Kestrel:Endpoints:http:Url", "https://127.0.0.1:0"), ("Kestrel:Endpoints:http:Protocols", "Http1AndHttp2"));
+
+    private static HttpClient ClientOf(RunningProxy proxy, X509Certificate2 certificate) =>
+        new(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, found, _, _) => certificate.Equals(found) } })
+        {
+            BaseAddress = proxy.Address,
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
 
     private static async Task<HttpStatusCode> OpenAsync(HttpClient client, Uri address)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace OtelShop.FrontendProxies.Requests;
 
@@ -8,16 +9,21 @@ internal static class Streams
 {
     private const string EventStream = "text/event-stream";
 
-    public static Task WithoutTimeoutAsync(HttpContext context, RequestDelegate next)
+    public static async Task WithoutTimeoutAsync(HttpContext context, RequestDelegate next)
     {
         if (IsStream(context) && context.GetReverseProxyFeature().Route.Config.ClusterId is { } cluster
             && context.RequestServices.GetRequiredService<IProxyStateLookup>().TryGetCluster(cluster + Destinations.Streams, out var streams))
             context.ReassignProxyRequest(streams);
-        return next(context);
+        await next(context);
+        // A destination without a WebSocket answers with its page, which YARP takes for a failure of HTTP/2: 502.
+        if (IsWebSocketOfHttp2(context) && context.Features.Get<IForwarderErrorFeature>() is { Error: ForwarderError.ResponseBodyClient } && !context.Response.HasStarted)
+            await RequestCheck.RefuseTunnelAsync(context, "There is no WebSocket.");
     }
 
     private static bool IsStream(HttpContext context) =>
         context.Request.Headers.Accept == EventStream
         || context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
-        || context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
+        || IsWebSocketOfHttp2(context);
+
+    private static bool IsWebSocketOfHttp2(HttpContext context) => context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
 }
