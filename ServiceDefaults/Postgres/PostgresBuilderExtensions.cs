@@ -38,9 +38,9 @@ public static class PostgresBuilderExtensions
                     : services.GetService<WorkloadIdentity>() is { } identity ? source => ConfigureTokens(source, identity) : ConfigurePool))
             .UseSnakeCaseNamingConvention()
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .AddInterceptors(services.GetRequiredService<UnansweredCommands>())
+            .AddInterceptors(services.GetRequiredService<DatabaseOutages>())
             .AddFaultInjection(services));
-        builder.Services.TryAddSingleton<UnansweredCommands>();
+        builder.Services.TryAddSingleton<DatabaseOutages>();
         builder.Services.AddHostedService<DatabaseMigration<TContext>>();
     }
 

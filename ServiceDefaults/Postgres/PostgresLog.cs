@@ -13,6 +13,6 @@ internal static partial class PostgresLog
     [LoggerMessage(2, LogLevel.Warning, "Database {db.namespace} does not answer yet, trying again: {error.message}", EventName = "database.connection.failed")]
     public static partial void DatabaseAway(this ILogger logger, [TagName("db.namespace")] string database, [TagName("error.message")] string reason);
 
-    [LoggerMessage(3, LogLevel.Warning, "Database {db.namespace} does not answer before its callers' time ends", EventName = "database.command.unanswered")]
-    public static partial void DatabaseSilent(this ILogger logger, [TagName("db.namespace")] string database);
+    [LoggerMessage(3, LogLevel.Error, "Database {db.namespace} does not answer: {error.message}", EventName = "database.unavailable")]
+    public static partial void DatabaseUnavailable(this ILogger logger, [TagName("db.namespace")] string database, [TagName("error.message")] string reason);
 }

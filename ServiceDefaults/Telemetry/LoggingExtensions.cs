@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using OtelShop.ServiceDefaults.Postgres;
 using OtelShop.ServiceDefaults.Rpc;
 
 namespace OtelShop.ServiceDefaults.Telemetry;
@@ -29,6 +30,7 @@ internal static class LoggingExtensions
         foreach (var category in Quiet)
             builder.Logging.AddFilter(category, LogLevel.Warning);
         builder.Logging.AddFilter(UnreadableRequest.ReplacedCategory, LogLevel.None);
+        builder.Logging.AddFilter(DatabaseOutages.ReplacedCategory, LogLevel.None);
         // A call that ran out of time is a span with that status, and what its caller makes of it is logged.
         builder.Logging.AddFilter("Grpc.Net.Client", LogLevel.Error);
     }
