@@ -25,6 +25,6 @@ install() {
 
 install keda keda keda 2.19.0 --repo https://kedacore.github.io/charts
 install external-secrets external-secrets external-secrets 2.9.0 --repo https://charts.external-secrets.io
-install envoy-gateway envoy-gateway-system oci://docker.io/envoyproxy/gateway-helm v1.5.7
+install envoy-gateway envoy-gateway-system oci://docker.io/envoyproxy/gateway-helm v1.9.0
 kubectl apply --kustomize "$root/deploy/gitops/addons/gateway-class" >/dev/null
 say "Images of tag $tag are in $registry; KEDA, External Secrets and Envoy Gateway are in the cluster."
