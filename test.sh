@@ -59,6 +59,8 @@ wait "$peers"
 export DOTNET_hostBuilder__reloadConfigOnChange=false
 # Profiles pay off after minutes; processes of tests live for seconds. Without them a fifth to a third of the processor time is saved.
 export DOTNET_TieredPGO=0
+# So does memory that Go's programs save by collecting garbage often: promtool, helm and kubectl spend a fifth of their time on it.
+export GOGC=400
 
 if [ -n "$with_faults" ]; then
   cd "$root/tests/Faults.Tests/bin/$configuration/net10.0"
@@ -84,8 +86,17 @@ for project in "$root"/tests/*.Tests/*.Tests.csproj; do
 done
 [ ${#selected[@]} -gt 0 ] || fail "No test project has '$*' in its name."
 
+# Tests make thousands of files, 300 for each database: in memory a database takes 10 ms, on a disk 250.
+if [ -z "${TMPDIR-}" ] && [ -w /dev/shm ] && [ "$(df --output=avail --block-size=G /dev/shm | tail -n 1 | tr -dc 0-9)" -ge 8 ]; then
+  temporary=$(mktemp -d /dev/shm/otelshop-tests-XXXXXX)
+else
+  temporary=$(mktemp -d)
+fi
+trap 'rm -rf "$temporary"' EXIT
+# Servers that refuse to run as root run as another user.
+chmod 711 "$temporary"
+export TMPDIR=$temporary
 results=$(mktemp -d)
-trap 'rm -rf "$results"' EXIT
 # Each test project is a program. Its output is shown when a test failed; else the line that sums it up.
 run_project() {
   local name=$1 folder="$root/tests/$1/bin/$configuration/net10.0" priority=0 code=0

@@ -33,6 +33,9 @@ internal sealed class RunningShop : IAsyncDisposable
         return shop;
     }
 
+    /// <summary>Names of the .NET services, in the order of the app model.</summary>
+    public IEnumerable<string> Services => Application.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ProjectResource>().Select(service => service.Name);
+
     /// <summary>Process id of a resource. Null while it has no process.</summary>
     public int? ProcessOf(string resource) =>
         Application.ResourceNotifications.TryGetCurrentState(resource, out var known)

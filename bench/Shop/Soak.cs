@@ -4,33 +4,50 @@ using Oteldemo;
 
 namespace OtelShop.Bench.Shop;
 
-/// <summary>Memory of each process, but for mapped files, while orders arrive at a constant rate. A failed order ends it with its error.</summary>
+/// <summary>
+/// Memory of each process while orders arrive at a constant rate. Live objects tell of leaks. The rest of the memory grows and shrinks with the garbage in it:
+/// an idle service needs ten minutes to fill .NET's first generation once. A failed order ends the run with its error.
+/// </summary>
 internal static class Soak
 {
     private const int Clients = 8;
-    // Idle services fill .NET's default of half a processor cache in ten minutes: garbage that waits to be collected would look like growth.
-    private const string SmallGenerationZero = "0x200000";
     private static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan SampleInterval = TimeSpan.FromSeconds(10);
 
     public static async Task RunAsync(int ordersPerSecond, TimeSpan duration)
     {
         await using var sink = await TelemetrySink.StartAsync();
-        await using var shop = await RunningShop.StartAsync(variables =>
-            (variables["OTEL_EXPORTER_OTLP_ENDPOINT"], variables["DOTNET_GCgen0size"]) = (sink.Address, SmallGenerationZero));
+        await using var shop = await RunningShop.StartAsync(variables => variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = sink.Address);
         using var cart = GrpcChannel.ForAddress(shop.Application.GetEndpoint("cart", "grpc"));
         using var checkout = GrpcChannel.ForAddress(shop.Application.GetEndpoint("checkout", "grpc"));
         var load = new OrderLoad(new CartService.CartServiceClient(cart), new CheckoutService.CheckoutServiceClient(checkout), ordersPerSecond);
         var users = await load.FillCartsAsync((int)(duration.TotalSeconds * ordersPerSecond), Clients);
         await load.RunAsync(WarmUp);
 
+        var before = await LiveHeapsAsync(shop);
         using var end = new CancellationTokenSource();
         var sampling = SampleAsync(shop, end.Token);
         var latencies = await load.RunAsync(users);
         await end.CancelAsync();
         Console.WriteLine($"{latencies.Length} orders at {ordersPerSecond}/s, none failed: p50 {latencies[latencies.Length / 2]:F1} ms, p99 {latencies[(int)(latencies.Length * 0.99)]:F1} ms");
-        foreach (var (name, samples) in (await sampling).OrderByDescending(one => Slope(one.Value)))
-            Console.WriteLine($"{Slope(samples),7:F2} MB/min  {samples[0].Megabytes,7:F1} MB -> {samples[^1].Megabytes,7:F1} MB  {name}");
+        var after = await LiveHeapsAsync(shop);
+        foreach (var (name, samples) in (await sampling).OrderByDescending(one => after.GetValueOrDefault(one.Key) - before.GetValueOrDefault(one.Key)))
+        {
+            var live = after.TryGetValue(name, out var megabytes) ? $"live {(megabytes - before[name]) / duration.TotalMinutes,6:F2} MB/min {before[name],6:F1} MB -> {megabytes,6:F1} MB" : "";
+            Console.WriteLine($"{live,-45}  anonymous {Slope(samples),6:F2} MB/min {samples[0].Megabytes,7:F1} MB -> {samples[^1].Megabytes,7:F1} MB  {name}");
+        }
+    }
+
+    private static async Task<IReadOnlyDictionary<string, double>> LiveHeapsAsync(RunningShop shop)
+    {
+        var heaps = new Dictionary<string, double>();
+        foreach (var service in shop.Services)
+        {
+            if (shop.ProcessOf(service) is { } process)
+                heaps[service] = await LiveHeap.MegabytesAsync(process);
+        }
+
+        return heaps;
     }
 
     private static async Task<Dictionary<string, List<(double Minute, double Megabytes)>>> SampleAsync(RunningShop shop, CancellationToken end)

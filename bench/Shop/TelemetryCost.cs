@@ -4,7 +4,6 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Grpc.Net.Client;
-using Microsoft.Extensions.DependencyInjection;
 using Oteldemo;
 
 namespace OtelShop.Bench.Shop;
@@ -126,8 +125,7 @@ internal static class TelemetryCost
 
         // /proc/N/stat: user and system time are the 14th and 15th field, in hundredths of a second.
         private Dictionary<string, double> ProcessorTimes() =>
-            shop.Application.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ProjectResource>()
-                .Select(service => (service.Name, Id: shop.ProcessOf(service.Name))).Where(service => service.Id is not null)
+            shop.Services.Select(service => (Name: service, Id: shop.ProcessOf(service))).Where(service => service.Id is not null)
                 .ToDictionary(service => service.Name, service =>
                 {
                     var stat = File.ReadAllText($"/proc/{service.Id}/stat");
