@@ -106,8 +106,8 @@ run_project() {
   else grep -vE '^ +(Discovering|Discovered|Starting|Finished): ' "$results/$name" || true; fi
 }
 export -f run_project
-# The system tests come last and wait more than they compute. What only computes, and has no limits of time, fills their gaps at a low priority.
-system='^EndToEnd\.Tests$' computing='^(Images|Deploy|Terraform|Pipelines|Repository)\.Tests$'
+# What only computes, and has no limits of time, fills the gaps of the others at a low priority.
+computing='^(Images|Deploy|Terraform|Pipelines|Repository)\.Tests$'
 export results root configuration filter computing
 # Those that take long go first, so that no lane is still at one of them when the others are done.
 first=(EndToEnd.Tests Images.Tests Deploy.Tests Pipelines.Tests Checkout.Tests Flagd.Tests ServiceDefaults.Tests KafkaDev.Tests Accounting.Tests Hosting.Tests Payment.Tests)
@@ -118,8 +118,8 @@ in_order() {
   done | awk '!seen[$0]++'
 }
 
-in_order | grep -vE "$computing|$system" | xargs -r -P "$(nproc)" -I{} bash -c 'run_project {}' || true
-in_order | grep -E "$computing|$system" | xargs -r -P "$(nproc)" -I{} bash -c 'run_project {}' || true
+# One more than processors: the system tests, which come first, wait more than they compute.
+in_order | xargs -r -P "$(($(nproc) + 1))" -I{} bash -c 'run_project {}' || true
 
 # sum COLUMN of the summary lines: "Cart.Tests  Total: 40, Errors: 0, Failed: 1, Skipped: 0, Not Run: 0, Time: 3.1s".
 sum() { grep -hE '^ +[^ ]+ +Total: ' "$results"/*.Tests | sed -nE "s/.*$1: *([0-9]+).*/\1/p" | awk '{ n += $1 } END { print n + 0 }'; }

@@ -37,7 +37,8 @@ public sealed class PaymentUnreachableTests(Backing backing) : CheckoutTest(back
         await FailingToBuyAsync();
 
         var order = await QueryAsync<Guid>("SELECT order_id FROM checkout.orders");
-        Assert.Equal(order.ToString(), Assert.Single(Shop.Payment.RefundsAsked).IdempotencyKey);
+        // Recovery may ask, too.
+        Assert.Equal([order.ToString()], Shop.Payment.RefundsAsked.Select(refund => refund.IdempotencyKey).Distinct());
     }
 
     [Fact]

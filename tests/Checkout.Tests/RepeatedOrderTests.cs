@@ -39,9 +39,10 @@ public sealed class RepeatedOrderTests(Backing backing) : CheckoutTest(backing)
     {
         Shop.Cart.Put(User, ("LAMP", 2));
 
-        var orders = await Task.WhenAll(Enumerable.Range(0, 32).Select(number => PlaceAsync($"{number}")));
+        // A request that comes late finds an empty cart.
+        var orders = await Task.WhenAll(Enumerable.Range(0, 32).Select(number => TryPlaceAsync(User, $"{number}")));
 
-        Assert.Equal((1, 1), (orders.Distinct().Count(), Shop.Payment.Charged.Count));
+        Assert.Equal((1, 1), (orders.OfType<string>().Distinct().Count(), Shop.Payment.Charged.Count));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public static class Trespass
         "ALTER ROLE CURRENT_USER CREATEROLE",
         "SET ROLE postgres",
         "ALTER SYSTEM SET work_mem = '1MB'",
-        "COPY (SELECT 1) TO PROGRAM 'true'",
+        "COPY (SELECT 1) TO PROGRAM 'cat > /dev/null'",
         "COPY (SELECT 1) TO '/tmp/loot'",
         "SELECT pg_read_file('/etc/passwd')",
         "SELECT pg_reload_conf()",
