@@ -21,15 +21,19 @@ internal static class LiveHeap
         using var events = new EventPipeEventSource(session.EventStream);
         var isCollecting = false;
         long? survived = null;
+        var stopped = Task.CompletedTask;
         events.Clr.GCStart += collection => isCollecting = collection is { Depth: FullCollection, Reason: GCReason.Induced };
         events.Clr.GCHeapStats += heap =>
         {
             if (!isCollecting)
                 return;
             survived = heap.TotalPromotedSize0 + heap.TotalPromotedSize1 + heap.TotalPromotedSize2 + heap.TotalPromotedSize3 + heap.TotalPromotedSize4;
-            events.StopProcessing();
+            isCollecting = false;
+            // The stream ends when the session does.
+            stopped = session.StopAsync(CancellationToken.None);
         };
         await Task.Run(events.Process);
+        await stopped;
         return (survived ?? throw new InvalidOperationException($"Process {process} has not collected its garbage.")) / 1024.0 / 1024.0;
     }
 }

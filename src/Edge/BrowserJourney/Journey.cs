@@ -55,7 +55,7 @@ internal sealed record Journey(string Name, Func<IPage, Task> Steps)
     {
         await card.GetByRole(AriaRole.Link).First.ClickAsync();
         await page.Locator(Hook("product-add-to-cart")).ClickAsync();
-        await page.WaitForURLAsync("**/cart");
+        await page.Locator(Hook("cart-total")).WaitForAsync();
     }
 
     private static async Task CheckOutAsync(IPage page)
