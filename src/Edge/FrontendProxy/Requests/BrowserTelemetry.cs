@@ -51,7 +51,7 @@ internal sealed class BrowserTelemetry(TimeProvider time) : IDisposable
         }
     }
 
-    // A code of content would need a limit of its own: a few bytes can unpack to gigabytes.
+    // A content coding would need a limit of its own: a few bytes can unpack to gigabytes.
     private static (int Status, string Detail)? RefusalOf(HttpContext context)
     {
         var (request, headers) = (context.Request, context.Response.Headers);
