@@ -6,7 +6,7 @@ namespace OtelShop.Bench.Shop;
 
 /// <summary>
 /// Memory of each process while orders arrive at a constant rate. Live objects tell of leaks. The rest of the memory grows and shrinks with the garbage in it:
-/// an idle service needs ten minutes to fill .NET's first generation once. A failed order ends the run with its error.
+/// an idle service may need minutes to fill .NET's first generation once. A failed order ends the run with its error.
 /// </summary>
 internal static class Soak
 {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Refuses a chart of others whose repository does not have the version that deploy/gitops names; Flux has the same: check-charts.sh [--list].
+# Refuses a third-party chart whose repository does not have the version that deploy/gitops names; Flux has the same: check-charts.sh [--list].
 set -euo pipefail
 # shellcheck source=eng/pipelines/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"

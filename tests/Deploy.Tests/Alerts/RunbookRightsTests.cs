@@ -9,7 +9,7 @@ public sealed partial class RunbookRightsTests(Renders renders)
     private const string Administrator = "administrator";
     private static readonly string Docs = DeployTools.InRepository("docs");
 
-    // Pages that an operator reads while the shop runs. Who installs it, as azure.md and publish.md say, owns the subscription.
+    // Pages that an operator reads while the shop runs. The user that installs it, as azure.md and publish.md say, owns the subscription.
     private static readonly string[] Pages =
         [.. Directory.GetFiles(Path.Combine(Docs, "runbooks"), "*.md"), .. ((string[])["chaos.md", "dashboards.md", "delivery.md", "recovery.md", "secrets.md", "slo.md", "telemetry/collector.md"]).Select(page => Path.Combine(Docs, page))];
 

@@ -11,7 +11,7 @@ internal sealed class GitOps(Renders renders)
     public async Task<IReadOnlyList<KubernetesObject>> ArgoAsync() =>
         [.. KubernetesObject.Parse(await File.ReadAllTextAsync(At("gitops", "root.yaml"))), .. await renders.BuildAsync(Path.Combine("gitops", "apps"))];
 
-    /// <summary>Charts of others in the cluster of a stage, by Argo CD.</summary>
+    /// <summary>Third-party charts in the cluster of a stage, by Argo CD.</summary>
     public Task<IReadOnlyList<KubernetesObject>> ArgoAddonsAsync(string stage) => renders.BuildAsync(Path.Combine("gitops", "addons", stage));
 
     /// <summary>Every Application that there is, those of ApplicationSets included.</summary>
@@ -30,7 +30,7 @@ internal sealed class GitOps(Renders renders)
     public async Task<IReadOnlyList<KubernetesObject>> FluxAsync(string stage) =>
         [.. await renders.BuildAsync(Path.Combine("flux", "clusters", stage)), .. await renders.BuildAsync(Path.Combine("flux", "addons", stage)), .. await renders.BuildAsync(Path.Combine("flux", "shop", stage))];
 
-    /// <summary>Charts of others that Flux installs: where from, where to and with which values.</summary>
+    /// <summary>Third-party charts that Flux installs: where from, where to and with which values.</summary>
     public static IEnumerable<string> ChartsOfFlux(IReadOnlyList<KubernetesObject> objects) => objects.Where(item => item.Kind == "HelmRelease" && item.Name != "otelshop").Select(item => ChartOf(
         objects.Single(repository => repository.Kind == "HelmRepository" && repository.Name == item.Spec.Text("chart", "spec", "sourceRef", "name")).Spec.Text("url")!,
         item.Spec.At("chart", "spec")!, "version", item.Spec.Text("targetNamespace")!, item.Spec.At("values"), item.Spec.Items("chart", "spec", "valuesFiles").Where(file => file.ToString() != "values.yaml"))).Order(StringComparer.Ordinal);

@@ -4,7 +4,7 @@ using OtelShop.Pipelines.Tests.Tools;
 
 namespace OtelShop.Pipelines.Tests.Scripts;
 
-/// <summary>A chart of others is in its repository before a cluster asks for it, against a repository of the test.</summary>
+/// <summary>A third-party chart is in its repository before a cluster asks for it, against a repository of the test.</summary>
 public sealed partial class ChartTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
